@@ -1,0 +1,2 @@
+Console.Error.WriteLine("cleanroom: no verb given");
+return 2;
