@@ -1,0 +1,32 @@
+using System.Diagnostics;
+
+namespace EnclaveCleanRoom.Parquet.Columns;
+
+/// <summary>Makes the column class that a field's type names.</summary>
+internal static class PrimitiveColumnFactory
+{
+    /// <summary>Takes <paramref name="values"/> as they are; only the first <paramref name="rowCount"/> count.</summary>
+    internal static Column Create<T>(Field field, T[] values, int rowCount, Bitmap? validity)
+        where T : unmanaged => field.Type switch
+        {
+            ColumnType.Boolean => new BooleanColumn(field, (bool[])(object)values, rowCount, validity),
+            ColumnType.Int32 => new Int32Column(field, (int[])(object)values, rowCount, validity),
+            ColumnType.Int64 => new Int64Column(field, (long[])(object)values, rowCount, validity),
+            ColumnType.Float => new FloatColumn(field, (float[])(object)values, rowCount, validity),
+            ColumnType.Double => new DoubleColumn(field, (double[])(object)values, rowCount, validity),
+            ColumnType.Date => new DateColumn(field, (int[])(object)values, rowCount, validity),
+            ColumnType.Timestamp => new TimestampColumn(field, (long[])(object)values, rowCount, validity),
+            _ => throw new UnreachableException($"{field.Type} columns do not hold {typeof(T).Name} values."),
+        };
+
+    /// <summary>The type of one value of a column of <paramref name="type"/>, or null when the column is not primitive.</summary>
+    internal static Type? ValueType(ColumnType type) => type switch
+    {
+        ColumnType.Boolean => typeof(bool),
+        ColumnType.Int32 or ColumnType.Date => typeof(int),
+        ColumnType.Int64 or ColumnType.Timestamp => typeof(long),
+        ColumnType.Float => typeof(float),
+        ColumnType.Double => typeof(double),
+        _ => null,
+    };
+}

@@ -1,0 +1,26 @@
+namespace EnclaveCleanRoom.Parquet;
+
+/// <summary>A column of IEEE 754 binary32 numbers.</summary>
+public sealed class FloatColumn : PrimitiveColumn<float>
+{
+    /// <summary>Makes a column that holds <paramref name="values"/>, which are not copied and must not be changed afterwards.</summary>
+    /// <param name="name">The column's name.</param>
+    /// <param name="values">One value a row.</param>
+    /// <param name="validity">One bit a row, 1 = present; null when no cell is absent and none may be.</param>
+    public FloatColumn(string name, float[] values, Bitmap? validity = null)
+        : this(new Field(name, ColumnType.Float, validity is not null), values, validity)
+    {
+    }
+
+    /// <summary>Makes a column of <paramref name="field"/> that holds <paramref name="values"/>, which are not copied.</summary>
+    /// <exception cref="ArgumentException">The field is of another type, or is not nullable and cells are absent, or the lengths differ.</exception>
+    public FloatColumn(Field field, float[] values, Bitmap? validity)
+        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity)
+    {
+    }
+
+    internal FloatColumn(Field field, float[] values, int rowCount, Bitmap? validity)
+        : base(field, ColumnType.Float, values, rowCount, validity)
+    {
+    }
+}

@@ -1,0 +1,45 @@
+using System.Collections;
+using System.Text;
+
+namespace EnclaveCleanRoom.Parquet;
+
+/// <summary>The distinct texts of a <see cref="StringColumn"/>, kept as UTF-8 in one piece of memory.</summary>
+/// <remarks>A text becomes a <see cref="string"/> when it is first asked for, and is kept.</remarks>
+public sealed class StringDictionary : IReadOnlyList<string>
+{
+    private readonly byte[] _utf8;
+    private readonly int[] _ends;
+    private readonly string?[] _texts;
+
+    internal StringDictionary(byte[] utf8, int[] ends, int count)
+    {
+        _utf8 = utf8;
+        _ends = ends;
+        _texts = new string?[count];
+    }
+
+    /// <summary>The number of distinct texts.</summary>
+    public int Count => _texts.Length;
+
+    /// <summary>The text of <paramref name="code"/>, from 0 to <see cref="Count"/> - 1.</summary>
+    public string this[int code] => _texts[code] ??= Encoding.UTF8.GetString(Utf8(code));
+
+    /// <summary>The text of <paramref name="code"/> as UTF-8, without making a string.</summary>
+    public ReadOnlySpan<byte> Utf8(int code)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)code, (uint)Count, nameof(code));
+        int start = code == 0 ? 0 : _ends[code - 1];
+        return _utf8.AsSpan(start, _ends[code] - start);
+    }
+
+    /// <inheritdoc/>
+    public IEnumerator<string> GetEnumerator()
+    {
+        for (int code = 0; code < Count; code++)
+        {
+            yield return this[code];
+        }
+    }
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+}
