@@ -1,0 +1,76 @@
+using EnclaveCleanRoom.DifferentialPrivacy.Bounding;
+
+namespace EnclaveCleanRoom.DifferentialPrivacy;
+
+/// <summary>
+/// How much one person may contribute: at most L0 groups, at most Linf rows in each, and at most so many rows in all. What is kept is
+/// chosen by a secret order, never "the first", which whoever arranges the rows could steer.
+/// </summary>
+/// <remarks>
+/// Neighbours: what is kept of a person depends on that person's rows and the secret alone, not on anybody else's, so removing
+/// a person changes nothing but that person's own contribution. That is why rows are named by person, group and their ordinal among
+/// the person's rows of the group, not by their place in the table.
+/// </remarks>
+public sealed record ContributionBounds
+{
+    /// <summary>Bounds for each person.</summary>
+    /// <param name="maxGroups">L0, at least 1.</param>
+    /// <param name="maxRowsPerGroup">Linf, at least 1.</param>
+    /// <param name="maxRows">Rows in all groups together, at least 1; values above L0·Linf bound nothing.</param>
+    /// <exception cref="ArgumentOutOfRangeException">One is below 1.</exception>
+    public ContributionBounds(int maxGroups, int maxRowsPerGroup, long maxRows = long.MaxValue)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGroups);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRowsPerGroup);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxRows);
+        MaxGroups = maxGroups;
+        MaxRowsPerGroup = maxRowsPerGroup;
+        MaxRows = Math.Min(maxRows, (long)maxGroups * maxRowsPerGroup);
+    }
+
+    /// <summary>L0: groups a person.</summary>
+    public int MaxGroups { get; }
+
+    /// <summary>Linf: rows a person and group.</summary>
+    public int MaxRowsPerGroup { get; }
+
+    /// <summary>Rows a person in all, at most L0·Linf.</summary>
+    public long MaxRows { get; }
+
+    /// <summary>Sensitivity of the number of people in each group.</summary>
+    public Sensitivity OfPeoplePerGroup => Sensitivity.OfEntries(Math.Min(MaxGroups, MaxRows), 1);
+
+    /// <summary>
+    /// Sensitivity of the number of rows in each group, and likewise of those rows split into <paramref name="parts"/> kinds (clicks and
+    /// non-clicks are two).
+    /// </summary>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="parts"/> is below 1.</exception>
+    public Sensitivity OfRowsPerGroup(int parts = 1)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(parts);
+        long perGroup = Math.Min(MaxRowsPerGroup, MaxRows);
+
+        // The sum of squares is largest when as many entries as possible are full and the rest of the rows share one more.
+        long full = MaxRows / perGroup;
+        long rest = MaxRows % perGroup;
+        long entries = Math.Min(checked((long)MaxGroups * Math.Min(parts, MaxRowsPerGroup)), MaxRows);
+        return Sensitivity.OfNorms(entries, MaxRows, checked((full * perGroup * perGroup) + (rest * rest)), perGroup);
+    }
+
+    /// <summary>Chooses which rows count.</summary>
+    /// <param name="people">The person of each row, as a code; below 0 means nobody, and the row does not count.</param>
+    /// <param name="groups">The group of each row, as a code; below 0 means none, and the row does not count.</param>
+    /// <param name="order">The job's secret order.</param>
+    /// <returns>The rows kept, in ascending order; linear time in their number.</returns>
+    /// <exception cref="ArgumentException">The two are of different lengths.</exception>
+    public BoundedRows Apply(ReadOnlySpan<int> people, ReadOnlySpan<int> groups, SecretOrder order)
+    {
+        ArgumentNullException.ThrowIfNull(order);
+        if (people.Length != groups.Length)
+        {
+            throw new ArgumentException("There must be a group for each person.", nameof(groups));
+        }
+
+        return new BoundedRows(this, RowBounding.Keep(this, people, groups, order));
+    }
+}

@@ -1,0 +1,14 @@
+namespace EnclaveCleanRoom.DifferentialPrivacy;
+
+/// <summary>What a mechanism does, and what the scale parameter of its report means.</summary>
+public enum MechanismKind
+{
+    /// <summary>Integers plus discrete Laplace noise; the parameter is b, the norm L1.</summary>
+    DiscreteLaplace = 1,
+
+    /// <summary>Integers plus discrete Gaussian noise; the parameter is σ², the norm L2 (squared).</summary>
+    DiscreteGaussian = 2,
+
+    /// <summary>Groups shown or absent by truncated geometric selection; the parameter is ε per group, the norm L0.</summary>
+    TruncatedGeometricSelection = 3,
+}

@@ -1,0 +1,62 @@
+using System.Collections.Immutable;
+using System.Numerics;
+using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
+
+namespace EnclaveCleanRoom.DifferentialPrivacy;
+
+/// <summary>
+/// Releases a vector of integers (counts, fixed-point sums, a histogram over public keys) with integer noise on every entry.
+/// </summary>
+/// <remarks>
+/// Input: a vector of public length. Adjacency: add or remove one person. Sensitivity: as declared, L1 for Laplace and L2 for Gaussian noise.
+/// Privacy: see <see cref="CountNoise"/>. Entries that are zero are noised like all others; that is what makes public keys need no selection.
+/// </remarks>
+public sealed class NoisyCounts : Mechanism
+{
+    /// <summary>A release of <paramref name="length"/> integers.</summary>
+    /// <param name="name">The figure's name.</param>
+    /// <param name="length">Entries of the vector, at least 1; public.</param>
+    /// <param name="noise">The noise, made for the declared sensitivity of the whole vector.</param>
+    public NoisyCounts(string name, int length, CountNoise noise)
+        : base(name)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(length);
+        ArgumentNullException.ThrowIfNull(noise);
+        (Length, Noise) = (length, noise);
+        Reports = [noise.Report(name)];
+    }
+
+    /// <summary>Entries of the vector, which is also the number of draws.</summary>
+    public int Length { get; }
+
+    /// <summary>The noise on every entry.</summary>
+    public CountNoise Noise { get; }
+
+    /// <inheritdoc/>
+    public override ImmutableArray<MechanismReport> Reports { get; }
+
+    /// <summary>Adds noise, drawn before <paramref name="exact"/> is looked at, to every entry.</summary>
+    /// <param name="grant">An open grant whose plan holds this mechanism unused.</param>
+    /// <param name="exact">The exact figures; their sensitivity must be as declared, which nothing here can check.</param>
+    /// <returns>The noisy vector, of the same length, each sum confined to 64 bits.</returns>
+    /// <exception cref="ArgumentException">The vector has another length; nothing is consumed.</exception>
+    /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>
+    public PrivateRelease<ImmutableArray<long>> Release(BudgetGrant grant, ReadOnlySpan<long> exact)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        if (exact.Length != Length)
+        {
+            throw new ArgumentException("The vector has another length than the plan.", nameof(exact));
+        }
+
+        using EntropyWords words = grant.Consume(this);
+        ImmutableArray<BigInteger> noise = Noise.Draw(words, Length);
+        ImmutableArray<long>.Builder noisy = ImmutableArray.CreateBuilder<long>(Length);
+        for (int i = 0; i < Length; i++)
+        {
+            noisy.Add(CountNoise.AddConfined(exact[i], noise[i]));
+        }
+
+        return new PrivateRelease<ImmutableArray<long>>(noisy.MoveToImmutable(), Reports, [new object()]);
+    }
+}
