@@ -1,0 +1,71 @@
+namespace EnclaveCleanRoom.Boosting.Bins;
+
+/// <summary>
+/// Finds the bins of a numeric feature as LightGBM does: distinct values with their counts, zero in a bin of its own, the
+/// rest filled greedily to equal counts, except that a value with more rows than a mean bin has one to itself.
+/// </summary>
+internal static class NumericBinFinder
+{
+    /// <param name="sample">The sampled values; sorted in place.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="leastOnEachSide">A split that leaves fewer sampled rows on a side is useless.</param>
+    public static BinMapper Find(Span<double> sample, BinOptions options, int leastOnEachSide)
+    {
+        int total = sample.Length;
+        Span<double> present = MoveNaNsOut(sample);
+        int missing = total - present.Length;
+        MissingType type = !options.UseMissing ? MissingType.None
+            : options.ZeroAsMissing ? MissingType.Zero
+            : missing == 0 ? MissingType.None
+            : MissingType.NaN;
+
+        // Where NaN is not missing it is read as zero, so those rows count as zeros.
+        DistinctValues values = DistinctValues.Of(present, type == MissingType.NaN ? 0 : missing);
+        int maxBin = type == MissingType.NaN ? options.MaxBin - 1 : options.MaxBin;
+        int counted = type == MissingType.NaN ? present.Length : total;
+        List<double> bounds = GreedyBins.AroundZero(values, maxBin, counted, options.MinDataInBin);
+        if (type == MissingType.Zero && bounds.Count == 2)
+        {
+            type = MissingType.None;
+        }
+
+        if (type == MissingType.NaN)
+        {
+            bounds.Add(double.NaN);
+        }
+
+        double[] upperBounds = [.. bounds];
+        bool trivial = upperBounds.Length <= 1
+            || (options.PreFilter && !CanSplit(values.CountInBins(upperBounds, type == MissingType.NaN ? missing : 0), total, leastOnEachSide));
+        return BinMapper.Numeric(upperBounds, type, values.Least, values.Most, trivial);
+    }
+
+    private static Span<double> MoveNaNsOut(Span<double> sample)
+    {
+        int kept = 0;
+        foreach (double value in sample)
+        {
+            if (!double.IsNaN(value))
+            {
+                sample[kept++] = value;
+            }
+        }
+
+        return sample[..kept];
+    }
+
+    private static bool CanSplit(int[] countInBin, int total, int leastOnEachSide)
+    {
+        int left = 0;
+        for (int bin = 0; bin < countInBin.Length - 1; bin++)
+        {
+            left += countInBin[bin];
+            if (left >= leastOnEachSide && total - left >= leastOnEachSide)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+}

@@ -1,0 +1,118 @@
+using System.Runtime.Intrinsics;
+using EnclaveCleanRoom.Boosting.Objectives;
+using EnclaveCleanRoom.Boosting.Training;
+
+namespace EnclaveCleanRoom.Boosting.Histograms;
+
+/// <summary>The gradients of all rows for one tree, in fixed point.</summary>
+internal sealed class GradientBoard
+{
+    private const int BlockRows = 4096;
+    private const int LargestExponent = 900;
+
+    private readonly float[] _gradients;
+    private readonly float[] _hessians;
+    private readonly (double Positive, double Negative, double Hessian)[] _blockSums;
+
+    public GradientBoard(int rowCount)
+    {
+        _gradients = new float[rowCount];
+        _hessians = new float[rowCount];
+        _blockSums = new (double, double, double)[(rowCount + BlockRows - 1) / BlockRows];
+        Packed = new PinnedBuffer<long>(rowCount);
+    }
+
+    /// <summary>The packed gradient of each row.</summary>
+    public PinnedBuffer<long> Packed { get; }
+
+    /// <summary>What one unit of a packed gradient is worth.</summary>
+    public double GradientUnit { get; private set; }
+
+    /// <summary>What one unit of a packed hessian is worth.</summary>
+    public double HessianUnit { get; private set; }
+
+    /// <summary>Takes the derivatives at <paramref name="scores"/>. Sums are taken block by block in order, whoever computes a block.</summary>
+    public void Compute(IObjective objective, double[] scores, Team team)
+    {
+        team.Run(_blockSums.Length, (_, block) =>
+        {
+            (int start, int count) = Block(block);
+            Span<float> gradients = _gradients.AsSpan(start, count);
+            Span<float> hessians = _hessians.AsSpan(start, count);
+            objective.Differentiate(start, scores.AsSpan(start, count), gradients, hessians);
+            _blockSums[block] = Sum(gradients, hessians);
+        });
+
+        double positive = 0;
+        double negative = 0;
+        double hessian = 0;
+        foreach ((double blockPositive, double blockNegative, double blockHessian) in _blockSums)
+        {
+            positive += blockPositive;
+            negative += blockNegative;
+            hessian += blockHessian;
+        }
+
+        // Thresholds round each row up by less than one unit: that much is kept free.
+        double rows = scores.Length + 1;
+        int gradientExponent = Exponent((int.MaxValue - rows) / Math.Max(positive, negative));
+        int hessianExponent = Exponent((uint.MaxValue - rows) / hessian);
+        GradientUnit = Math.ScaleB(1, -gradientExponent);
+        HessianUnit = Math.ScaleB(1, -hessianExponent);
+        double gradientScale = Math.ScaleB(1, gradientExponent);
+        double hessianScale = Math.ScaleB(1, hessianExponent);
+        team.Run(_blockSums.Length, (_, block) =>
+        {
+            (int start, int count) = Block(block);
+            PackingKernel.Pack(
+                start, _gradients.AsSpan(start, count), _hessians.AsSpan(start, count), gradientScale, hessianScale, Packed.Span.Slice(start, count));
+        });
+    }
+
+    private (int Start, int Count) Block(int block)
+    {
+        int start = block * BlockRows;
+        return (start, Math.Min(BlockRows, _gradients.Length - start));
+    }
+
+    /// <summary>The exponent of the largest power of two that is not above <paramref name="scale"/>.</summary>
+    private static int Exponent(double scale)
+    {
+        if (double.IsNaN(scale) || scale <= 0)
+        {
+            throw new TrainingDataException(TrainingDataFault.LabelOutOfRange, "Labels and weights are so large that gradients overflow.");
+        }
+
+        return Math.Min(LargestExponent, double.IsInfinity(scale) ? LargestExponent : Math.ILogB(scale));
+    }
+
+    private static (double Positive, double Negative, double Hessian) Sum(ReadOnlySpan<float> gradients, ReadOnlySpan<float> hessians)
+    {
+        Vector256<double> positive = Vector256<double>.Zero;
+        Vector256<double> negative = Vector256<double>.Zero;
+        Vector256<double> hessian = Vector256<double>.Zero;
+        int row = 0;
+        for (; row + 4 <= gradients.Length; row += 4)
+        {
+            Vector256<double> gradient = Vector256.WidenLower(Vector128.Create(gradients.Slice(row, 4)).ToVector256Unsafe());
+            positive += Vector256.Max(gradient, Vector256<double>.Zero);
+            negative -= Vector256.Min(gradient, Vector256<double>.Zero);
+            hessian += Vector256.WidenLower(Vector128.Create(hessians.Slice(row, 4)).ToVector256Unsafe());
+        }
+
+        double positiveRest = 0;
+        double negativeRest = 0;
+        double hessianRest = 0;
+        for (; row < gradients.Length; row++)
+        {
+            positiveRest += Math.Max(gradients[row], 0);
+            negativeRest -= Math.Min(gradients[row], 0);
+            hessianRest += hessians[row];
+        }
+
+        return (InOrder(positive) + positiveRest, InOrder(negative) + negativeRest, InOrder(hessian) + hessianRest);
+    }
+
+    /// <summary>The sum of the lanes from the first to the last, which the library's own sum does not promise.</summary>
+    private static double InOrder(Vector256<double> lanes) => lanes[0] + lanes[1] + lanes[2] + lanes[3];
+}

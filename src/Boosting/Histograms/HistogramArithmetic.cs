@@ -1,0 +1,30 @@
+using System.Numerics;
+using System.Runtime.InteropServices;
+
+namespace EnclaveCleanRoom.Boosting.Histograms;
+
+/// <summary>Sums and differences of whole histograms.</summary>
+internal static class HistogramArithmetic
+{
+    /// <summary>Adds entry by entry.</summary>
+    public static void Add(Span<long> target, ReadOnlySpan<long> other)
+    {
+        Span<Vector<long>> targets = MemoryMarshal.Cast<long, Vector<long>>(target);
+        ReadOnlySpan<Vector<long>> others = MemoryMarshal.Cast<long, Vector<long>>(other);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] += others[i];
+        }
+    }
+
+    /// <summary>Subtracts entry by entry: a node less one child is its other child.</summary>
+    public static void Subtract(Span<long> target, ReadOnlySpan<long> other)
+    {
+        Span<Vector<long>> targets = MemoryMarshal.Cast<long, Vector<long>>(target);
+        ReadOnlySpan<Vector<long>> others = MemoryMarshal.Cast<long, Vector<long>>(other);
+        for (int i = 0; i < targets.Length; i++)
+        {
+            targets[i] -= others[i];
+        }
+    }
+}

@@ -1,0 +1,45 @@
+using EnclaveCleanRoom.Boosting.Bins;
+
+namespace EnclaveCleanRoom.Boosting.Trees;
+
+/// <summary>A split as a table: for each bin of its column, 1 when the bin's rows go left. Serves both kinds of columns alike.</summary>
+internal sealed class BinDecision
+{
+    private readonly byte[] _goesLeft;
+
+    public BinDecision(Split split, BinnedColumn column)
+    {
+        Column = split.Column;
+        BinMapper mapper = column.Mapper;
+
+        // Sized by the bin's type, so that no bin can lie outside.
+        _goesLeft = new byte[column.Narrow is not null ? 1 << 8 : 1 << 16];
+        if (split.LeftBins is not null)
+        {
+            foreach (int bin in split.LeftBins)
+            {
+                _goesLeft[bin] = 1;
+            }
+
+            return;
+        }
+
+        _goesLeft.AsSpan(0, split.Threshold + 1).Fill(1);
+        int missingBin = mapper.Missing switch
+        {
+            MissingType.NaN => mapper.BinCount - 1,
+            MissingType.Zero => mapper.ZeroBin,
+            _ => -1,
+        };
+        if (missingBin >= 0)
+        {
+            _goesLeft[missingBin] = split.DefaultLeft ? (byte)1 : (byte)0;
+        }
+    }
+
+    /// <summary>The index of the column among those that can be split.</summary>
+    public int Column { get; }
+
+    /// <summary>256 entries for a narrow column, 65,536 for a wide one.</summary>
+    public ReadOnlySpan<byte> GoesLeft => _goesLeft;
+}

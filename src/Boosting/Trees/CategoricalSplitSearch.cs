@@ -1,0 +1,164 @@
+using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Histograms;
+
+namespace EnclaveCleanRoom.Boosting.Trees;
+
+/// <summary>
+/// Finds the best set of categories to go left. Few categories: each alone. Many: ordered by gradient over hessian, where an
+/// optimal set is a prefix from one end. Bin 0 (missing, rare, unknown) is never in the set.
+/// </summary>
+/// <remarks>Source: W. D. Fisher, On Grouping for Maximum Homogeneity, JASA 53 (1958), as applied by LightGBM.</remarks>
+internal static class CategoricalSplitSearch
+{
+    public static Split? Find(int column, BinMapper mapper, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits) =>
+        mapper.BinCount <= limits.MaxCatToOnehot
+            ? FindSingle(column, bins, node, limits)
+            : FindPrefix(column, bins, node, limits);
+
+    private static Split? FindSingle(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    {
+        double bestGain = NumericSplitSearch.Required(node, limits);
+        int best = -1;
+        for (int bin = 1; bin < bins.Length; bin++)
+        {
+            PackedGradient inside = new(bins[bin]);
+            double hessian = inside.Hessian * node.HessianUnit;
+            int rows = (int)((hessian * node.RowsPerHessian) + 0.5);
+            double otherHessian = node.Hessian - hessian - NodeSums.Epsilon;
+            if (rows < limits.MinDataInLeaf || hessian < limits.MinSumHessianInLeaf
+                || node.Rows - rows < limits.MinDataInLeaf || otherHessian < limits.MinSumHessianInLeaf)
+            {
+                continue;
+            }
+
+            double gradient = inside.Gradient * node.GradientUnit;
+            double gain = limits.Output.Gain(node.Gradient - gradient, otherHessian) + limits.Output.Gain(gradient, hessian + NodeSums.Epsilon);
+            if (gain > bestGain)
+            {
+                bestGain = gain;
+                best = bin;
+            }
+        }
+
+        return best < 0 ? null : MakeSplit(column, bestGain, [best], new PackedGradient(bins[best]), node, limits, limits.Output);
+    }
+
+    private static Split? FindPrefix(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    {
+        int[] order = OrderByRatio(bins, node, limits);
+        int longest = Math.Min(limits.MaxCatThreshold, (order.Length + 1) / 2);
+        Prefix best = new(NumericSplitSearch.Required(node, limits), 0, false, default);
+        TryPrefixes(order, longest, fromEnd: false, bins, node, limits, ref best);
+        TryPrefixes(order, longest, fromEnd: true, bins, node, limits, ref best);
+        if (best.Length == 0)
+        {
+            return null;
+        }
+
+        int[] leftBins = new int[best.Length];
+        for (int i = 0; i < leftBins.Length; i++)
+        {
+            leftBins[i] = best.FromEnd ? order[^(i + 1)] : order[i];
+        }
+
+        return MakeSplit(column, best.Gain, leftBins, best.Left, node, limits, limits.CategoricalOutput);
+    }
+
+    /// <summary>The bins with enough rows, by rising smoothed ratio of gradient to hessian; ties by bin.</summary>
+    private static int[] OrderByRatio(ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    {
+        double[] ratios = new double[bins.Length];
+        int[] order = new int[bins.Length];
+        int count = 0;
+        for (int bin = 1; bin < bins.Length; bin++)
+        {
+            PackedGradient sums = new(bins[bin]);
+            double hessian = sums.Hessian * node.HessianUnit;
+            if ((int)((hessian * node.RowsPerHessian) + 0.5) >= limits.CatSmooth)
+            {
+                ratios[count] = sums.Gradient * node.GradientUnit / (hessian + limits.CatSmooth);
+                order[count++] = bin;
+            }
+        }
+
+        Array.Resize(ref order, count);
+        Array.Resize(ref ratios, count);
+        SortStably(ratios, order);
+        return order;
+    }
+
+    private static void SortStably(double[] keys, int[] bins)
+    {
+        Array.Sort(keys, bins);
+        for (int start = 0; start < keys.Length;)
+        {
+            int end = start + 1;
+            while (end < keys.Length && keys[end] == keys[start])
+            {
+                end++;
+            }
+
+            Array.Sort(bins, start, end - start);
+            start = end;
+        }
+    }
+
+    private static void TryPrefixes(
+        int[] order, int longest, bool fromEnd, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, ref Prefix best)
+    {
+        PackedGradient left = default;
+        int leftRows = 0;
+        int rowsInGroup = 0;
+        for (int i = 0; i < longest; i++)
+        {
+            PackedGradient added = new(bins[fromEnd ? order[^(i + 1)] : order[i]]);
+            int addedRows = (int)((added.Hessian * node.HessianUnit * node.RowsPerHessian) + 0.5);
+            left += added;
+            leftRows += addedRows;
+            rowsInGroup += addedRows;
+            double leftHessian = (left.Hessian * node.HessianUnit) + NodeSums.Epsilon;
+            if (leftRows < limits.MinDataInLeaf || leftHessian < limits.MinSumHessianInLeaf)
+            {
+                continue;
+            }
+
+            int rightRows = node.Rows - leftRows;
+            double rightHessian = node.Hessian - leftHessian;
+            if (rightRows < limits.MinDataInLeaf || rightRows < limits.MinDataPerGroup || rightHessian < limits.MinSumHessianInLeaf)
+            {
+                return;
+            }
+
+            if (rowsInGroup < limits.MinDataPerGroup)
+            {
+                continue;
+            }
+
+            rowsInGroup = 0;
+            double leftGradient = left.Gradient * node.GradientUnit;
+            double gain = limits.CategoricalOutput.Gain(leftGradient, leftHessian)
+                + limits.CategoricalOutput.Gain(node.Gradient - leftGradient, rightHessian);
+            if (gain > best.Gain)
+            {
+                best = new Prefix(gain, i + 1, fromEnd, left);
+            }
+        }
+    }
+
+    private static Split MakeSplit(
+        int column, double gain, int[] leftBins, PackedGradient left, in NodeSums node, SplitLimits limits, LeafOutput output)
+    {
+        PackedGradient right = node.Packed - left;
+        return new Split
+        {
+            Column = column,
+            Gain = gain - NumericSplitSearch.Required(node, limits),
+            LeftBins = leftBins,
+            Left = left,
+            LeftOutput = node.Output(output, left),
+            RightOutput = node.Output(output, right),
+        };
+    }
+
+    private readonly record struct Prefix(double Gain, int Length, bool FromEnd, PackedGradient Left);
+}

@@ -1,0 +1,29 @@
+using EnclaveCleanRoom.Boosting.Histograms;
+using EnclaveCleanRoom.Boosting.Training;
+
+namespace EnclaveCleanRoom.Boosting.Trees;
+
+/// <summary>A leaf of a growing tree.</summary>
+internal sealed class Leaf(int index, int start, int count, int depth, PackedGradient sums)
+{
+    public int Index { get; } = index;
+
+    /// <summary>Where its rows start in the partition.</summary>
+    public int Start { get; } = start;
+
+    public int Count { get; } = count;
+
+    /// <summary>The number of splits above it.</summary>
+    public int Depth { get; } = depth;
+
+    public PackedGradient Sums { get; } = sums;
+
+    /// <summary>Null when the leaf is too small or too deep to be split, or the tree is full.</summary>
+    public PinnedBuffer<long>? Histogram { get; set; }
+
+    /// <summary>The best way to split it; null when there is none.</summary>
+    public Split? Best { get; set; }
+
+    /// <summary>For each column, whether some split of it was worth considering: if none was, none is looked for below.</summary>
+    public bool[] Splittable { get; set; } = [];
+}

@@ -1,0 +1,187 @@
+using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Histograms;
+using EnclaveCleanRoom.Boosting.Training;
+
+namespace EnclaveCleanRoom.Boosting.Trees;
+
+/// <summary>
+/// Grows one tree leaf by leaf: always the leaf whose best split gains most. Of two new leaves only the smaller one's
+/// histogram is built; the larger one's is what remains of their parent's.
+/// </summary>
+/// <remarks>Source: G. Ke et al., LightGBM: A Highly Efficient Gradient Boosting Decision Tree, NIPS 2017.</remarks>
+internal sealed class TreeGrower
+{
+    private readonly IReadOnlyList<BinnedColumn> _columns;
+    private readonly HistogramLayout _layout;
+    private readonly HistogramBuilder _histograms;
+    private readonly HistogramPool _pool;
+    private readonly RowPartition _partition;
+    private readonly GradientBoard _gradients;
+    private readonly SplitLimits _limits;
+    private readonly Team _team;
+    private readonly int _numLeaves;
+    private readonly int _maxDepth;
+    private readonly Split?[] _found;
+
+    public TreeGrower(BinnedTable table, RowMatrix matrix, RowPartition partition, GradientBoard gradients, BoosterOptions options, Team team)
+    {
+        _columns = table.Columns;
+        _layout = matrix.Layout;
+        _histograms = new HistogramBuilder(matrix, team);
+        _pool = new HistogramPool(_layout.Entries);
+        _partition = partition;
+        _gradients = gradients;
+        _limits = SplitLimits.From(options);
+        _team = team;
+        _numLeaves = options.NumLeaves;
+        _maxDepth = options.MaxDepth > 0 ? options.MaxDepth : int.MaxValue;
+        _found = new Split?[2 * _columns.Count];
+    }
+
+    /// <param name="isFullBag">Whether the partition holds all rows, in order.</param>
+    /// <param name="usedColumns">For each column, whether this tree may use it.</param>
+    public GrownTree Grow(bool isFullBag, bool[] usedColumns)
+    {
+        Leaf root = StartRoot(isFullBag, usedColumns);
+        NodeSums rootSums = Sums(root);
+        double rootValue = root.Count == 0 ? 0 : rootSums.Output(_limits.Output, root.Sums);
+        TreeBuilder builder = new(_columns, rootValue, root.Sums.Hessian * _gradients.HessianUnit, root.Count);
+        List<Leaf> leaves = [root];
+        while (leaves.Count < _numLeaves && MostGain(leaves) is Leaf leaf)
+        {
+            SplitLeaf(leaf, leaves, builder);
+        }
+
+        foreach (Leaf leaf in leaves)
+        {
+            Release(leaf);
+        }
+
+        return new GrownTree(builder, leaves);
+    }
+
+    private Leaf StartRoot(bool isFullBag, bool[] usedColumns)
+    {
+        PinnedBuffer<long> histogram = _pool.Rent();
+        _histograms.Build(isFullBag ? null : _partition.Rows, 0, _partition.Count, _gradients.Packed, histogram);
+        PackedGradient sums = default;
+        if (_columns.Count > 0)
+        {
+            foreach (long bin in Bins(histogram, 0))
+            {
+                sums += new PackedGradient(bin);
+            }
+        }
+
+        Leaf root = new(0, 0, _partition.Count, 0, sums) { Histogram = histogram, Splittable = [.. usedColumns] };
+        if (IsLargeEnough(root))
+        {
+            FindSplits(root);
+        }
+
+        return root;
+    }
+
+    /// <summary>The leaf whose split gains most; the earliest of several; null when nothing gains.</summary>
+    private static Leaf? MostGain(List<Leaf> leaves)
+    {
+        Leaf? best = null;
+        foreach (Leaf leaf in leaves)
+        {
+            if (leaf.Best is Split split && split.Gain > 0 && (best is null || ReferenceEquals(Split.Better(best.Best, split), split)))
+            {
+                best = leaf;
+            }
+        }
+
+        return best;
+    }
+
+    private void SplitLeaf(Leaf parent, List<Leaf> leaves, TreeBuilder builder)
+    {
+        Split split = parent.Best!;
+        BinnedColumn column = _columns[split.Column];
+        BinDecision decision = new(split, column);
+        int leftCount = _partition.Split(parent.Start, parent.Count, column, decision);
+        PackedGradient rightSums = parent.Sums - split.Left;
+        Leaf left = new(parent.Index, parent.Start, leftCount, parent.Depth + 1, split.Left) { Splittable = [.. parent.Splittable] };
+        Leaf right = new(leaves.Count, parent.Start + leftCount, parent.Count - leftCount, parent.Depth + 1, rightSums) { Splittable = [.. parent.Splittable] };
+        builder.Split(
+            parent.Index,
+            split,
+            decision,
+            (split.Left.Hessian * _gradients.HessianUnit, left.Count),
+            (rightSums.Hessian * _gradients.HessianUnit, right.Count));
+        leaves[parent.Index] = left;
+        leaves.Add(right);
+
+        if (leaves.Count < _numLeaves && left.Depth < _maxDepth && (IsLargeEnough(left) || IsLargeEnough(right)))
+        {
+            ShareHistogram(parent, left, right);
+            FindSplits(left, right);
+        }
+
+        Release(parent);
+    }
+
+    private bool IsLargeEnough(Leaf leaf) => leaf.Count >= 2L * _limits.MinDataInLeaf && leaf.Count > 1;
+
+    private void ShareHistogram(Leaf parent, Leaf left, Leaf right)
+    {
+        (Leaf smaller, Leaf larger) = left.Count < right.Count ? (left, right) : (right, left);
+        smaller.Histogram = _pool.Rent();
+        _histograms.Build(_partition.Rows, smaller.Start, smaller.Count, _gradients.Packed, smaller.Histogram);
+        larger.Histogram = parent.Histogram!;
+        parent.Histogram = null;
+        HistogramArithmetic.Subtract(larger.Histogram.Span, smaller.Histogram.Span);
+    }
+
+    private void FindSplits(params ReadOnlySpan<Leaf> leaves)
+    {
+        Leaf[] searched = leaves.ToArray();
+        int columns = _columns.Count;
+        Array.Clear(_found);
+        _team.Run(searched.Length * columns, (_, piece) =>
+        {
+            Leaf leaf = searched[piece / columns];
+            int column = piece % columns;
+            if (leaf.Splittable[column])
+            {
+                _found[piece] = FindSplit(leaf, column);
+            }
+        });
+
+        for (int i = 0; i < searched.Length; i++)
+        {
+            for (int column = 0; column < columns; column++)
+            {
+                Split? found = _found[(i * columns) + column];
+                searched[i].Splittable[column] = found is not null;
+                searched[i].Best = Split.Better(searched[i].Best, found);
+            }
+        }
+    }
+
+    private Split? FindSplit(Leaf leaf, int column)
+    {
+        BinMapper mapper = _columns[column].Mapper;
+        ReadOnlySpan<long> bins = Bins(leaf.Histogram!, column);
+        return mapper.IsCategorical
+            ? CategoricalSplitSearch.Find(column, mapper, bins, Sums(leaf), _limits)
+            : NumericSplitSearch.Find(column, mapper, bins, Sums(leaf), _limits);
+    }
+
+    private ReadOnlySpan<long> Bins(PinnedBuffer<long> histogram, int column) =>
+        histogram.Span.Slice(_layout.OffsetOf(column), _columns[column].Mapper.BinCount);
+
+    private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit);
+
+    private void Release(Leaf leaf)
+    {
+        if (leaf.Histogram is not null)
+        {
+            _pool.Return(leaf.Histogram);
+            leaf.Histogram = null;
+        }
+    }
+}
