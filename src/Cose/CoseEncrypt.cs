@@ -48,7 +48,7 @@ public sealed class CoseEncrypt
     {
         ArgumentNullException.ThrowIfNull(recipients);
         ArgumentOutOfRangeException.ThrowIfZero(recipients.Count, nameof(recipients));
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(recipients.Count, Encoding.CborScan.MaxEntries, nameof(recipients));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(recipients.Count, DeterministicEncoding.CborScan.MaxEntries, nameof(recipients));
 
         byte[] protectedBytes = HeaderWriter.Protected(
             EncryptionParameters.ContentAlgorithm, new CoseHeaderParameters { ContentType = contentType });

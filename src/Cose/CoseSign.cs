@@ -70,7 +70,7 @@ public sealed class CoseSign
     {
         ArgumentNullException.ThrowIfNull(signer);
         ArgumentNullException.ThrowIfNull(signerParameters);
-        if (Signatures.Count >= Encoding.CborScan.MaxEntries)
+        if (Signatures.Count >= DeterministicEncoding.CborScan.MaxEntries)
         {
             throw new InvalidOperationException("A message holds at most 64 signatures.");
         }

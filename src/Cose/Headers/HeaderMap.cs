@@ -1,6 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Formats.Cbor;
-using EnclaveCleanRoom.Cose.Encoding;
+using EnclaveCleanRoom.Cose.DeterministicEncoding;
 
 namespace EnclaveCleanRoom.Cose.Headers;
 

@@ -1,5 +1,5 @@
 using System.Formats.Cbor;
-using EnclaveCleanRoom.Cose.Encoding;
+using EnclaveCleanRoom.Cose.DeterministicEncoding;
 
 namespace EnclaveCleanRoom.Cose.Structure;
 

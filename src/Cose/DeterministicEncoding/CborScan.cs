@@ -1,6 +1,6 @@
 using System.Text.Unicode;
 
-namespace EnclaveCleanRoom.Cose.Encoding;
+namespace EnclaveCleanRoom.Cose.DeterministicEncoding;
 
 /// <summary>
 /// Checks, before anything is interpreted, that bytes are exactly one data item in the one encoding that this profile
