@@ -99,9 +99,9 @@ public sealed partial class CountNoise
     };
 
     /// <summary>Draws <paramref name="count"/> independent values; called before the exact figures are looked at.</summary>
-    internal ImmutableArray<BigInteger> Draw(EntropyWords words, int count)
+    internal ImmutableArray<Int128> Draw(EntropyWords words, int count)
     {
-        ImmutableArray<BigInteger>.Builder noise = ImmutableArray.CreateBuilder<BigInteger>(count);
+        ImmutableArray<Int128>.Builder noise = ImmutableArray.CreateBuilder<Int128>(count);
         for (int i = 0; i < count; i++)
         {
             noise.Add(_laplace is not null ? _laplace.Draw(words) : _gaussian!.Draw(words));
@@ -110,12 +110,9 @@ public sealed partial class CountNoise
         return noise.MoveToImmutable();
     }
 
-    /// <summary>Adds in integers of any size and confines the sum to 64 bits: the confinement is post-processing of the noisy sum.</summary>
-    internal static long AddConfined(long exact, BigInteger noise)
-    {
-        BigInteger sum = exact + noise;
-        return sum > long.MaxValue ? long.MaxValue : sum < long.MinValue ? long.MinValue : (long)sum;
-    }
+    /// <summary>Adds in 128 bits and confines the sum to 64: the confinement is post-processing of the noisy sum.</summary>
+    internal static long AddConfined(long exact, Int128 noise) =>
+        (long)Int128.Clamp(exact + noise, long.MinValue, long.MaxValue);
 
     private static CountNoise Better(CountNoise first, CountNoise second) => second.Variance < first.Variance ? second : first;
 

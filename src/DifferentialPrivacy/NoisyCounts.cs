@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -50,7 +49,7 @@ public sealed class NoisyCounts : Mechanism
         }
 
         using EntropyWords words = grant.Consume(this);
-        ImmutableArray<BigInteger> noise = Noise.Draw(words, Length);
+        ImmutableArray<Int128> noise = Noise.Draw(words, Length);
         ImmutableArray<long>.Builder noisy = ImmutableArray.CreateBuilder<long>(Length);
         for (int i = 0; i < Length; i++)
         {

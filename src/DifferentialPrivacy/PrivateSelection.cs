@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Numerics;
 using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -78,7 +77,7 @@ public sealed class PrivateSelection : Mechanism
 
         using EntropyWords words = grant.Consume(this);
         using SecretOrder order = new(words);
-        ImmutableArray<BigInteger> noise = Noise.Draw(words, MaxGroups * Columns);
+        ImmutableArray<Int128> noise = Noise.Draw(words, MaxGroups * Columns);
 
         List<int> selected = Select(order, people);
         ImmutableArray<SelectedGroup>.Builder shown = ImmutableArray.CreateBuilder<SelectedGroup>();
@@ -108,7 +107,7 @@ public sealed class PrivateSelection : Mechanism
         return selected;
     }
 
-    private SelectedGroup Show(int group, ReadOnlySpan<long> figures, ReadOnlySpan<BigInteger> noise)
+    private SelectedGroup Show(int group, ReadOnlySpan<long> figures, ReadOnlySpan<Int128> noise)
     {
         ImmutableArray<long>.Builder values = ImmutableArray.CreateBuilder<long>(Columns);
         for (int column = 0; column < Columns; column++)

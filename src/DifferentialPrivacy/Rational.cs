@@ -53,13 +53,17 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     /// <summary>The smallest integer that is not below this value.</summary>
     public BigInteger Ceiling() => -(-this).Floor();
 
-    /// <summary>A nearby double, for display and for choosing between mechanisms; never for noise.</summary>
+    /// <summary>The nearest double, for display and for choosing between mechanisms; never for noise.</summary>
     public double ToDouble()
     {
-        // 64 significant bits of the quotient, then one rounding: plain division of two large integers would overflow.
-        int shift = 64 - (int)(Numerator.GetBitLength() - Denominator.GetBitLength());
-        BigInteger quotient = shift >= 0 ? (Numerator << shift) / Denominator : Numerator / (Denominator << -shift);
-        return Math.ScaleB((double)quotient, -shift);
+        // 61 or 62 leading bits of the quotient with a last bit that says whether anything was cut off, so that the one rounding of the
+        // conversion is to the nearest. Dividing two doubles would overflow when the parts are large.
+        BigInteger magnitude = BigInteger.Abs(Numerator);
+        int shift = 61 - (int)(magnitude.GetBitLength() - Denominator.GetBitLength());
+        BigInteger dividend = shift >= 0 ? magnitude << shift : magnitude;
+        BigInteger divisor = shift >= 0 ? Denominator : Denominator << -shift;
+        long quotient = (long)BigInteger.DivRem(dividend, divisor, out BigInteger remainder);
+        return Sign * Math.ScaleB(quotient | (remainder.IsZero ? 0L : 1L), -shift);
     }
 
     /// <summary>Converts an integer exactly.</summary>

@@ -35,22 +35,6 @@ public readonly record struct Sensitivity
         return checked(new Sensitivity(entries, entries * perEntry, entries * perEntry * perEntry, perEntry));
     }
 
-    /// <summary>
-    /// One person has at most <paramref name="groups"/> groups; in a group the absolute changes of all its entries (for instance clicks and
-    /// non-clicks) add up to at most <paramref name="perGroup"/>. Splitting a count into parts in this way costs nothing in L1 and L2.
-    /// </summary>
-    /// <param name="groups">Groups a person, at least 1.</param>
-    /// <param name="perGroup">Rows a person and group, at least 1.</param>
-    /// <param name="partsPerGroup">Entries of the vector that one group has, at least 1.</param>
-    /// <exception cref="ArgumentOutOfRangeException">One is below 1.</exception>
-    /// <exception cref="OverflowException">A norm does not fit into 64 bits.</exception>
-    public static Sensitivity OfSplitCounts(long groups, long perGroup, long partsPerGroup)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(partsPerGroup);
-        Sensitivity whole = OfEntries(groups, perGroup);
-        return checked(new Sensitivity(groups * Math.Min(partsPerGroup, perGroup), whole.L1, whole.L2Squared, perGroup));
-    }
-
     /// <summary>Norms worked out by the caller.</summary>
     /// <exception cref="ArgumentException">No integer vector has such norms: one is below 1, or they contradict each other.</exception>
     public static Sensitivity OfNorms(long l0, long l1, long l2Squared, long lInfinity)
@@ -61,4 +45,12 @@ public readonly record struct Sensitivity
             ? new Sensitivity(l0, l1, l2Squared, lInfinity)
             : throw new ArgumentException("The norms contradict each other.", nameof(l2Squared));
     }
+
+    /// <summary>
+    /// The same bounds where removing a person from one table does not remove the person's rows but moves them, as an outer join does when
+    /// the rows of the other table stay and change their group: one non-negative contribution within the bounds is replaced by another.
+    /// </summary>
+    /// <remarks>For a, b ≥ 0 entrywise: |a-b|₁ ≤ |a|₁+|b|₁, |a-b|₂² ≤ |a|₂²+|b|₂², and no entry changes by more than the larger of the two.</remarks>
+    /// <exception cref="OverflowException">A norm does not fit into 64 bits.</exception>
+    public Sensitivity ForReplacement() => checked(new Sensitivity(2 * L0, 2 * L1, 2 * L2Squared, LInfinity));
 }

@@ -2,38 +2,60 @@ using System.Runtime.InteropServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
-/// <summary>Of every stretch of like items, keeps those of lowest rank, as many as allowed; only stretches that are too long are ranked.</summary>
+/// <summary>
+/// Of every stretch of competing items keeps those of lowest rank, as many as allowed. Only stretches that are too long are ranked, all in
+/// one call, since a call of the cipher costs as much as many blocks.
+/// </summary>
 internal static class FewestRanked
 {
-    public static List<T> Keep<T>(List<T> items, Func<T, T, bool> isAlike, int limit, Func<T, OrderItem> name, SecretOrder order)
+    public static Span<T> Keep<T, TRanking>(Span<T> items, int limit, SecretOrder order)
+        where TRanking : IRanking<T>
     {
-        List<T> kept = new(items.Count);
-        int start = 0;
-        for (int end = 1; end <= items.Count; end++)
+        List<OrderItem> names = [];
+        for (int start = 0, end; start < items.Length; start = end)
         {
-            if (end < items.Count && isAlike(items[start], items[end]))
+            end = EndOfStretch<T, TRanking>(items, start);
+            for (int at = start; end - start > limit && at < end; at++)
             {
-                continue;
+                names.Add(TRanking.Name(items[at]));
+            }
+        }
+
+        if (names.Count == 0)
+        {
+            return items;
+        }
+
+        Span<UInt128> ranks = order.Ranks(CollectionsMarshal.AsSpan(names));
+        int kept = 0;
+        for (int start = 0, end; start < items.Length; start = end)
+        {
+            end = EndOfStretch<T, TRanking>(items, start);
+            Span<T> stretch = items[start..end];
+            if (stretch.Length > limit)
+            {
+                ranks[..stretch.Length].Sort(stretch);
+                ranks = ranks[stretch.Length..];
+                stretch = stretch[..limit];
             }
 
-            Span<T> stretch = CollectionsMarshal.AsSpan(items)[start..end];
-            kept.AddRange(stretch.Length <= limit ? stretch : Lowest(stretch, limit, name, order));
-            start = end;
+            // What is kept moves to the front, over what was looked at already.
+            stretch.CopyTo(items[kept..]);
+            kept += stretch.Length;
         }
 
-        return kept;
+        return items[..kept];
     }
 
-    private static Span<T> Lowest<T>(Span<T> stretch, int limit, Func<T, OrderItem> name, SecretOrder order)
+    private static int EndOfStretch<T, TRanking>(Span<T> items, int start)
+        where TRanking : IRanking<T>
     {
-        OrderItem[] names = new OrderItem[stretch.Length];
-        for (int i = 0; i < names.Length; i++)
+        int end = start + 1;
+        while (end < items.Length && TRanking.IsAlike(items[start], items[end]))
         {
-            names[i] = name(stretch[i]);
+            end++;
         }
 
-        UInt128[] ranks = order.Ranks(names);
-        MemoryExtensions.Sort(ranks.AsSpan(), stretch);
-        return stretch[..limit];
+        return end;
     }
 }

@@ -9,46 +9,58 @@ internal static class RowBounding
     public static int[] Keep(ContributionBounds bounds, ReadOnlySpan<int> people, ReadOnlySpan<int> groups, SecretOrder order)
     {
         int[] rows = SortedRows.ByPersonThenGroup(people, groups);
-        List<RowRun> runs = SortedRows.Runs(rows, people, groups);
-        List<RowRun> kept = FewestRanked.Keep(
-            runs, (left, right) => left.Person == right.Person, bounds.MaxGroups,
-            run => new OrderItem(OrderPurpose.GroupOfPerson, run.Person, run.Group), order);
+        Span<RowRun> runs = SortedRows.Runs(rows, people, groups);
+        runs = FewestRanked.Keep<RowRun, GroupsOfPerson>(runs, bounds.MaxGroups, order);
 
-        List<KeptRow> candidates = [];
-        foreach (RowRun run in kept)
+        Span<KeptRow> kept = Expand(runs, rows);
+        kept = FewestRanked.Keep<KeptRow, RowsOfGroup>(kept, bounds.MaxRowsPerGroup, order);
+        if (bounds.MaxRows < (long)bounds.MaxGroups * bounds.MaxRowsPerGroup)
+        {
+            kept = FewestRanked.Keep<KeptRow, RowsOfPerson>(kept, (int)Math.Min(bounds.MaxRows, int.MaxValue), order);
+        }
+
+        return Ascending(kept, people.Length);
+    }
+
+    private static KeptRow[] Expand(ReadOnlySpan<RowRun> runs, int[] rows)
+    {
+        int count = 0;
+        foreach (RowRun run in runs)
+        {
+            count += run.Count;
+        }
+
+        KeptRow[] expanded = new KeptRow[count];
+        int next = 0;
+        foreach (RowRun run in runs)
         {
             for (int ordinal = 0; ordinal < run.Count; ordinal++)
             {
-                candidates.Add(new KeptRow(run.Person, run.Group, ordinal, rows[run.Start + ordinal]));
+                expanded[next++] = new KeptRow(run.Person, run.Group, ordinal, rows[run.Start + ordinal]);
             }
         }
 
-        candidates = FewestRanked.Keep(
-            candidates, (left, right) => left.Person == right.Person && left.Group == right.Group, bounds.MaxRowsPerGroup,
-            row => new OrderItem(OrderPurpose.RowOfGroup, row.Person, row.Group, row.Ordinal), order);
-        if (bounds.MaxRows < (long)bounds.MaxGroups * bounds.MaxRowsPerGroup)
-        {
-            candidates = FewestRanked.Keep(
-                candidates, (left, right) => left.Person == right.Person, (int)Math.Min(bounds.MaxRows, int.MaxValue),
-                row => new OrderItem(OrderPurpose.RowOfPerson, row.Person, row.Group, row.Ordinal), order);
-        }
+        return expanded;
+    }
 
-        bool[] isKept = new bool[people.Length];
-        foreach (KeptRow row in candidates)
+    private static int[] Ascending(ReadOnlySpan<KeptRow> kept, int rowCount)
+    {
+        bool[] isKept = new bool[rowCount];
+        foreach (KeptRow row in kept)
         {
             isKept[row.Row] = true;
         }
 
-        int[] result = new int[candidates.Count];
+        int[] ascending = new int[kept.Length];
         int next = 0;
-        for (int row = 0; row < isKept.Length; row++)
+        for (int row = 0; row < rowCount; row++)
         {
             if (isKept[row])
             {
-                result[next++] = row;
+                ascending[next++] = row;
             }
         }
 
-        return result;
+        return ascending;
     }
 }

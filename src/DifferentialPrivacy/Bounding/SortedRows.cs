@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>Row numbers sorted by person, then group, then place: a radix sort, linear in the rows.</summary>
@@ -28,9 +30,9 @@ internal static class SortedRows
     }
 
     /// <summary>The stretches of equal person and group.</summary>
-    public static List<RowRun> Runs(int[] rows, ReadOnlySpan<int> people, ReadOnlySpan<int> groups)
+    public static Span<RowRun> Runs(int[] rows, ReadOnlySpan<int> people, ReadOnlySpan<int> groups)
     {
-        List<RowRun> runs = [];
+        List<RowRun> runs = new(rows.Length);
         int start = 0;
         for (int at = 1; at <= rows.Length; at++)
         {
@@ -41,7 +43,7 @@ internal static class SortedRows
             }
         }
 
-        return runs;
+        return CollectionsMarshal.AsSpan(runs);
     }
 
     private static int[] Sort(int[] rows, ReadOnlySpan<int> codes, int largest)

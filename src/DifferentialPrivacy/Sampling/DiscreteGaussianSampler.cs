@@ -37,15 +37,7 @@ internal sealed class DiscreteGaussianSampler
     }
 
     /// <summary>One draw by the quickest path that takes the same decisions as <see cref="DrawExactly"/>.</summary>
-    public BigInteger Draw(EntropyWords words)
-    {
-        if (!IsFast)
-        {
-            return DrawExactly(words);
-        }
-
-        return DrawFast(words);
-    }
+    public Int128 Draw(EntropyWords words) => IsFast ? DrawFast(words) : Confinement.Of(DrawExactly(words));
 
     /// <summary>Whether <see cref="DrawFast"/> may be called.</summary>
     public bool IsFast => _fastLargest > 0;

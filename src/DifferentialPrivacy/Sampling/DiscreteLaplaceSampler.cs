@@ -25,7 +25,7 @@ internal sealed class DiscreteLaplaceSampler
     }
 
     /// <summary>One draw by the quickest path that takes the same decisions as <see cref="DrawExactly"/>.</summary>
-    public BigInteger Draw(EntropyWords words) => _isFast ? DrawFast(words) : DrawExactly(words);
+    public Int128 Draw(EntropyWords words) => _isFast ? DrawFast(words) : Confinement.Of(DrawExactly(words));
 
     /// <summary>Whether <see cref="DrawFast"/> may be called.</summary>
     public bool IsFast => _isFast;
@@ -75,8 +75,8 @@ internal sealed class DiscreteLaplaceSampler
                 rounds++;
             }
 
-            Int128 product = remainder + ((Int128)_fastT * rounds);
-            Int128 magnitude = _fastS == 1 ? product : product / _fastS;
+            UInt128 product = Math.BigMul(_fastT, rounds) + remainder;
+            Int128 magnitude = (Int128)(_fastS == 1 ? product : product / _fastS);
             bool isNegative = (words.Next() >> 63) != 0;
             if (isNegative && magnitude == 0)
             {

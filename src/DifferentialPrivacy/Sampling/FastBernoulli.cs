@@ -12,7 +12,37 @@ internal static class FastBernoulli
     public static readonly UInt128 Limit = UInt128.One << 112;
 
     /// <summary>As <see cref="ExactBernoulli.Fraction"/>.</summary>
-    public static bool Fraction(EntropyWords words, UInt128 numerator, UInt128 denominator)
+    public static bool Fraction(EntropyWords words, UInt128 numerator, UInt128 denominator) =>
+        denominator <= long.MaxValue
+            ? Fraction(words, (ulong)numerator, (ulong)denominator)
+            : WideFraction(words, numerator, denominator);
+
+    /// <summary>As <see cref="ExactBernoulli.Fraction"/>, for denominators below 2^63.</summary>
+    private static bool Fraction(EntropyWords words, ulong numerator, ulong denominator)
+    {
+        unchecked
+        {
+            while (true)
+            {
+                UInt128 scaled = new(numerator, 0);
+                UInt128 product = Math.BigMul(denominator, words.Next());
+                if (scaled <= product)
+                {
+                    return false;
+                }
+
+                UInt128 left = scaled - product;
+                if (left >= denominator)
+                {
+                    return true;
+                }
+
+                numerator = (ulong)left;
+            }
+        }
+    }
+
+    private static bool WideFraction(EntropyWords words, UInt128 numerator, UInt128 denominator)
     {
         unchecked
         {
