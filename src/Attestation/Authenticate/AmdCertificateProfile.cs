@@ -10,10 +10,10 @@ internal static class AmdCertificateProfile
     private const string P384 = "1.3.132.0.34";
 
     /// <summary>A root or signing key: RSA-4096, signed with RSASSA-PSS SHA-384, a CA that may sign certificates.</summary>
-    public static bool IsAuthority(CertificateDer certificate)
+    public static bool IsAuthority(CertificateDer certificate, int authoritiesBelow = 0)
     {
         if (certificate.Scheme != CertificateSignatureScheme.PssSha384 || HasUnknownCriticalExtension(certificate)
-            || !CertificateConstraints.IsCertificateAuthority(certificate) || !certificate.TryGetRsa(out RSA? key))
+            || !CertificateConstraints.IsCertificateAuthority(certificate, authoritiesBelow) || !certificate.TryGetRsa(out RSA? key))
         {
             return false;
         }

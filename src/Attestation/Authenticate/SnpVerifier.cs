@@ -15,8 +15,6 @@ namespace EnclaveCleanRoom.Attestation;
 /// </remarks>
 public static class SnpVerifier
 {
-    private const string SimulatedMark = "SIMULATED";
-
     /// <summary>Authenticates a report.</summary>
     /// <param name="report">The report as parsed.</param>
     /// <param name="chain">The certificates that came with it.</param>
@@ -40,7 +38,7 @@ public static class SnpVerifier
         HardwareAnchor? anchor = anchors.FirstOrDefault(candidate => candidate.RootFingerprint == chain.RootFingerprint);
         if (anchor is null)
         {
-            failure = chain.Root.SubjectContains(SimulatedMark)
+            failure = chain.Root.SaysSimulated
                 ? SnpAuthenticationFailure.SimulatedRoot
                 : SnpAuthenticationFailure.RootNotTrusted;
             return false;
@@ -71,7 +69,7 @@ public static class SnpVerifier
 
     private static SnpAuthenticationFailure CheckChain(CertificateChain chain, DateTimeOffset at)
     {
-        if (!AmdCertificateProfile.IsAuthority(chain.Root) || !AmdCertificateProfile.IsAuthority(chain.Intermediate)
+        if (!AmdCertificateProfile.IsAuthority(chain.Root, authoritiesBelow: 1) || !AmdCertificateProfile.IsAuthority(chain.Intermediate)
             || !AmdCertificateProfile.IsEndorsementKey(chain.Leaf))
         {
             return SnpAuthenticationFailure.CertificateProfile;

@@ -26,4 +26,30 @@ internal static class StrictJsonText
             return false;
         }
     }
+
+    /// <summary>True when <paramref name="element"/> is an object with these members, each once, and no other.</summary>
+    public static bool HasExactly(JsonElement element, ReadOnlySpan<string> members)
+    {
+        if (element.ValueKind != JsonValueKind.Object || element.GetPropertyCount() != members.Length)
+        {
+            return false;
+        }
+
+        foreach (string member in members)
+        {
+            if (!element.TryGetProperty(member, out _))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    /// <summary>The bytes of an unpadded base64url string, or false for anything else.</summary>
+    public static bool TryGetBytes(JsonElement element, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        return TryGetString(element, out string? text) && Base64UrlText.TryDecode(text, out bytes);
+    }
 }

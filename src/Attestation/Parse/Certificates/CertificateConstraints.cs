@@ -7,8 +7,11 @@ internal static class CertificateConstraints
 {
     private const int KeyCertSignBit = 5;
 
-    /// <summary>True when basic constraints say CA and key usage, which must be present, allows signing certificates.</summary>
-    public static bool IsCertificateAuthority(CertificateDer certificate)
+    /// <summary>
+    /// True when basic constraints say CA, their path length allows <paramref name="authoritiesBelow"/> further ones, and key
+    /// usage, which must be present, allows signing certificates.
+    /// </summary>
+    public static bool IsCertificateAuthority(CertificateDer certificate, int authoritiesBelow = 0)
     {
         if (!certificate.Extensions.TryGetValue(CertificateOids.BasicConstraints, out CertificateExtension constraints)
             || !certificate.Extensions.TryGetValue(CertificateOids.KeyUsage, out CertificateExtension usage))
@@ -20,8 +23,9 @@ internal static class CertificateConstraints
         {
             AsnReader sequence = new AsnReader(constraints.Value, AsnEncodingRules.DER).ReadSequence();
             bool isAuthority = sequence.HasData && sequence.PeekTag().HasSameClassAndValue(Asn1Tag.Boolean) && sequence.ReadBoolean();
+            bool isLongEnough = !sequence.HasData || (sequence.TryReadInt32(out int pathLength) && pathLength >= authoritiesBelow);
             byte[] bits = new AsnReader(usage.Value, AsnEncodingRules.DER).ReadBitString(out _);
-            return isAuthority && bits.Length > 0 && (bits[0] & (0x80 >> KeyCertSignBit)) != 0;
+            return isAuthority && isLongEnough && bits.Length > 0 && (bits[0] & (0x80 >> KeyCertSignBit)) != 0;
         }
         catch (AsnContentException)
         {

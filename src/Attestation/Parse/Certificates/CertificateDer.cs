@@ -12,6 +12,9 @@ namespace EnclaveCleanRoom.Attestation;
 /// <remarks>Source: RFC 5280 §4.1.</remarks>
 internal sealed class CertificateDer
 {
+    private const string SimulatedMark = "SIMULATED";
+    private const int MinRsaBits = 2048;
+
     private readonly Dictionary<string, CertificateExtension> _extensions;
 
     private CertificateDer(byte[] encoded, TbsFields fields, CertificateSignatureScheme scheme, byte[] signature)
@@ -106,20 +109,26 @@ internal sealed class CertificateDer
     public bool IsIssuedBy(CertificateDer issuer) =>
         Issuer.Span.SequenceEqual(issuer.Subject.Span) && issuer.TryGetRsa(out RSA? key) && VerifyAndDispose(key);
 
-    /// <summary>True when the word stands in the subject's name, in any case.</summary>
-    public bool SubjectContains(string word)
+    /// <summary>
+    /// True when the subject's name holds the word that every simulated root bears. It only chooses the words of a refusal:
+    /// what is trusted is decided by fingerprints.
+    /// </summary>
+    public bool SaysSimulated
     {
-        try
+        get
         {
-            return new X500DistinguishedName(Subject.Span).Name.Contains(word, StringComparison.OrdinalIgnoreCase);
-        }
-        catch (CryptographicException)
-        {
-            return false;
+            try
+            {
+                return new X500DistinguishedName(Subject.Span).Name.Contains(SimulatedMark, StringComparison.OrdinalIgnoreCase);
+            }
+            catch (CryptographicException)
+            {
+                return false;
+            }
         }
     }
 
-    /// <summary>The certificate's RSA key, for the caller to dispose; false when it holds another or a broken one.</summary>
+    /// <summary>The certificate's RSA key, for the caller to dispose; false when it holds another, a broken one, or fewer than 2048 bits.</summary>
     public bool TryGetRsa([NotNullWhen(true)] out RSA? key)
     {
         key = null;
@@ -132,14 +141,19 @@ internal sealed class CertificateDer
         try
         {
             candidate.ImportSubjectPublicKeyInfo(PublicKey.Span, out _);
-            key = candidate;
-            return true;
+            key = candidate.KeySize >= MinRsaBits ? candidate : null;
         }
         catch (CryptographicException)
         {
-            candidate.Dispose();
-            return false;
+            key = null;
         }
+
+        if (key is null)
+        {
+            candidate.Dispose();
+        }
+
+        return key is not null;
     }
 
     /// <summary>The certificate's elliptic-curve key, for the caller to dispose; false when it holds another or a broken one.</summary>
