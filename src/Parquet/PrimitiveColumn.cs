@@ -15,6 +15,8 @@ public abstract class PrimitiveColumn<T> : Column
     /// <summary>The values, one a row; where the cell is absent the value says nothing.</summary>
     public ReadOnlySpan<T> Values => _values.AsSpan(0, RowCount);
 
+    internal ReadOnlyMemory<T> Memory => _values.AsMemory(0, RowCount);
+
     /// <inheritdoc/>
     public sealed override Column Take(ReadOnlySpan<int> rows)
     {

@@ -1,0 +1,105 @@
+using EnclaveCleanRoom.Parquet.Thrift;
+
+namespace EnclaveCleanRoom.Parquet.Metadata;
+
+/// <summary>One node of a file's schema tree, which lies as a depth-first list. Source: parquet.thrift, SchemaElement.</summary>
+internal sealed record SchemaElement
+{
+    /// <summary>Null for a group.</summary>
+    public PhysicalType? Type { get; init; }
+
+    /// <summary>The length of FIXED_LEN_BYTE_ARRAY values in bytes.</summary>
+    public int TypeLength { get; init; }
+
+    public Repetition Repetition { get; init; }
+
+    public required string Name { get; init; }
+
+    public int ChildCount { get; init; }
+
+    public LogicalKind Logical { get; init; }
+
+    public static SchemaElement? Read(ref ThriftReader reader)
+    {
+        PhysicalType? physical = null;
+        int length = 0;
+        Repetition repetition = Repetition.Required;
+        string? name = null;
+        int children = 0;
+        LogicalKind logical = LogicalKind.None;
+        bool isLogicalNew = false;
+        short id = 0;
+        while (reader.ReadField(ref id, out ThriftType type))
+        {
+            switch (id)
+            {
+                case 1:
+                    physical = (PhysicalType)reader.ReadI32(type);
+                    break;
+                case 2:
+                    length = reader.ReadI32(type);
+                    break;
+                case 3:
+                    repetition = (Repetition)reader.ReadI32(type);
+                    break;
+                case 4:
+                    name = reader.ReadText(type);
+                    break;
+                case 5:
+                    children = reader.ReadCount(type);
+                    break;
+                case 6:
+                    int converted = reader.ReadI32(type);
+                    logical = isLogicalNew ? logical : LogicalType.FromConverted(converted);
+                    break;
+                case 10 when reader.Expect(type, ThriftType.Struct):
+                    LogicalKind read = LogicalType.Read(ref reader);
+                    logical = read == LogicalKind.Unknown && logical != LogicalKind.None ? logical : read;
+                    isLogicalNew = true;
+                    break;
+                default:
+                    reader.Skip(type);
+                    break;
+            }
+        }
+
+        if (reader.Failed || name is null || repetition is < 0 or > Repetition.Repeated || physical is < 0 or > PhysicalType.FixedLenByteArray)
+        {
+            reader.Fail();
+            return null;
+        }
+
+        return new SchemaElement
+        {
+            Type = physical,
+            TypeLength = length,
+            Repetition = repetition,
+            Name = name,
+            ChildCount = children,
+            Logical = logical,
+        };
+    }
+
+    public void Write(ThriftWriter writer, bool isRoot)
+    {
+        writer.BeginStruct();
+        if (Type is { } type)
+        {
+            writer.I32(1, (int)type);
+        }
+
+        if (!isRoot)
+        {
+            writer.I32(3, (int)Repetition);
+        }
+
+        writer.Text(4, Name);
+        if (Type is null)
+        {
+            writer.I32(5, ChildCount);
+        }
+
+        LogicalType.Write(writer, Logical);
+        writer.EndStruct();
+    }
+}

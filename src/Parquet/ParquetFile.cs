@@ -1,0 +1,239 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Parquet.Encryption;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Reading;
+
+namespace EnclaveCleanRoom.Parquet;
+
+/// <summary>
+/// An open Parquet file: its footer is parsed and, where the file is protected, authenticated. Columns are read,
+/// decrypted and decoded only when they are asked for.
+/// </summary>
+/// <remarks>The stream stays the caller's and must stay open and unchanged. Reads may run at the same time.</remarks>
+public sealed class ParquetFile
+{
+    private readonly OpenFile _file;
+    private readonly Dictionary<string, FileColumn> _columns;
+
+    private ParquetFile(OpenFile file, FooterTail tail, IReadOnlyList<FileColumn> columns)
+    {
+        _file = file;
+        Columns = columns;
+        FooterDigest = tail.Digest;
+        _columns = columns.ToDictionary(column => column.Path, StringComparer.Ordinal);
+        Schema = new Schema(columns.Where(column => column.Field is not null).Select(column => column.Field!));
+    }
+
+    /// <summary>The columns that can be read, in file order.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>All columns of the file, those that cannot be read too, each with the reason.</summary>
+    public IReadOnlyList<FileColumn> Columns { get; }
+
+    /// <summary>The number of rows.</summary>
+    public long RowCount => _file.Footer.RowCount;
+
+    /// <summary>The number of row groups.</summary>
+    public int RowGroupCount => _file.Footer.RowGroups.Count;
+
+    /// <summary>Who wrote the file, as it says; null when it does not.</summary>
+    public string? CreatedBy => _file.Footer.CreatedBy;
+
+    /// <summary>SHA-256 (32 bytes) of everything from the footer's first byte to the end of the file: the bytes that this object was made of.</summary>
+    public ReadOnlyMemory<byte> FooterDigest { get; }
+
+    /// <summary>Opens a file.</summary>
+    /// <param name="stream">Readable and seekable; stays the caller's.</param>
+    /// <param name="options">What is accepted, and the keys.</param>
+    /// <param name="file">The open file.</param>
+    /// <param name="failure">Why it was refused.</param>
+    /// <returns>False when the file is refused.</returns>
+    public static bool TryOpen(
+        Stream stream,
+        ParquetReaderOptions options,
+        [NotNullWhen(true)] out ParquetFile? file,
+        [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        StreamSource source = new(stream);
+        file = null;
+        failure = FooterTail.TryRead(source, options.MaxFooterBytes, out FooterTail? tail) ?? TryOpen(source, tail!, options, out file);
+        return file is not null;
+    }
+
+    /// <summary>Opens a file whose plain end was read and checked before; exactly those bytes are used.</summary>
+    /// <param name="stream">Readable and seekable; stays the caller's.</param>
+    /// <param name="footer">What <see cref="EncryptedFooter.TryRead"/> gave for the same stream.</param>
+    /// <param name="options">What is accepted, and the keys.</param>
+    /// <param name="file">The open file.</param>
+    /// <param name="failure">Why it was refused.</param>
+    /// <returns>False when the file is refused.</returns>
+    public static bool TryOpen(
+        Stream stream,
+        EncryptedFooter footer,
+        ParquetReaderOptions options,
+        [NotNullWhen(true)] out ParquetFile? file,
+        [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(footer);
+        ArgumentNullException.ThrowIfNull(options);
+        failure = TryOpen(new StreamSource(stream), footer.Tail, options, out file);
+        return file is not null;
+    }
+
+    /// <summary>Names the key of a column: what the file gives for its key service; null when the column is not encrypted.</summary>
+    /// <param name="path">The column's path.</param>
+    /// <exception cref="ArgumentException">The file has no such column.</exception>
+    /// <remarks>The key of the file's first row group. When the column has no key of its own it is the footer's.</remarks>
+    public ReadOnlyMemory<byte>? KeyMetadataOf(string path)
+    {
+        FileColumn column = _columns.GetValueOrDefault(path) ?? throw new ArgumentException($"There is no column '{path}'.", nameof(path));
+        ColumnCryptoMetaData? crypto = RowGroupCount == 0 ? null : _file.Footer.RowGroups[0].Columns[column.Ordinal].Crypto;
+        return crypto is null ? null : crypto.HasOwnKey ? crypto.KeyMetadata : _file.FooterKeyMetadata;
+    }
+
+    /// <summary>Reads the columns named <paramref name="names"/>, and no other, in that order.</summary>
+    /// <returns>False with the first failure in the order of the names.</returns>
+    /// <exception cref="ArgumentException">No column is named, or one twice.</exception>
+    public bool TryReadColumns(
+        IReadOnlyList<string> names,
+        [NotNullWhen(true)] out Table? table,
+        [NotNullWhen(false)] out ParquetFailure? failure) => TryRead(names, null, out table, out failure);
+
+    /// <summary>Reads the columns named, and refuses a column whose modules are not those that were promised.</summary>
+    /// <param name="names">The columns, in the order wanted.</param>
+    /// <param name="expectedDigests">For each column named, SHA-256 over the GCM tags of its pages, as <see cref="WrittenFile.ColumnDigests"/> gave it.</param>
+    /// <param name="table">The columns.</param>
+    /// <param name="failure">The first failure in the order of the names.</param>
+    /// <returns>False when a column is refused.</returns>
+    /// <exception cref="ArgumentException">No column is named, or one twice, or one has no expected digest.</exception>
+    public bool TryReadColumns(
+        IReadOnlyList<string> names,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>> expectedDigests,
+        [NotNullWhen(true)] out Table? table,
+        [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        ArgumentNullException.ThrowIfNull(expectedDigests);
+        return TryRead(names, expectedDigests, out table, out failure);
+    }
+
+    private static ParquetFailure? TryOpen(StreamSource source, FooterTail tail, ParquetReaderOptions options, out ParquetFile? file)
+    {
+        file = null;
+        ParquetFailure? failure = FooterOpener.TryOpen(tail, options, out FileMetaData? footer, out FileKeys? keys);
+        if (failure is not null)
+        {
+            return failure;
+        }
+
+        failure = SchemaTree.TryFlatten(footer!.Schema, out IReadOnlyList<FileColumn> columns);
+        failure ??= CheckRowGroups(footer, columns.Count);
+        if (failure is null)
+        {
+            OpenFile open = new(source, footer, keys, tail.KeyMetadata, tail.Algorithm?.IsCtr ?? false, options);
+            file = new ParquetFile(open, tail, columns);
+        }
+
+        return failure;
+    }
+
+    private static ParquetFailure? CheckRowGroups(FileMetaData footer, int columns)
+    {
+        Int128 rows = 0;
+        foreach (RowGroup group in footer.RowGroups)
+        {
+            if (group.Columns.Count != columns)
+            {
+                return new ParquetFailure(ParquetFailureReason.MalformedFooter, "a row group has not one chunk a column");
+            }
+
+            rows += group.RowCount;
+        }
+
+        if (rows != footer.RowCount)
+        {
+            return new ParquetFailure(ParquetFailureReason.ValueCountMismatch, "the row groups have not the rows of the file");
+        }
+
+        // Modules are bound to 16-bit ordinals: beyond them two modules would be bound to the same place.
+        bool isNumbered = footer.RowGroups.Count <= short.MaxValue + 1 && columns <= short.MaxValue + 1;
+        bool isEncrypted = footer.RowGroups.Any(group => group.Columns.Any(chunk => chunk.Crypto is not null));
+        return isNumbered || !isEncrypted
+            ? null
+            : new ParquetFailure(ParquetFailureReason.MalformedFooter, "more row groups or columns than can be numbered");
+    }
+
+    private bool TryRead(
+        IReadOnlyList<string> names,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? expectedDigests,
+        out Table? table,
+        out ParquetFailure? failure)
+    {
+        CheckArguments(names, expectedDigests);
+        table = null;
+        if (RowCount > Array.MaxLength)
+        {
+            failure = new ParquetFailure(ParquetFailureReason.TooLarge, $"{RowCount} rows");
+            return false;
+        }
+
+        MemoryBudget budget = new(_file.Options.MaxDecodedBytes);
+        Column?[] read = new Column?[names.Count];
+        ParquetFailure?[] failures = new ParquetFailure?[names.Count];
+        Parallel.For(0, names.Count, index =>
+            failures[index] = ReadColumn(names[index], budget, expectedDigests, out read[index]));
+        failure = Array.Find(failures, one => one is not null);
+        table = failure is null ? new Table(read!) : null;
+        return failure is null;
+    }
+
+    private static void CheckArguments(IReadOnlyList<string> names, IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? expectedDigests)
+    {
+        ArgumentNullException.ThrowIfNull(names);
+        if (names.Count == 0 || names.Distinct(StringComparer.Ordinal).Count() != names.Count)
+        {
+            throw new ArgumentException("Name at least one column, and none twice.", nameof(names));
+        }
+
+        if (expectedDigests is not null && names.FirstOrDefault(name => !expectedDigests.ContainsKey(name)) is { } missing)
+        {
+            throw new ArgumentException($"No digest is expected of '{missing}'.", nameof(expectedDigests));
+        }
+    }
+
+    private ParquetFailure? ReadColumn(
+        string name,
+        MemoryBudget budget,
+        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? expectedDigests,
+        out Column? read)
+    {
+        read = null;
+        if (!_columns.TryGetValue(name, out FileColumn? column))
+        {
+            return new ParquetFailure(ParquetFailureReason.NoSuchColumn) { Column = KeyName.Printable(System.Text.Encoding.UTF8.GetBytes(name)) };
+        }
+
+        if (column.Refusal is not null)
+        {
+            return new ParquetFailure(ParquetFailureReason.Unsupported, column.Refusal) { Column = name };
+        }
+
+        using ColumnReader reader = new(_file, column, budget);
+        for (int rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
+        {
+            if (reader.ReadChunk(rowGroup) is { } failure)
+            {
+                return failure;
+            }
+        }
+
+        if (expectedDigests is not null && !CryptographicOperations.FixedTimeEquals(reader.TagDigest(), expectedDigests[name].Span))
+        {
+            return new ParquetFailure(ParquetFailureReason.DigestMismatch) { Column = name };
+        }
+
+        read = reader.Build();
+        return null;
+    }
+}

@@ -1,0 +1,226 @@
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Parquet.Encryption;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Writing;
+
+namespace EnclaveCleanRoom.Parquet;
+
+/// <summary>Writes one file, row group by row group, so that memory stays bounded whatever the file's size.</summary>
+/// <remarks>A file is whole only once <see cref="Finish"/> has returned: without its end nobody can read it.</remarks>
+public sealed class ParquetWriter : IDisposable
+{
+    private const string CreatedBy = "EnclaveCleanRoom.Parquet version 0.1.0";
+    private const int MaxPages = short.MaxValue;
+    private const int FileUniqueBytes = 16;
+    private readonly Stream _stream;
+    private readonly ParquetWriterOptions _options;
+    private readonly FileCryptoMetaData? _crypto;
+    private readonly ModuleEncryptor? _footerEncryptor;
+    private readonly ColumnEncoder[] _encoders;
+    private readonly List<RowGroup> _rowGroups = [];
+    private long _position;
+    private long _rows;
+    private bool _isFinished;
+
+    /// <summary>Starts a file of <paramref name="schema"/> at the current position of <paramref name="stream"/>, which stays the caller's.</summary>
+    /// <exception cref="ArgumentException">The schema has no column, an option is out of range, or a column key is of no column.</exception>
+    public ParquetWriter(Stream stream, Schema schema, ParquetWriterOptions options)
+        : this(stream, schema, options, SystemRandomBytes.Instance)
+    {
+    }
+
+    internal ParquetWriter(Stream stream, Schema schema, ParquetWriterOptions options, IRandomBytes random)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        ArgumentNullException.ThrowIfNull(schema);
+        Check(schema, options);
+        _stream = stream;
+        Schema = schema;
+        _options = options;
+        FileAad? aad = null;
+        if (options.Encryption is { } encryption)
+        {
+            byte[] unique = new byte[FileUniqueBytes];
+            random.Fill(unique);
+            byte[] prefix = encryption.AadPrefix.ToArray();
+            bool isStored = encryption.StoreAadPrefix && prefix.Length > 0;
+            _crypto = new FileCryptoMetaData(
+                new EncryptionAlgorithm(false, isStored ? prefix : null, unique, !encryption.StoreAadPrefix),
+                encryption.FooterKeyMetadata.ToArray());
+            aad = new FileAad(prefix, unique);
+            _footerEncryptor = new ModuleEncryptor(encryption.FooterKey, aad, random);
+        }
+
+        _encoders = [.. schema.Select((field, ordinal) => new ColumnEncoder(field, ordinal, options, Encryptor(field.Name, aad, random)))];
+        Write(_crypto is null ? "PAR1"u8 : "PARE"u8);
+    }
+
+    /// <summary>The columns that every row group must have.</summary>
+    public Schema Schema { get; }
+
+    /// <summary>Writes a whole table as a file.</summary>
+    /// <param name="stream">Written from its current position; stays the caller's.</param>
+    /// <param name="table">What is written.</param>
+    /// <param name="options">How.</param>
+    /// <returns>What identifies the file.</returns>
+    /// <exception cref="ArgumentException">An option is out of range, or a column key is of no column.</exception>
+    public static WrittenFile Write(Stream stream, Table table, ParquetWriterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        using ParquetWriter writer = new(stream, table.Schema, options);
+        writer.Write(table);
+        return writer.Finish();
+    }
+
+    /// <summary>Appends the rows of <paramref name="table"/> as one or more row groups.</summary>
+    /// <exception cref="ArgumentException">The table's schema is not the file's.</exception>
+    /// <exception cref="InvalidOperationException">The file is finished, or would have more row groups than can be numbered (32,767).</exception>
+    public void Write(Table table)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ThrowIfFinished();
+        if (!table.Schema.SequenceEqual(Schema))
+        {
+            throw new ArgumentException("The table's columns are not those of the file.", nameof(table));
+        }
+
+        for (int start = 0; start < table.RowCount; start += Math.Min(_options.RowGroupRows, table.RowCount - start))
+        {
+            WriteRowGroup(table, start, Math.Min(_options.RowGroupRows, table.RowCount - start));
+        }
+    }
+
+    /// <summary>Writes the end of the file.</summary>
+    /// <exception cref="InvalidOperationException">The file is finished already.</exception>
+    public WrittenFile Finish()
+    {
+        ThrowIfFinished();
+        _isFinished = true;
+        FileMetaData footer = new()
+        {
+            Schema = StoredColumn.Elements(Schema),
+            RowCount = _rows,
+            RowGroups = _rowGroups,
+            CreatedBy = CreatedBy,
+        };
+        byte[] end = _crypto is null ? FooterWriter.Plaintext(footer) : FooterWriter.Encrypted(footer, _crypto, _footerEncryptor!);
+        Write(end);
+        Dictionary<string, ReadOnlyMemory<byte>> digests = new(StringComparer.Ordinal);
+        for (int i = 0; i < Schema.Count && _crypto is not null; i++)
+        {
+            digests.Add(Schema[i].Name, _encoders[i].TagDigest());
+        }
+
+        // The footer digest covers all before the length too: file crypto metadata and footer, length, magic.
+        return new WrittenFile(SHA256.HashData(end), digests, _position, _rows);
+    }
+
+    /// <summary>Lets go of the keys. Does not finish the file.</summary>
+    public void Dispose()
+    {
+        _isFinished = true;
+        _footerEncryptor?.Dispose();
+        foreach (ColumnEncoder encoder in _encoders)
+        {
+            encoder.Dispose();
+        }
+    }
+
+    private static void Check(Schema schema, ParquetWriterOptions options)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupRows, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.PageRows, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
+        if (schema.Count is 0 or > short.MaxValue)
+        {
+            throw new ArgumentException("A file has 1 to 32,767 columns.", nameof(schema));
+        }
+
+        if ((options.RowGroupRows - 1L) / options.PageRows >= MaxPages)
+        {
+            throw new ArgumentException("A row group has at most 32,767 pages a column: make pages longer.", nameof(options));
+        }
+
+        if (options.Encryption?.ColumnKeys.Keys.FirstOrDefault(name => schema.IndexOf(name) < 0) is { } stranger)
+        {
+            throw new ArgumentException($"There is a key for '{stranger}', which is no column.", nameof(options));
+        }
+    }
+
+    private ModuleEncryptor? Encryptor(string column, FileAad? aad, IRandomBytes random)
+    {
+        if (aad is null)
+        {
+            return null;
+        }
+
+        FileEncryption encryption = _options.Encryption!;
+        SecretKey key = encryption.ColumnKeys.TryGetValue(column, out ColumnKey? own) ? own.Key : encryption.FooterKey;
+        return new ModuleEncryptor(key, aad, random);
+    }
+
+    private void WriteRowGroup(Table table, int start, int count)
+    {
+        if (_rowGroups.Count == short.MaxValue)
+        {
+            throw new InvalidOperationException("A file has at most 32,767 row groups: make them longer.");
+        }
+
+        short ordinal = (short)_rowGroups.Count;
+        EncodedChunk[] chunks = new EncodedChunk[Schema.Count];
+        ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism };
+        Parallel.For(0, chunks.Length, parallel, column =>
+            chunks[column] = _encoders[column].Encode(table.Columns[column], start, count, ordinal));
+
+        long fileOffset = _position;
+        List<ColumnChunk> columns = [];
+        for (int i = 0; i < chunks.Length; i++)
+        {
+            ColumnMetaData metaData = chunks[i].At(_position);
+            Write(chunks[i].Bytes.WrittenSpan);
+            columns.Add(Describe(i, metaData, ordinal));
+        }
+
+        _rows += count;
+        _rowGroups.Add(new RowGroup
+        {
+            Columns = columns,
+            RowCount = count,
+            Ordinal = ordinal,
+            FileOffset = fileOffset,
+            TotalByteSize = chunks.Sum(chunk => chunk.MetaData.UncompressedSize),
+            TotalCompressedSize = _position - fileOffset,
+        });
+    }
+
+    private ColumnChunk Describe(int column, ColumnMetaData metaData, short rowGroup)
+    {
+        if (_crypto is null)
+        {
+            return new ColumnChunk { MetaData = metaData };
+        }
+
+        return _options.Encryption!.ColumnKeys.TryGetValue(Schema[column].Name, out ColumnKey? own)
+            ? new ColumnChunk
+            {
+                Crypto = new ColumnCryptoMetaData(true, own.KeyMetadata.ToArray()),
+                EncryptedMetaData = _encoders[column].SealMetaData(metaData, rowGroup),
+            }
+            : new ColumnChunk { MetaData = metaData, Crypto = new ColumnCryptoMetaData(false, []) };
+    }
+
+    private void Write(ReadOnlySpan<byte> bytes)
+    {
+        _stream.Write(bytes);
+        _position += bytes.Length;
+    }
+
+    private void ThrowIfFinished()
+    {
+        if (_isFinished)
+        {
+            throw new InvalidOperationException("The file is finished.");
+        }
+    }
+}

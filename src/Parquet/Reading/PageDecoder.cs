@@ -1,0 +1,89 @@
+using System.Buffers.Binary;
+using EnclaveCleanRoom.Parquet.Compression;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Reading.Sinks;
+
+namespace EnclaveCleanRoom.Parquet.Reading;
+
+/// <summary>From a decrypted page to values in a sink: decompress, levels, values. For one thread.</summary>
+internal sealed class PageDecoder(ColumnSink sink, PageDecompressor decompressor)
+{
+    public ParquetFailureReason DecodeDictionary(in PageHeader header, ReadOnlySpan<byte> body)
+    {
+        if (header.Encoding is not (Encoding.Plain or Encoding.PlainDictionary))
+        {
+            return ParquetFailureReason.MalformedDictionary;
+        }
+
+        ParquetFailureReason reason = decompressor.Decompress(body, header.UncompressedSize, out ReadOnlySpan<byte> plain);
+        return reason == ParquetFailureReason.None ? sink.AddDictionary(plain, header.ValueCount) : reason;
+    }
+
+    public ParquetFailureReason DecodeData(in PageHeader header, ReadOnlySpan<byte> body) =>
+        header.Type == PageType.Data ? DecodeV1(header, body) : DecodeV2(header, body);
+
+    /// <summary>A v1 page is compressed as a whole; its levels have their length before them.</summary>
+    private ParquetFailureReason DecodeV1(in PageHeader header, ReadOnlySpan<byte> body)
+    {
+        ParquetFailureReason reason = decompressor.Decompress(body, header.UncompressedSize, out ReadOnlySpan<byte> page);
+        if (reason != ParquetFailureReason.None)
+        {
+            return reason;
+        }
+
+        int present = header.ValueCount;
+        if (sink.Validity is not null)
+        {
+            if (page.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(page) is var length && length > (uint)(page.Length - 4))
+            {
+                return ParquetFailureReason.MalformedPage;
+            }
+
+            reason = sink.Validity.TryAppend(page.Slice(4, (int)length), header.ValueCount, out present);
+            page = page[(4 + (int)length)..];
+        }
+
+        return reason == ParquetFailureReason.None ? Add(header, page, present) : reason;
+    }
+
+    /// <summary>The levels of a v2 page come first and are not compressed; its values may be.</summary>
+    /// <remarks>A flat column has no repetition levels; some writers store their zeros all the same, which are passed over.</remarks>
+    private ParquetFailureReason DecodeV2(in PageHeader header, ReadOnlySpan<byte> body)
+    {
+        long levelBytes = (long)header.RepetitionLength + header.DefinitionLength;
+        if (levelBytes > body.Length || levelBytes > header.UncompressedSize)
+        {
+            return ParquetFailureReason.MalformedPage;
+        }
+
+        int present = header.ValueCount;
+        ReadOnlySpan<byte> levels = body.Slice(header.RepetitionLength, header.DefinitionLength);
+        ParquetFailureReason reason = sink.Validity?.TryAppend(levels, header.ValueCount, out present) ?? ParquetFailureReason.None;
+        if (reason != ParquetFailureReason.None)
+        {
+            return reason;
+        }
+
+        if (present != header.ValueCount - (long)header.NullCount)
+        {
+            return ParquetFailureReason.MalformedPage;
+        }
+
+        ReadOnlySpan<byte> values = body[(int)levelBytes..];
+        int size = header.UncompressedSize - (int)levelBytes;
+        if (header.IsCompressed && !(size == 0 && values.IsEmpty))
+        {
+            reason = decompressor.Decompress(values, size, out values);
+        }
+
+        return reason == ParquetFailureReason.None ? Add(header, values, present) : reason;
+    }
+
+    private ParquetFailureReason Add(in PageHeader header, ReadOnlySpan<byte> values, int present) => sink.AddPage(new PageValues
+    {
+        Encoding = header.Encoding,
+        Bytes = values,
+        Slots = header.ValueCount,
+        Present = present,
+    });
+}

@@ -1,0 +1,33 @@
+using System.Diagnostics;
+using EnclaveCleanRoom.Parquet.Metadata;
+
+namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
+
+/// <summary>Makes the sink that fits a column of a file.</summary>
+internal static class SinkFactory
+{
+    public static ColumnSink Create(FileColumn column, MemoryBudget budget)
+    {
+        SchemaElement leaf = column.Element;
+        PhysicalType physical = leaf.Type!.Value;
+        ValidityBuilder? validity = leaf.Repetition == Repetition.Optional ? new(budget) : null;
+        return (physical, leaf.Logical) switch
+        {
+            (PhysicalType.Boolean, _) => new BooleanSink(budget, validity),
+            (PhysicalType.Int32, LogicalKind.Unsigned32) => new PrimitiveSink<long, UnsignedInt32Value>(physical, budget, validity),
+            (PhysicalType.Int32, _) => new PrimitiveSink<int, SameValue<int>>(physical, budget, validity),
+            (PhysicalType.Int64, LogicalKind.TimestampMillis) => new PrimitiveSink<long, MillisecondsValue>(physical, budget, validity),
+            (PhysicalType.Int64, LogicalKind.TimestampNanos) => new PrimitiveSink<long, NanosecondsValue>(physical, budget, validity),
+            (PhysicalType.Int64, _) => new PrimitiveSink<long, SameValue<long>>(physical, budget, validity),
+            (PhysicalType.Int96, _) => new PrimitiveSink<long, Int96Value>(physical, budget, validity),
+            (PhysicalType.Float, _) => new PrimitiveSink<float, SameValue<float>>(physical, budget, validity),
+            (PhysicalType.Double, _) => new PrimitiveSink<double, SameValue<double>>(physical, budget, validity),
+            (PhysicalType.FixedLenByteArray, LogicalKind.Float16) => new PrimitiveSink<float, HalfValue>(physical, budget, validity),
+            (PhysicalType.FixedLenByteArray, _) => new BinarySink(leaf.TypeLength, budget, validity),
+            (PhysicalType.ByteArray, _) => column.Field!.Type == ColumnType.String
+                ? new StringSink(budget, validity)
+                : new BinarySink(0, budget, validity),
+            _ => throw new UnreachableException($"No sink for {physical}."),
+        };
+    }
+}

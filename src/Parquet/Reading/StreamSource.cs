@@ -1,0 +1,36 @@
+namespace EnclaveCleanRoom.Parquet.Reading;
+
+/// <summary>A seekable stream, used by one thread at a time. The stream stays the caller's.</summary>
+internal sealed class StreamSource : IByteSource
+{
+    private readonly Stream _stream;
+    private readonly Lock _lock = new();
+
+    public StreamSource(Stream stream)
+    {
+        ArgumentNullException.ThrowIfNull(stream);
+        if (!stream.CanRead || !stream.CanSeek)
+        {
+            throw new ArgumentException("The stream must be readable and seekable.", nameof(stream));
+        }
+
+        _stream = stream;
+        Length = stream.Length;
+    }
+
+    public long Length { get; }
+
+    public bool TryRead(long offset, Span<byte> target)
+    {
+        if (offset < 0 || offset > Length - target.Length)
+        {
+            return false;
+        }
+
+        lock (_lock)
+        {
+            _stream.Position = offset;
+            return _stream.ReadAtLeast(target, target.Length, throwOnEndOfStream: false) == target.Length;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Parquet.Compression;
+using EnclaveCleanRoom.Parquet.Encodings;
+using EnclaveCleanRoom.Parquet.Encryption;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Thrift;
+
+namespace EnclaveCleanRoom.Parquet.Writing;
+
+/// <summary>Encodes one column, row group after row group: encode, compress, encrypt. For one thread at a time.</summary>
+internal sealed class ColumnEncoder : IDisposable
+{
+    private readonly Field _field;
+    private readonly short _ordinal;
+    private readonly int _pageRows;
+    private readonly ModuleEncryptor? _encryptor;
+    private readonly PageCompressor _compressor;
+    private readonly IncrementalHash _tags = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+    private readonly ThriftWriter _header = new();
+    private readonly ArrayBufferWriter<byte> _page = new();
+    private readonly ArrayBufferWriter<byte> _chunk = new();
+
+    public ColumnEncoder(Field field, int ordinal, ParquetWriterOptions options, ModuleEncryptor? encryptor)
+    {
+        _field = field;
+        _ordinal = (short)ordinal;
+        _pageRows = options.PageRows;
+        _encryptor = encryptor;
+        _compressor = new PageCompressor(options.Compression);
+    }
+
+    /// <summary>SHA-256 over the tags of all pages and page headers so far.</summary>
+    public byte[] TagDigest() => _tags.GetCurrentHash();
+
+    /// <summary>Encodes rows of a column as the chunk of a row group; valid until the next call.</summary>
+    public EncodedChunk Encode(Column column, int start, int count, short rowGroup)
+    {
+        _chunk.ResetWrittenCount();
+        ChunkValues values = ChunkValuesFactory.Create(column, start, count);
+        long uncompressed = 0;
+        if (values.HasDictionary)
+        {
+            _page.ResetWrittenCount();
+            values.WriteDictionary(_page);
+            PageHeader header = new() { Type = PageType.Dictionary, ValueCount = values.DictionaryCount, Encoding = Encoding.Plain };
+            uncompressed += WritePage(header, rowGroup, 0);
+        }
+
+        long dataOffset = _chunk.WrittenCount;
+        int present = 0;
+        for (int at = 0, page = 0; at < count; at += _pageRows, page++)
+        {
+            int rows = Math.Min(_pageRows, count - at);
+            present += FillPage(column, values, start + at, rows, present);
+            PageHeader header = new() { Type = PageType.Data, ValueCount = rows, Encoding = values.HasDictionary ? Encoding.RleDictionary : Encoding.Plain };
+            uncompressed += WritePage(header, rowGroup, (short)page);
+        }
+
+        return new EncodedChunk(_chunk, new ColumnMetaData
+        {
+            Type = StoredColumn.PhysicalTypeOf(_field.Type),
+            Encodings = values.HasDictionary ? [Encoding.RleDictionary, Encoding.Plain, Encoding.Rle] : [Encoding.Plain, Encoding.Rle],
+            Path = [_field.Name],
+            Codec = _compressor.Codec,
+            ValueCount = count,
+            UncompressedSize = uncompressed,
+            CompressedSize = _chunk.WrittenCount,
+            DataPageOffset = dataOffset,
+            DictionaryPageOffset = values.HasDictionary ? 0 : null,
+            Statistics = values.Statistics(count - present),
+        });
+    }
+
+    /// <summary>Seals the metadata of a chunk as a module of its own.</summary>
+    public byte[] SealMetaData(ColumnMetaData metaData, short rowGroup)
+    {
+        _header.Clear();
+        metaData.Write(_header);
+        byte[] module = new byte[_header.Written.Length + ModuleFrame.GcmOverhead];
+        _encryptor!.Seal(_header.Written, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, _ordinal), module);
+        return module;
+    }
+
+    public void Dispose()
+    {
+        _encryptor?.Dispose();
+        _tags.Dispose();
+    }
+
+    /// <summary>Puts levels and values of a v1 data page together and returns how many values are present.</summary>
+    private int FillPage(Column column, ChunkValues values, int start, int rows, int firstPresent)
+    {
+        _page.ResetWrittenCount();
+        int present = rows;
+        if (_field.IsNullable)
+        {
+            present = column.Validity is null ? rows : ValidityBits.CountOnes(column.Validity, start, rows);
+            WriteLevels(column.Validity, start, rows);
+        }
+
+        if (values.HasDictionary)
+        {
+            values.WriteCodes(firstPresent, present, _page);
+        }
+        else
+        {
+            values.WritePlain(firstPresent, present, _page);
+        }
+
+        return present;
+    }
+
+    private void WriteLevels(Bitmap? validity, int start, int rows)
+    {
+        int bytes = (rows + 7) >> 3;
+        byte[] bits = ArrayPool<byte>.Shared.Rent(bytes);
+        if (validity is null)
+        {
+            bits.AsSpan(0, bytes).Fill(0xFF);
+        }
+        else
+        {
+            ValidityBits.Copy(validity, start, rows, bits.AsSpan(0, bytes));
+        }
+
+        int lengthAt = _page.WrittenCount;
+        _page.GetSpan(4)[..4].Clear();
+        _page.Advance(4);
+        RleHybridWriter.WriteBits(bits.AsSpan(0, bytes), rows, _page);
+        ArrayPool<byte>.Shared.Return(bits);
+        Span<byte> written = System.Runtime.InteropServices.MemoryMarshal.AsMemory(_page.WrittenMemory).Span;
+        BinaryPrimitives.WriteInt32LittleEndian(written[lengthAt..], _page.WrittenCount - lengthAt - 4);
+    }
+
+    /// <summary>Compresses, encrypts and appends the page that lies in the page buffer; returns its size before compression, header included.</summary>
+    private long WritePage(PageHeader header, short rowGroup, short page)
+    {
+        bool isDictionary = header.Type == PageType.Dictionary;
+        ReadOnlySpan<byte> body = _compressor.Compress(_page.WrittenSpan);
+        header = header with
+        {
+            UncompressedSize = _page.WrittenCount,
+            CompressedSize = body.Length + (_encryptor is null ? 0 : ModuleFrame.GcmOverhead),
+            Crc = _encryptor is null ? Crc32.Compute(body) : null,
+        };
+        _header.Clear();
+        header.Write(_header);
+        ModuleType headerType = isDictionary ? ModuleType.DictionaryPageHeader : ModuleType.DataPageHeader;
+        ModuleType bodyType = isDictionary ? ModuleType.DictionaryPage : ModuleType.DataPage;
+        int headerSize = Append(_header.Written, new ModulePlace(headerType, rowGroup, _ordinal, page));
+        Append(body, new ModulePlace(bodyType, rowGroup, _ordinal, page));
+        return headerSize + header.UncompressedSize + (_encryptor is null ? 0 : ModuleFrame.GcmOverhead);
+    }
+
+    private int Append(ReadOnlySpan<byte> plaintext, ModulePlace place)
+    {
+        if (_encryptor is null)
+        {
+            _chunk.Write(plaintext);
+            return plaintext.Length;
+        }
+
+        int size = plaintext.Length + ModuleFrame.GcmOverhead;
+        Span<byte> module = _chunk.GetSpan(size)[..size];
+        _encryptor.Seal(plaintext, place, module);
+        _tags.AppendData(module[^ModuleFrame.TagSize..]);
+        _chunk.Advance(size);
+        return size;
+    }
+}

@@ -1,0 +1,37 @@
+using System.Buffers.Binary;
+using EnclaveCleanRoom.Parquet.Encryption;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Thrift;
+
+namespace EnclaveCleanRoom.Parquet.Writing;
+
+/// <summary>Writes the end of a file.</summary>
+internal static class FooterWriter
+{
+    /// <summary>The end of a plaintext file: footer ‖ length ‖ magic.</summary>
+    public static byte[] Plaintext(FileMetaData footer)
+    {
+        ThriftWriter writer = new();
+        footer.Write(writer);
+        return [.. writer.Written, .. Length(writer.Written.Length), .. "PAR1"u8];
+    }
+
+    /// <summary>The end of an encrypted file: file crypto metadata ‖ footer module ‖ length of both ‖ magic.</summary>
+    public static byte[] Encrypted(FileMetaData footer, FileCryptoMetaData crypto, ModuleEncryptor encryptor)
+    {
+        ThriftWriter plain = new();
+        crypto.Write(plain);
+        ThriftWriter writer = new();
+        footer.Write(writer);
+        byte[] module = new byte[writer.Written.Length + ModuleFrame.GcmOverhead];
+        encryptor.Seal(writer.Written, ModulePlace.Footer, module);
+        return [.. plain.Written, .. module, .. Length(plain.Written.Length + module.Length), .. "PARE"u8];
+    }
+
+    private static byte[] Length(int length)
+    {
+        byte[] little = new byte[4];
+        BinaryPrimitives.WriteInt32LittleEndian(little, length);
+        return little;
+    }
+}
