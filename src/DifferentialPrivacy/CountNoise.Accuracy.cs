@@ -4,10 +4,39 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 
 public sealed partial class CountNoise
 {
+    private const long LargestChange = 32;
+
     /// <summary>The variance of the noise on one entry, of the integer law itself; a double, for display and for choosing.</summary>
     public double Variance => Kind == NoiseKind.DiscreteLaplace
         ? DiscreteLaplaceLaw.Variance(Scale)
         : DiscreteGaussianLaw.Variance(Scale);
+
+    /// <summary>
+    /// The δ at which this noise alone is (<paramref name="epsilon"/>, δ)-differentially private, rounded up: the smallest that is known, for display. It is exact
+    /// for Gaussian noise on a vector of which a person changes one entry, and otherwise the conversion that the ledger uses.
+    /// </summary>
+    public double DeltaAt(Epsilon epsilon)
+    {
+        if (Epsilon is { } pure && pure <= epsilon)
+        {
+            return 0;
+        }
+
+        double converted = Cost.DeltaAt(epsilon);
+        if (Kind == NoiseKind.DiscreteLaplace || Sensitivity.L0 > 1 || Sensitivity.LInfinity > LargestChange || !DiscreteGaussianLaw.IsSummed(Scale))
+        {
+            return converted;
+        }
+
+        // A person may change the entry by less than the bound, so the worst change is looked for.
+        double worst = 0;
+        for (long change = 1; change <= Sensitivity.LInfinity; change++)
+        {
+            worst = Math.Max(worst, DiscreteGaussianLaw.DeltaUp(Scale, change, epsilon.Value.ToDouble()));
+        }
+
+        return Math.Min(worst, converted);
+    }
 
     /// <summary>The smallest h such that the noise on one entry lies within ±h with probability at least <paramref name="coverage"/>.</summary>
     /// <param name="coverage">Above 0 and below 1, for instance 95/100.</param>

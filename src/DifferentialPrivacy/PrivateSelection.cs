@@ -139,6 +139,6 @@ public sealed class PrivateSelection : Mechanism
         Scale = rule.EpsilonPerGroup.Value,
         Epsilon = null,
         Cost = rule.Cost,
-        Source = "rho = L0 epsilon^2/2, delta = L0 delta per group (Desfontaines, Voss, Gipson, Mandayam 2022, Theorem 1)",
+        Source = "rho = L0 epsilon^2/2, delta = L0 delta per group (truncated geometric: Desfontaines, Voss, Gipson, Mandayam 2022)",
     };
 }

@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 /// its (ε, δ), after a pre-threshold k below which a group never shows. A shown group is therefore k-anonymous and private.
 /// </summary>
 /// <remarks>
-/// Sources: Desfontaines, Voss, Gipson, Mandayam, "Differentially private partition selection", 2022, Theorem 1; pre-threshold: the
+/// Sources: Desfontaines, Voss, Gipson, Mandayam, "Differentially private partition selection", 2022 (the optimal primitive); pre-threshold: the
 /// same rule applied to n-(k-1) people. Adjacency: add or remove one person, who is in at most L0 groups. Each group's decision is
 /// (ε, δ)-private for a change of one person, hence δ-approximately (ε²/2)-zCDP; at most L0 independent decisions change, so the whole costs
 /// L0·ε²/2 and L0·δ. The probabilities lie on a grid of 2^-128, each rounded so that the inequalities of the definition hold exactly.

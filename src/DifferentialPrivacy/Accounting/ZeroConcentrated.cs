@@ -85,7 +85,7 @@ internal static class ZeroConcentrated
         while (low < high)
         {
             long middle = low + ((high - low + 1) / 2);
-            if (DeltaUp(Math.BitIncrement(middle * 1e-9), epsilonDown) <= deltaDown)
+            if (DeltaUp(Math.BitIncrement(new Rational(middle, 1_000_000_000).ToDouble()), epsilonDown) <= deltaDown)
             {
                 low = middle;
             }

@@ -7,6 +7,9 @@ internal static class DiscreteGaussianLaw
     // below 1/(12σ²) < 1e-9, far less than one step of the coverage.
     private const double LargestSummedSigma = 20_000;
 
+    // Far above the error of adding a million positive doubles, of which each carries a few roundings.
+    private const double SummationError = 1e-9;
+
     // exp(-40²/2) is below the smallest relative step of the total.
     private const double TailSigmas = 40;
 
@@ -15,7 +18,7 @@ internal static class DiscreteGaussianLaw
         double parameter = variance.ToDouble();
         if (parameter > 64)
         {
-            return parameter; // equal to the law's variance to the last digit (Canonne, Kamath, Steinke 2020, Proposition 21)
+            return parameter; // the law's variance differs from σ² by less than exp(-2π²σ²)·const: beyond doubles here
         }
 
         double weights = 0;
@@ -56,6 +59,30 @@ internal static class DiscreteGaussianLaw
 
         return 2 * outside / (1 + (2 * (inside + outside)));
     }
+
+    /// <summary>
+    /// The exact δ at ε of one integer that moves by <paramref name="change"/>: the sum of P(x) - e^ε·P(x - change) where it is positive, which
+    /// is where x &lt; change/2 - εσ²/change. Rounded up by more than the sum's own error.
+    /// </summary>
+    public static double DeltaUp(Rational variance, long change, double epsilon)
+    {
+        double parameter = variance.ToDouble();
+        long reach = Reach(parameter);
+        double total = 0;
+        double delta = 0;
+        for (long x = -reach; x <= reach; x++)
+        {
+            double weight = Math.Exp(-(double)x * x / (2 * parameter));
+            double loss = (((double)change * change) - (2.0 * x * change)) / (2 * parameter);
+            total += weight;
+            delta += loss > epsilon ? weight * (1 - Math.Exp(epsilon - loss)) : 0;
+        }
+
+        return Math.Min(1, delta / total * (1 + SummationError));
+    }
+
+    /// <summary>Whether the law is narrow enough for its sums to be taken term by term.</summary>
+    public static bool IsSummed(Rational variance) => Math.Sqrt(variance.ToDouble()) <= LargestSummedSigma;
 
     public static long HalfWidth(Rational variance, Rational coverage)
     {

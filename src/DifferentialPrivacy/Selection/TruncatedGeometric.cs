@@ -32,7 +32,8 @@ internal sealed class TruncatedGeometric
             throw new ArgumentOutOfRangeException(nameof(delta), "Delta per group is below the grid.");
         }
 
-        Rational ratio = ExponentialBelow(epsilon, gridBits);
+        int ratioBits = gridBits + 8;
+        BigInteger ratio = ExponentialBelow(epsilon, ratioBits);
         List<BigInteger> numerators = [BigInteger.Zero];
         while (numerators[^1] < one)
         {
@@ -42,26 +43,26 @@ internal sealed class TruncatedGeometric
             }
 
             BigInteger last = numerators[^1];
-            BigInteger rising = (ratio * last).Floor() + deltaOnGrid;
-            BigInteger falling = one - (Rational.FromBigInteger(one - last - deltaOnGrid) / ratio).Ceiling();
+            BigInteger rising = ((ratio * last) >> ratioBits) + deltaOnGrid;
+            BigInteger rest = BigInteger.Max(0, one - last - deltaOnGrid) << ratioBits;
+            BigInteger falling = one - ((rest + ratio - 1) / ratio);
             numerators.Add(BigInteger.Min(one, BigInteger.Min(rising, falling)));
         }
 
         return new TruncatedGeometric([.. numerators]);
     }
 
-    // A fraction that is not above e^x, by the Taylor series with every term rounded down; exact to about 2^-gridBits.
-    private static Rational ExponentialBelow(Rational x, int gridBits)
+    // A numerator over 2^bits that is not above e^x, by the Taylor series with every term rounded down.
+    private static BigInteger ExponentialBelow(Rational x, int bits)
     {
-        BigInteger one = BigInteger.One << (gridBits + 8);
         BigInteger sum = BigInteger.Zero;
-        BigInteger term = one;
+        BigInteger term = BigInteger.One << bits;
         for (int k = 1; !term.IsZero; k++)
         {
             sum += term;
             term = term * x.Numerator / (x.Denominator * k);
         }
 
-        return new Rational(sum, one);
+        return sum;
     }
 }

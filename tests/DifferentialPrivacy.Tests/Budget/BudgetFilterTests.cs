@@ -16,7 +16,7 @@ public sealed class BudgetFilterTests
 
     private static PrivacyPlan PlanWithDelta(string delta)
     {
-        SelectionRule rule = new(Epsilon.Parse("1/1000"), Delta.Parse(delta), 1, 1);
+        SelectionRule rule = new(Epsilon.Parse("1/10"), Delta.Parse(delta), 1, 1);
         return new(new PrivateSelection("groups", rule, 1, 1, CountNoise.Gaussian(Sensitivity.One, Rho.FromNano(500))));
     }
 
@@ -66,7 +66,7 @@ public sealed class BudgetFilterTests
     [Fact]
     public void Delta_is_counted_like_rho()
     {
-        BudgetAccount account = Account(s_publisher, 1_000_000, Delta.Parse("3e-7").Atto);
+        BudgetAccount account = Account(s_publisher, 100_000_000, Delta.Parse("3e-7").Atto);
         Assert.Null(Spend("one", PlanWithDelta("1e-7"), account));
         Assert.Null(Spend("two", PlanWithDelta("2e-7"), account));
         BudgetDenial denial = Spend("three", PlanWithDelta("1e-18"), account)!;
