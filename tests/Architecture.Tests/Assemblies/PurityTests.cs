@@ -27,14 +27,19 @@ public sealed class PurityTests
     public void A_pure_assembly_uses_no_clock_file_network_environment_or_process(string project) =>
         Findings.None(Impurity.In(BuildOutput.AssemblyOf(project)));
 
-    /// <summary>Keys and nonces are made in Cose, noise behind IEntropy; a question never draws for itself.</summary>
+    /// <summary>Keys are made in Cose, request ids in Agreements, noise behind IEntropy; a question never draws for itself.</summary>
     [Theory]
     [MemberData(nameof(PureProjects))]
-    public void Only_key_making_and_the_entropy_seam_touch_the_systems_generator(string project)
+    public void Only_keys_request_ids_and_noise_come_from_the_systems_generator(string project)
     {
         bool draws = BuildOutput.AssemblyOf(project).UsedMembers.Any(member => member.Type == OsGenerator);
-        Assert.True(!draws || project is "Cose" or "DifferentialPrivacy", $"{project} draws randomness by itself");
+        Assert.True(!draws || project is "Cose" or "Agreements" or "DifferentialPrivacy", $"{project} draws randomness by itself");
     }
+
+    [Theory]
+    [MemberData(nameof(PureProjects))]
+    public void The_compiler_bans_the_names_in_a_pure_project(string project) => Assert.Contains(
+        "\"Microsoft.CodeAnalysis.BannedApiAnalyzers\"", File.ReadAllText(Path.Combine(ProjectFile.Named(project).Folder, "packages.lock.json")), StringComparison.Ordinal);
 
     [Fact]
     public void The_scan_sees_impurity_where_there_is_some() =>
