@@ -1,0 +1,59 @@
+namespace EnclaveCleanRoom.Agreements.Admission;
+
+/// <summary>
+/// Why a job is denied. None of these depends on anybody's rows: a denial follows from agreement, job, grants,
+/// manifests, ledger and evidence alone.
+/// </summary>
+public enum DenialCode
+{
+    /// <summary>The agreement has expired.</summary>
+    AgreementExpired,
+
+    /// <summary>The job has expired, or is dated in the future.</summary>
+    JobExpired,
+
+    /// <summary>The job was put to another instance.</summary>
+    OtherInstance,
+
+    /// <summary>The query names terms that the agreement does not hold, or of another kind.</summary>
+    QueryNotInAgreement,
+
+    /// <summary>The requester may not ask under these terms.</summary>
+    RequesterNotAllowed,
+
+    /// <summary>A parameter of the query is outside its terms.</summary>
+    ParameterOutsideTerms,
+
+    /// <summary>The query would release figures that do not cover the people a model was trained on, and not every owner signed for that.</summary>
+    TrainingUsersProtected,
+
+    /// <summary>A dataset has no manifest.</summary>
+    ManifestMissing,
+
+    /// <summary>A dataset's ciphertext has not been uploaded completely.</summary>
+    CiphertextMissing,
+
+    /// <summary>An owner has not granted this instance anything.</summary>
+    GrantMissing,
+
+    /// <summary>The owner's grant has expired.</summary>
+    GrantExpired,
+
+    /// <summary>The grant opens another version of the dataset than the current manifest.</summary>
+    GrantForOtherManifest,
+
+    /// <summary>The ledger does not contain the head that an owner has seen: it was rolled back.</summary>
+    LedgerRolledBack,
+
+    /// <summary>The attestation service did not vouch for this instance.</summary>
+    AttestationRefused,
+
+    /// <summary>A key vault did not release a key.</summary>
+    KeyNotReleased,
+
+    /// <summary>What was granted is spent.</summary>
+    BudgetExhausted,
+
+    /// <summary>The same id was used for another job.</summary>
+    JobIdReused,
+}

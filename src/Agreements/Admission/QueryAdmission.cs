@@ -1,0 +1,111 @@
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.Agreements.Admission;
+
+/// <summary>Whether a query is one that the parties allowed. Every check runs; what is outside is said.</summary>
+public static class QueryAdmission
+{
+    /// <summary>The least that a query can spend, ρ in units of 10⁻⁹: below it the noise drowns any figure.</summary>
+    public const long MinimumNanoRho = 1000;
+
+    /// <summary>Compares a query with its terms.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="requester">Who asks.</param>
+    /// <param name="query">The question.</param>
+    /// <returns>The reasons against it; empty when it is allowed.</returns>
+    public static IReadOnlyList<DenialReason> Check(Agreement agreement, PartyId requester, Query query)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(query);
+        QueryTerms? terms = agreement.FindTerms(query.Terms);
+        if (terms is null)
+        {
+            return [Reason(DenialCode.QueryNotInAgreement, "terms", query.Terms.ToString(), "one of " + string.Join(", ", agreement.Queries.Select(t => t.Id)))];
+        }
+
+        Findings findings = new();
+        if (!terms.Requesters.Contains(requester))
+        {
+            findings.Add(Reason(DenialCode.RequesterNotAllowed, "requester", requester.ToString(), "one of " + string.Join(", ", terms.Requesters)));
+        }
+
+        findings.Within("nanoRho", query.NanoRho, MinimumNanoRho, terms.MaximumNanoRho);
+        switch (terms, query)
+        {
+            case (OverlapTerms, OverlapQuery):
+                break;
+            case (SegmentsTerms segments, SegmentsQuery asked):
+                CheckSegments(agreement, segments, asked, findings);
+                break;
+            case (CtrModelTerms model, CtrModelQuery asked):
+                CheckModel(agreement, model, asked, findings);
+                break;
+            default:
+                findings.Add(Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
+                break;
+        }
+
+        return findings.Reasons;
+    }
+
+    private static void CheckSegments(Agreement agreement, SegmentsTerms terms, SegmentsQuery query, Findings findings)
+    {
+        findings.Within("keys", query.Keys.Count, 1, 2);
+        if (query.Keys.Distinct().Count() != query.Keys.Count)
+        {
+            findings.Add(Reason(DenialCode.ParameterOutsideTerms, "keys", "a column twice", "different columns"));
+        }
+
+        foreach (ColumnReference key in query.Keys.Where(key => !terms.Keys.Contains(key)))
+        {
+            findings.Add(Reason(DenialCode.ParameterOutsideTerms, "keys", key.ToString(), "one of " + string.Join(", ", terms.Keys)));
+        }
+
+        // Public groups are all reported, so there must be room for all of them.
+        Int128 publicGroups = 1;
+        foreach (ColumnReference key in query.Keys)
+        {
+            publicGroups *= agreement.FindColumn(key)?.Domain is VocabularyDomain vocabulary ? vocabulary.Values.Count : 1;
+        }
+
+        findings.Within("keys: combinations of public values", (long)Int128.Min(publicGroups, long.MaxValue), 1, terms.MaximumGroups);
+        bool isDiscovered = query.Keys.Any(key => agreement.FindColumn(key)?.Domain is not VocabularyDomain);
+        findings.Within("attoDelta", query.AttoDelta, isDiscovered ? 1 : 0, isDiscovered ? terms.MaximumAttoDelta : 0);
+    }
+
+    private static void CheckModel(Agreement agreement, CtrModelTerms terms, CtrModelQuery query, Findings findings)
+    {
+        findings.Within("trees", query.Trees, 1, terms.MaximumTrees);
+        findings.Within("leaves", query.Leaves, 2, terms.MaximumLeaves);
+        findings.Within("learningRatePermille", query.LearningRatePermille, 1, 1000);
+        findings.Within("minimumRowsPerLeaf", query.MinimumRowsPerLeaf, 1, 1_000_000);
+        if (agreement.Privacy.TrainingUsers != TrainingUsers.Unprotected)
+        {
+            findings.Add(Reason(
+                DenialCode.TrainingUsersProtected,
+                "privacy.trainingUsers",
+                "protected",
+                "unprotected, signed by every owner, for figures made through a model trained without privacy"));
+        }
+    }
+
+    private static DenialReason Reason(DenialCode code, string claim, string found, string wanted) =>
+        new() { Code = code, Claim = claim, Found = found, Wanted = wanted, AskedBy = "agreement" };
+
+    private sealed class Findings
+    {
+        private readonly List<DenialReason> _reasons = [];
+
+        internal IReadOnlyList<DenialReason> Reasons => _reasons;
+
+        internal void Add(DenialReason reason) => _reasons.Add(reason);
+
+        internal void Within(string claim, long value, long minimum, long maximum)
+        {
+            if (value < minimum || value > maximum)
+            {
+                Add(Reason(DenialCode.ParameterOutsideTerms, claim, $"{value}", $"{minimum} to {maximum}"));
+            }
+        }
+    }
+}

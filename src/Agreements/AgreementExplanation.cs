@@ -1,0 +1,130 @@
+using System.Globalization;
+using System.Text;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DifferentialPrivacy;
+
+namespace EnclaveCleanRoom.Agreements;
+
+/// <summary>Puts an agreement into plain words, so that whoever signs it knows what it says.</summary>
+public static class AgreementExplanation
+{
+    /// <summary>Explains every term.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <returns>Plain text, lines of any length, ending with a line feed.</returns>
+    public static string Write(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        StringBuilder text = new();
+        text.Append(CultureInfo.InvariantCulture, $"{agreement.Title}\n\n");
+        text.Append(CultureInfo.InvariantCulture, $"Purpose: {agreement.Purpose}\n");
+        text.Append(CultureInfo.InvariantCulture, $"Legal ground: {agreement.LegalGround}\n");
+        text.Append(CultureInfo.InvariantCulture, $"It ends at {agreement.Expires.UtcDateTime:yyyy-MM-dd HH:mm} UTC; after that nothing is opened or asked.\n\n");
+        WriteParties(agreement, text);
+        WriteData(agreement, text);
+        WriteQuestions(agreement, text);
+        WritePrivacy(agreement, text);
+        WriteEnclave(agreement, text);
+        return text.ToString();
+    }
+
+    private static void WriteParties(Agreement agreement, StringBuilder text)
+    {
+        text.Append("Who takes part\n");
+        foreach (Party party in agreement.Parties)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {party.Name} ({party.Id}), known by signing key {party.SigningKey.Thumbprint}\n");
+        }
+    }
+
+    private static void WriteData(Agreement agreement, StringBuilder text)
+    {
+        text.Append("\nWhich data is used\n");
+        foreach (DatasetTerms dataset in agreement.Datasets)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {dataset.Id} of {dataset.Owner}: {dataset.Description}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    encrypted under {dataset.KeyEncryptionKey}, which stays in the owner's vault\n");
+            foreach (ColumnTerms column in dataset.Columns)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"      {column.Name}: {Describe(column)}\n");
+            }
+        }
+    }
+
+    private static string Describe(ColumnTerms column)
+    {
+        string use = column.Role switch
+        {
+            ColumnRole.Id => "identifies a person; used to join, never shown",
+            ColumnRole.Sensitive => "kept in the file, opened by no question",
+            ColumnRole.Consent => "the person's consent",
+            ColumnRole.Label => "the outcome",
+            ColumnRole.Numeric => "a number",
+            ColumnRole.Categorical => "a category",
+            ColumnRole.MultiValued => "several categories in one cell",
+            ColumnRole.Timestamp => "a moment",
+            _ => column.Role.ToString(),
+        };
+        string known = column.Domain switch
+        {
+            RangeDomain range => $"; publicly between {range.Minimum} and {range.Maximum}",
+            VocabularyDomain vocabulary => $"; {vocabulary.Values.Count} values are public",
+            DiscoveredDomain => "; which values occur is found out privately, and charged",
+            LabelDomain label => $"; '{label.Positive}' counts as positive",
+            _ => "",
+        };
+        return use + known;
+    }
+
+    private static void WriteQuestions(Agreement agreement, StringBuilder text)
+    {
+        text.Append("\nWhat may be asked, and nothing else\n");
+        foreach (QueryTerms terms in agreement.Queries)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {terms.Id}: {Describe(terms)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    asked by {string.Join(", ", terms.Requesters)}; the answer goes to {string.Join(", ", terms.Recipients)} and nobody else;\n");
+            text.Append(CultureInfo.InvariantCulture, $"    one question spends at most {Rho(terms.MaximumNanoRho)}\n");
+        }
+    }
+
+    private static string Describe(QueryTerms terms) => terms switch
+    {
+        OverlapTerms overlap => $"how many people {overlap.Left} and {overlap.Right} hold, and how many both",
+        SegmentsTerms segments =>
+            $"rate of {segments.Label} by up to two of {string.Join(", ", segments.Keys)}; a person counts in at most {segments.GroupsPerPerson} groups"
+            + $" with at most {segments.RowsPerPersonAndGroup} rows each; a group of fewer than {segments.MinimumPeople} people never appears unless its name is public",
+        CtrModelTerms model =>
+            $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"
+            + $" each with at most {model.RowsPerPerson} rows",
+        _ => terms.GetType().Name,
+    };
+
+    private static void WritePrivacy(Agreement agreement, StringBuilder text)
+    {
+        PrivacyTerms privacy = agreement.Privacy;
+        text.Append("\nHow people are protected\n");
+        text.Append(CultureInfo.InvariantCulture, $"  Every answer is almost the same whether or not any one person is in the data; precisely, for {privacy.Neighbours}.\n");
+        foreach (BudgetTerms budget in privacy.Budgets)
+        {
+            double epsilon = new PrivacyCost(budget.NanoRho, budget.AttoDelta).EpsilonAt(Delta.FromAtto(privacy.StatementAttoDelta));
+            text.Append(CultureInfo.InvariantCulture, $"  {budget.Requester} may learn about {budget.Owner}'s people at most {Rho(budget.NanoRho)} in total: epsilon {epsilon:0.00} at delta {privacy.StatementAttoDelta * 1e-18:0.#e0}.\n");
+        }
+
+        text.Append(privacy.TrainingUsers == TrainingUsers.Unprotected
+            ? "  EXCEPTION signed by all (trainingUsers: unprotected): quality figures of a model trained without privacy may be released. Their epsilon covers held-out users only; training users are not covered.\n"
+            : "  No exception: figures made through a model are released only if they cover the people it was trained on.\n");
+    }
+
+    private static void WriteEnclave(Agreement agreement, StringBuilder text)
+    {
+        EnclaveTerms enclave = agreement.Enclave;
+        text.Append("\nWhere the data is opened\n");
+        text.Append(CultureInfo.InvariantCulture, $"  Only in an enclave that measures as {string.Join(" or ", enclave.HostData)}, not debuggable, with up-to-date firmware,\n");
+        text.Append(CultureInfo.InvariantCulture, $"  vouched for by {string.Join(", ", enclave.HardwareRoots.Select(root => root.Name))} and by {enclave.AttestationAuthority}.\n");
+        if (enclave.HardwareRoots.Any(root => root.Name.Contains("SIMULATED", StringComparison.OrdinalIgnoreCase)))
+        {
+            text.Append("  WARNING: a SIMULATED root is accepted. It protects nothing; use it with made-up data only.\n");
+        }
+    }
+
+    private static string Rho(long nanoRho) => string.Create(CultureInfo.InvariantCulture, $"rho {nanoRho * 1e-9:0.######}");
+}

@@ -1,0 +1,14 @@
+using System.Text.Json.Serialization;
+
+namespace EnclaveCleanRoom.Agreements.Answers;
+
+/// <summary>What a query is answered with. Every number in it was made by a mechanism that the result lists.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OverlapAnswer), "overlap")]
+[JsonDerivedType(typeof(SegmentsAnswer), "segments")]
+[JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
+public abstract record Answer
+{
+    /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>
+    public required string Covers { get; init; }
+}

@@ -1,0 +1,89 @@
+using EnclaveCleanRoom.Attestation;
+
+namespace EnclaveCleanRoom.Agreements;
+
+/// <summary>
+/// One owner lets one instance, whose evidence its client appraised in full, spend a budget until a given time. The
+/// owner's side counts it as spent when given, so neither a rolled-back disk nor a second instance obtains more.
+/// </summary>
+public sealed record Grant : IAgreementDocument
+{
+    /// <summary>The only version there is.</summary>
+    public const string CurrentFormat = "cleanroom-grant/1";
+
+    /// <inheritdoc/>
+    public static string ContentType => "application/vnd.cleanroom.grant+json";
+
+    /// <summary>Always <see cref="CurrentFormat"/>.</summary>
+    public required string Format { get; init; }
+
+    /// <inheritdoc/>
+    public required Digest256 Agreement { get; init; }
+
+    /// <summary>Unique under the agreement.</summary>
+    public required GrantId Id { get; init; }
+
+    /// <summary>Who grants.</summary>
+    public required PartyId Owner { get; init; }
+
+    /// <summary>The instance's keys, as its appraised evidence binds them.</summary>
+    public required InstanceIdentity Instance { get; init; }
+
+    /// <summary>The host data of that evidence.</summary>
+    public required Digest256 HostData { get; init; }
+
+    /// <summary>The owner's datasets that may be opened, each in exactly this version.</summary>
+    public required IReadOnlyList<GrantedDataset> Datasets { get; init; }
+
+    /// <summary>The newest ledger head that the owner has seen; a ledger that does not contain it was rolled back.</summary>
+    public required LedgerHead LedgerHead { get; init; }
+
+    /// <summary>How much each requester may spend under this grant.</summary>
+    public required IReadOnlyList<GrantedBudget> Budgets { get; init; }
+
+    /// <summary>When it was given.</summary>
+    public required DateTimeOffset IssuedAt { get; init; }
+
+    /// <summary>From this moment nothing is admitted under it.</summary>
+    public required DateTimeOffset Expires { get; init; }
+
+    /// <inheritdoc/>
+    public PartyId? ExpectedSigner(Agreement agreement) => Owner;
+
+    /// <inheritdoc/>
+    public string? FindProblem(Agreement agreement)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        if (Format != CurrentFormat)
+        {
+            return $"format is '{Format}', not '{CurrentFormat}'";
+        }
+
+        if (Expires <= IssuedAt)
+        {
+            return "it expires before it is issued";
+        }
+
+        foreach (GrantedDataset dataset in Datasets)
+        {
+            if (agreement.FindDataset(dataset.Dataset)?.Owner != Owner)
+            {
+                return $"dataset '{dataset.Dataset}' is not the granting party's";
+            }
+        }
+
+        foreach (GrantedBudget budget in Budgets)
+        {
+            BudgetTerms? terms = agreement.Privacy.Budgets.FirstOrDefault(t => t.Owner == Owner && t.Requester == budget.Requester);
+            if (terms is null || budget.NanoRho < 0 || budget.AttoDelta < 0
+                || budget.NanoRho > terms.NanoRho || budget.AttoDelta > terms.AttoDelta)
+            {
+                return $"the budget for '{budget.Requester}' is outside the agreement";
+            }
+        }
+
+        return Datasets.DistinctBy(dataset => dataset.Dataset).Count() != Datasets.Count ? "a dataset is named twice"
+            : Budgets.DistinctBy(budget => budget.Requester).Count() != Budgets.Count ? "a requester is named twice"
+            : null;
+    }
+}

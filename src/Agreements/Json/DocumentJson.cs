@@ -1,0 +1,78 @@
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace EnclaveCleanRoom.Agreements.Json;
+
+/// <summary>
+/// The one way JSON is read and written here: unknown members, duplicates, nulls, comments and trailing commas are
+/// refused, every required member must be there, and text is plain UTF-8.
+/// </summary>
+internal static class DocumentJson
+{
+    /// <summary>Larger documents are refused unread: no honest one comes near.</summary>
+    internal const int MaximumBytes = 8 << 20;
+
+    internal static JsonSerializerOptions Options { get; } = Create(indented: false);
+
+    internal static JsonSerializerOptions Indented { get; } = Create(indented: true);
+
+    internal static bool TryRead<T>(ReadOnlySpan<byte> utf8, out T? value, out string problem)
+        where T : class
+    {
+        value = null;
+        if (utf8.Length > MaximumBytes)
+        {
+            problem = $"larger than {MaximumBytes} bytes";
+            return false;
+        }
+
+        try
+        {
+            value = JsonSerializer.Deserialize<T>(utf8, Options);
+            problem = value is null ? "the document is null" : "";
+            return value is not null;
+        }
+        catch (JsonException exception)
+        {
+            problem = $"{exception.Path}: {FirstSentence(exception.Message)}";
+            return false;
+        }
+        catch (Exception exception) when (exception is FormatException or OverflowException or ArgumentException or NotSupportedException or InvalidOperationException)
+        {
+            // Converters and validated value types refuse by exception inside the serializer; it is a refusal all the same.
+            problem = FirstSentence(exception.Message);
+            return false;
+        }
+    }
+
+    internal static byte[] Write<T>(T value) => JsonSerializer.SerializeToUtf8Bytes(value, Options);
+
+    internal static byte[] WriteIndented<T>(T value) =>
+        Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, Indented) + "\n");
+
+    private static string FirstSentence(string message)
+    {
+        int end = message.IndexOf(". Path:", StringComparison.Ordinal);
+        return end < 0 ? message : message[..end];
+    }
+
+    private static JsonSerializerOptions Create(bool indented)
+    {
+        JsonSerializerOptions options = new(JsonSerializerOptions.Strict)
+        {
+            PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+            WriteIndented = indented,
+            NewLine = "\n",
+            MaxDepth = 32,
+            Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+            NumberHandling = JsonNumberHandling.Strict,
+        };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new UtcSecondsConverter());
+        options.Converters.Add(new EcPublicJwkConverter());
+        options.MakeReadOnly(populateMissingResolver: true);
+        return options;
+    }
+}

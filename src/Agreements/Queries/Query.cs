@@ -1,0 +1,46 @@
+using System.Text.Json.Serialization;
+
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>A question under the terms it names. Everything that influences what is drawn and what it costs stands in it.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OverlapQuery), "overlap")]
+[JsonDerivedType(typeof(SegmentsQuery), "segments")]
+[JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
+public abstract record Query
+{
+    /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>
+    public required TermsId Terms { get; init; }
+
+    /// <summary>What it may spend, ρ in units of 10⁻⁹, above 0 and within the terms.</summary>
+    public required long NanoRho { get; init; }
+}
+
+/// <summary>See <see cref="OverlapTerms"/>.</summary>
+public sealed record OverlapQuery : Query;
+
+/// <summary>See <see cref="SegmentsTerms"/>.</summary>
+public sealed record SegmentsQuery : Query
+{
+    /// <summary>What the private selection of groups may spend, δ in units of 10⁻¹⁸; 0 when every key's vocabulary is public.</summary>
+    public required long AttoDelta { get; init; }
+
+    /// <summary>One or two of the terms' key columns.</summary>
+    public required IReadOnlyList<ColumnReference> Keys { get; init; }
+}
+
+/// <summary>See <see cref="CtrModelTerms"/>.</summary>
+public sealed record CtrModelQuery : Query
+{
+    /// <summary>Number of boosting rounds.</summary>
+    public required int Trees { get; init; }
+
+    /// <summary>Most leaves of a tree.</summary>
+    public required int Leaves { get; init; }
+
+    /// <summary>Shrinkage of each tree in thousandths, 1 to 1,000.</summary>
+    public required int LearningRatePermille { get; init; }
+
+    /// <summary>Fewest training rows of a leaf, 1 to 1,000,000.</summary>
+    public required int MinimumRowsPerLeaf { get; init; }
+}

@@ -1,0 +1,30 @@
+using System.Text.Json.Serialization;
+
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>One kind of question that the parties allow, with the limits inside which it may be asked.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(OverlapTerms), "overlap")]
+[JsonDerivedType(typeof(SegmentsTerms), "segments")]
+[JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
+public abstract record QueryTerms
+{
+    /// <summary>How a job names these terms; the rule for names is that of parties.</summary>
+    public required TermsId Id { get; init; }
+
+    /// <summary>The parties that may ask.</summary>
+    public required IReadOnlyList<PartyId> Requesters { get; init; }
+
+    /// <summary>The parties that receive every result of these terms; the result is encrypted to them and to nobody else.</summary>
+    public required IReadOnlyList<PartyId> Recipients { get; init; }
+
+    /// <summary>The most that one query may spend, ρ in units of 10⁻⁹.</summary>
+    public required long MaximumNanoRho { get; init; }
+
+    /// <summary>The most that one query may spend, δ in units of 10⁻¹⁸.</summary>
+    public required long MaximumAttoDelta { get; init; }
+
+    /// <summary>The datasets such a query opens; the owners of all of them are charged.</summary>
+    [JsonIgnore]
+    public abstract IReadOnlyList<DatasetId> Datasets { get; }
+}

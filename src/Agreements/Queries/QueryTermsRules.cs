@@ -1,0 +1,74 @@
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>What makes the terms of a query consistent with the agreement they stand in.</summary>
+internal static class QueryTermsRules
+{
+    internal static void Check(Agreement agreement, QueryTerms terms, Action<bool, string> require)
+    {
+        string at = $"query terms '{terms.Id}'";
+        void Require(bool holds, string problem) => require(holds, $"{at}: {problem}");
+
+        Require(terms.Requesters.Count >= 1 && terms.Requesters.All(party => agreement.FindParty(party) is not null), "requesters are parties");
+        Require(terms.Recipients.Count >= 1 && terms.Recipients.All(party => agreement.FindParty(party) is not null), "recipients are parties");
+        Require(AgreementRules.AreDistinct(terms.Requesters) && AgreementRules.AreDistinct(terms.Recipients), "a party stands twice");
+        Require(terms.MaximumNanoRho >= 1 && terms.MaximumAttoDelta >= 0, "maximumNanoRho is at least 1, maximumAttoDelta at least 0");
+        Require(terms.Datasets.All(dataset => agreement.FindDataset(dataset) is not null), "its datasets are in the agreement");
+        Require(AgreementRules.AreDistinct(terms.Datasets), "it joins two different datasets");
+        switch (terms)
+        {
+            case SegmentsTerms segments:
+                CheckSegments(agreement, segments, Require);
+                break;
+            case CtrModelTerms model:
+                CheckModel(agreement, model, Require);
+                break;
+            default:
+                break;
+        }
+    }
+
+    private static void CheckSegments(Agreement agreement, SegmentsTerms terms, Action<bool, string> require)
+    {
+        CheckLabel(agreement, terms.Label, require);
+        require(terms.Keys.Count is >= 1 and <= 1000 && AgreementRules.AreDistinct(terms.Keys), "there are 1 to 1000 different keys");
+        foreach (ColumnReference key in terms.Keys)
+        {
+            ColumnTerms? column = agreement.FindColumn(key);
+            require(
+                terms.Datasets.Contains(key.Dataset)
+                    && column is { Role: ColumnRole.Categorical, Domain: VocabularyDomain or DiscoveredDomain },
+                $"key {key} is a categorical column of its tables with a public or a discovered vocabulary");
+        }
+
+        require(terms.MaximumGroups is >= 1 and <= 10_000, "maximumGroups is 1 to 10000");
+        require(terms.GroupsPerPerson is >= 1 and <= 1000, "groupsPerPerson is 1 to 1000");
+        require(terms.RowsPerPersonAndGroup is >= 1 and <= 10_000, "rowsPerPersonAndGroup is 1 to 10000");
+        require(terms.MinimumPeople >= 1, "minimumPeople is at least 1");
+    }
+
+    private static void CheckModel(Agreement agreement, CtrModelTerms terms, Action<bool, string> require)
+    {
+        CheckLabel(agreement, terms.Label, require);
+        require(terms.Features.Count is >= 1 and <= 4000 && AgreementRules.AreDistinct(terms.Features), "there are 1 to 4000 different features");
+        foreach (ColumnReference feature in terms.Features)
+        {
+            require(
+                terms.Datasets.Contains(feature.Dataset)
+                    && feature != terms.Label
+                    && agreement.FindColumn(feature)?.Role
+                        is ColumnRole.Numeric or ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Timestamp or ColumnRole.Label,
+                $"feature {feature} is a numeric, categorical, multi-valued, timestamp or other label column of its tables");
+        }
+
+        require(terms.HeldOutPercent is >= 10 and <= 90, "heldOutPercent is 10 to 90");
+        require(terms.RowsPerPerson is >= 1 and <= 10_000, "rowsPerPerson is 1 to 10000");
+        require(terms.ScoreBins is >= 8 and <= 256, "scoreBins is 8 to 256");
+        require(terms.MaximumTrees is >= 1 and <= 5000, "maximumTrees is 1 to 5000");
+        require(terms.MaximumLeaves is >= 2 and <= 1024, "maximumLeaves is 2 to 1024");
+    }
+
+    private static void CheckLabel(Agreement agreement, ColumnReference label, Action<bool, string> require) =>
+        require(
+            agreement.FindColumn(label) is { Role: ColumnRole.Label, Domain: LabelDomain },
+            $"{label} is a label column with a stated positive value");
+}

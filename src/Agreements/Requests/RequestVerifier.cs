@@ -1,0 +1,113 @@
+using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Json;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.Cose;
+
+namespace EnclaveCleanRoom.Agreements.Requests;
+
+/// <summary>
+/// Decides who makes a request. Whether its id was used before is the ledger's to say: the caller must ask it, with
+/// <see cref="AuthenticatedRequest.Id"/>.
+/// </summary>
+public static class RequestVerifier
+{
+    /// <summary>How long a signed request counts.</summary>
+    public static readonly TimeSpan Lifetime = TimeSpan.FromSeconds(120);
+
+    /// <summary>How far a party's clock may run ahead of the room's.</summary>
+    public static readonly TimeSpan ClockSkew = TimeSpan.FromSeconds(60);
+
+    /// <summary>Bytes of a request's id.</summary>
+    public const int IdSize = 16;
+
+    /// <summary>Parses, authenticates and checks a request's signature.</summary>
+    /// <param name="header">The header's value, or <see langword="null"/> when there is none.</param>
+    /// <param name="agreement">The agreement whose parties may ask.</param>
+    /// <param name="instance">This instance.</param>
+    /// <param name="received">The request as it was received.</param>
+    /// <param name="now">The room's time.</param>
+    /// <param name="request">Who asks.</param>
+    /// <param name="failure">Why it is not accepted.</param>
+    public static bool TryVerify(
+        string? header,
+        SignedAgreement agreement,
+        Digest256 instance,
+        RequestPayload received,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out AuthenticatedRequest? request,
+        out RequestFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(received);
+        request = null;
+        failure = Parse(header, out CoseSign1? message, out RequestPayload? payload, out CwtClaims? claims);
+        if (failure != RequestFailure.None)
+        {
+            return false;
+        }
+
+        Party? party = PartyKeys.Find(agreement.Agreement, message!.Protected.KeyId);
+        if (party is null || claims!.Issuer != party.Id.ToString())
+        {
+            failure = RequestFailure.UnknownSigner;
+            return false;
+        }
+
+        using (CoseVerificationKey key = PartyKeys.VerificationKey(party.SigningKey))
+        {
+            if (message.Verify(key) != CoseFailure.None)
+            {
+                failure = RequestFailure.SignatureInvalid;
+                return false;
+            }
+        }
+
+        failure = Appraise(payload!, claims, instance, received, now);
+        if (failure != RequestFailure.None)
+        {
+            return false;
+        }
+
+        request = new AuthenticatedRequest(party.Id, Convert.ToHexStringLower(claims.CwtId!.Value.Span), claims.Expires!.Value);
+        return true;
+    }
+
+    private static RequestFailure Parse(string? header, out CoseSign1? message, out RequestPayload? payload, out CwtClaims? claims)
+    {
+        message = null;
+        payload = null;
+        claims = null;
+        if (string.IsNullOrEmpty(header))
+        {
+            return RequestFailure.Unsigned;
+        }
+
+        bool isWellFormed = Base64UrlText.TryDecode(header, out byte[]? encoded)
+            && CoseSign1.TryDecode(encoded, out message, out _)
+            && message.Protected.ContentType == RequestPayload.ContentType
+            && message.Payload is { } bytes
+            && DocumentJson.TryRead(bytes.Span, out payload, out _);
+        claims = message?.Protected.Claims;
+        bool hasClaims = claims is { Issuer: not null, Audience: not null, IssuedAt: not null, Expires: not null, CwtId.Length: IdSize };
+        return isWellFormed && hasClaims ? RequestFailure.None : RequestFailure.Malformed;
+    }
+
+    private static RequestFailure Appraise(
+        RequestPayload payload, CwtClaims claims, Digest256 instance, RequestPayload received, DateTimeOffset now)
+    {
+        if (claims.Audience != instance.ToString())
+        {
+            return RequestFailure.OtherInstance;
+        }
+
+        DateTimeOffset issuedAt = claims.IssuedAt!.Value;
+        DateTimeOffset expires = claims.Expires!.Value;
+        if (expires <= now || issuedAt > now + ClockSkew || expires - issuedAt > Lifetime || expires <= issuedAt)
+        {
+            return RequestFailure.NotCurrent;
+        }
+
+        return payload == received ? RequestFailure.None : RequestFailure.OtherRequest;
+    }
+}

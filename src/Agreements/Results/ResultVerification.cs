@@ -1,0 +1,7 @@
+namespace EnclaveCleanRoom.Agreements.Results;
+
+/// <summary>The outcome of verifying a result: every link, in order.</summary>
+/// <param name="Verdict">What it is worth.</param>
+/// <param name="Checks">Every check that was run.</param>
+/// <param name="Result">The result, unless <see cref="VerificationVerdict.Refused"/>.</param>
+public sealed record ResultVerification(VerificationVerdict Verdict, IReadOnlyList<VerificationCheck> Checks, Result? Result);

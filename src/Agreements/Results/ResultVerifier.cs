@@ -1,0 +1,143 @@
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Json;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.Cose;
+
+namespace EnclaveCleanRoom.Agreements.Results;
+
+/// <summary>
+/// Verifies a result offline: from the roots that the agreement names, over report, endorsement and runtime claims, to the
+/// key that signed the numbers; and from the numbers to the agreement that is yours.
+/// </summary>
+public static class ResultVerifier
+{
+    /// <summary>Verifies a result.</summary>
+    /// <param name="encoded">A COSE_Sign1 from anywhere.</param>
+    /// <param name="agreement">The agreement that it must be a result of.</param>
+    /// <param name="anchor">What makes that agreement yours.</param>
+    public static ResultVerification Verify(ReadOnlyMemory<byte> encoded, SignedAgreement agreement, AgreementAnchor anchor)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(anchor);
+        Chain chain = new();
+        Result? result = Read(chain, encoded, agreement, out CoseSign1? message);
+        if (result is not null && message is not null)
+        {
+            CheckEvidence(chain, result, message, agreement);
+            CheckContent(chain, result, agreement);
+            CheckPrivacy(chain, result, agreement);
+        }
+
+        bool isYours = anchor.Covers(agreement);
+        chain.Add("agreement is yours", "a hash you know, or signed by a key you hold", isYours ? anchor.Source : "neither", isYours, isLink: false);
+        VerificationVerdict verdict = !chain.Holds || result is null ? VerificationVerdict.Refused
+            : isYours ? VerificationVerdict.Verified
+            : VerificationVerdict.Unanchored;
+        return new ResultVerification(verdict, chain.Checks, verdict == VerificationVerdict.Refused ? null : result);
+    }
+
+    private static Result? Read(Chain chain, ReadOnlyMemory<byte> encoded, SignedAgreement agreement, out CoseSign1? message)
+    {
+        bool isCose = CoseSign1.TryDecode(encoded, out message, out CoseFailure malformed);
+        chain.Add("envelope", "one well-formed COSE_Sign1", isCose ? "well formed" : malformed.ToString(), isCose);
+        if (message?.Payload is not { } payload)
+        {
+            return null;
+        }
+
+        string contentType = message.Protected.ContentType ?? "none";
+        chain.Add("content type", Result.ContentType, contentType, contentType == Result.ContentType);
+        bool isJson = DocumentJson.TryRead(payload.Span, out Result? result, out string problem);
+        chain.Add("payload", Result.CurrentFormat, isJson ? result!.Format : problem, isJson && result!.Format == Result.CurrentFormat);
+        if (result is not null)
+        {
+            chain.Add("agreement", agreement.Hash.ToString(), result.Agreement.ToString(), result.Agreement == agreement.Hash);
+        }
+
+        return result;
+    }
+
+    private static void CheckEvidence(Chain chain, Result result, CoseSign1 message, SignedAgreement agreement)
+    {
+        Evidence? evidence = null;
+        bool isReadable = Base64UrlText.TryDecode(result.Evidence, out byte[]? bytes)
+            && Evidence.TryParse(bytes, out evidence, out _);
+        chain.Add("evidence", "readable", isReadable ? "readable" : "unreadable", isReadable);
+        if (evidence is null)
+        {
+            return;
+        }
+
+        EnclaveTerms terms = agreement.Agreement.Enclave;
+        bool isAcceptable = Appraiser.TryAppraise(
+            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Any, result.IssuedAt,
+            out _, out AppraisalReport report);
+        foreach (AppraisalCheck check in report.Checks)
+        {
+            chain.Add(check.Claim, check.Wanted, check.Found, check.IsSatisfied);
+        }
+
+        // No check may be forgotten: the verdict counts even if a report without refusals came with another one.
+        chain.Add("evidence appraisal", nameof(AppraisalVerdict.Acceptable), report.Verdict.ToString(), isAcceptable);
+        using CoseVerificationKey key = PartyKeys.VerificationKey(evidence.RuntimeClaims.SigningKey);
+        CoseFailure failure = message.Verify(key);
+        chain.Add(
+            "signature",
+            $"by the attested key {evidence.RuntimeClaims.InstanceId}",
+            failure == CoseFailure.None ? "verified" : failure.ToString(),
+            failure == CoseFailure.None);
+    }
+
+    private static void CheckContent(Chain chain, Result result, SignedAgreement agreement)
+    {
+        QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
+        bool isAllowed = Admission.QueryAdmission.Check(agreement.Agreement, result.Requester, result.Query).Count == 0;
+        chain.Add("query", "allowed by the agreement", isAllowed ? $"allowed under '{result.Query.Terms}'" : "not allowed", isAllowed);
+        bool recipientsFit = terms is not null && terms.Recipients.ToHashSet().SetEquals(result.Recipients);
+        chain.Add("recipients", terms is null ? "known terms" : string.Join(", ", terms.Recipients), string.Join(", ", result.Recipients), recipientsFit);
+        bool datasetsFit = terms is not null && terms.Datasets.ToHashSet().SetEquals(result.Datasets.Select(dataset => dataset.Dataset));
+        chain.Add(
+            "datasets",
+            terms is null ? "known terms" : string.Join(", ", terms.Datasets),
+            string.Join(", ", result.Datasets.Select(dataset => $"{dataset.Dataset} version {dataset.Version}")),
+            datasetsFit);
+        bool isCurrent = result.IssuedAt < agreement.Agreement.Expires;
+        chain.Add("issued", $"before {agreement.Agreement.Expires:u}", $"{result.IssuedAt:u}", isCurrent);
+    }
+
+    private static void CheckPrivacy(Chain chain, Result result, SignedAgreement agreement)
+    {
+        Int128 nanoRho = 0;
+        Int128 attoDelta = 0;
+        foreach (MechanismEntry mechanism in result.Mechanisms)
+        {
+            nanoRho += mechanism.NanoRho;
+            attoDelta += mechanism.AttoDelta;
+        }
+
+        bool addsUp = nanoRho == result.Privacy.NanoRho && attoDelta == result.Privacy.AttoDelta && result.Mechanisms.Count > 0;
+        chain.Add("cost", "the sum of its mechanisms", $"rho {result.Privacy.NanoRho}e-9, delta {result.Privacy.AttoDelta}e-18", addsUp);
+        QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
+        bool isWithin = terms is not null && result.Privacy.NanoRho <= terms.MaximumNanoRho && result.Privacy.AttoDelta <= terms.MaximumAttoDelta;
+        chain.Add("cost limit", terms is null ? "known terms" : $"at most rho {terms.MaximumNanoRho}e-9", $"rho {result.Privacy.NanoRho}e-9", isWithin);
+        PrivacyTerms privacy = agreement.Agreement.Privacy;
+        bool isSameStatement = result.Privacy.StatementAttoDelta == privacy.StatementAttoDelta && result.Privacy.Neighbours == privacy.Neighbours;
+        chain.Add("privacy statement", $"for {privacy.Neighbours}", $"for {result.Privacy.Neighbours}", isSameStatement);
+    }
+
+    private sealed class Chain
+    {
+        private readonly List<VerificationCheck> _checks = [];
+
+        internal IReadOnlyList<VerificationCheck> Checks => _checks;
+
+        internal bool Holds { get; private set; } = true;
+
+        internal void Add(string claim, string wanted, string found, bool holds, bool isLink = true)
+        {
+            _checks.Add(new VerificationCheck(claim, wanted, found, holds));
+            Holds &= holds || !isLink;
+        }
+    }
+}
