@@ -1,0 +1,9 @@
+namespace EnclaveCleanRoom.EnclaveWorkload;
+
+/// <summary>The sentence that says whom the ε of an answer covers.</summary>
+internal static class Coverage
+{
+    internal const string Everybody = "ε covers every person in any of the tables.";
+
+    internal const string HeldOutOnly = "ε covers held-out users only; training users are not covered.";
+}

@@ -1,0 +1,32 @@
+using System.Diagnostics;
+using System.Globalization;
+using EnclaveCleanRoom.Agreements;
+
+namespace EnclaveCleanRoom.EnclaveWorkload;
+
+/// <summary>Reads a binary outcome: a cell is positive when its text is the agreed one; every other, absent ones too, is negative.</summary>
+internal static class Labels
+{
+    internal static bool[] Read(OpenedTable table, string column)
+    {
+        LabelDomain domain = table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
+            ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
+        CategoryCodes codes = CategoryCodes.Read(table.Table[column]);
+        int positive = codes.CodeOf(Canonical(domain.Positive, table.Table[column].Type));
+        bool[] labels = new bool[codes.Codes.Length];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = positive >= 0 && codes.Codes[row] == positive;
+        }
+
+        return labels;
+    }
+
+    // "1", "1.0" and "+1" are the same number; texts are compared as they are.
+    private static string Canonical(string positive, Parquet.ColumnType type) =>
+        type is Parquet.ColumnType.Int32 or Parquet.ColumnType.Int64 or Parquet.ColumnType.Double or Parquet.ColumnType.Float
+            && double.TryParse(positive, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
+            ? CategoryCodes.TextOf(number)
+            : type == Parquet.ColumnType.Boolean && bool.TryParse(positive, out bool truth) ? CategoryCodes.TextOf(truth)
+            : positive;
+}
