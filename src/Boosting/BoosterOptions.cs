@@ -134,7 +134,7 @@ public sealed record BoosterOptions
         {
             if (!definition.IsInRange(this))
             {
-                throw new ArgumentOutOfRangeException(definition.Name, definition.Write(this), "The option is out of range.");
+                throw new ArgumentOutOfRangeException(definition.Name, "The option is out of range.");
             }
         }
     }

@@ -29,7 +29,7 @@ internal sealed class BinMapper
         }
 
         SearchableBins = missing == MissingType.NaN && !isCategorical ? upperBounds.Length - 1 : upperBounds.Length;
-        ZeroBin = isCategorical ? 0 : BinOf(0);
+        ZeroBin = isCategorical ? 0 : BinOf(0.0);
     }
 
     public bool IsCategorical { get; }
@@ -92,7 +92,7 @@ internal sealed class BinMapper
         return low;
     }
 
-    public int BinOf(int code) => code >= 0 && _binOfCategory.TryGetValue(code, out int bin) ? bin : 0;
+    public int BinOfCategory(int code) => code >= 0 && _binOfCategory.TryGetValue(code, out int bin) ? bin : 0;
 
     /// <summary>The entry of the model file's <c>feature_infos</c>.</summary>
     public string Describe()

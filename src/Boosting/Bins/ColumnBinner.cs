@@ -29,7 +29,7 @@ internal static unsafe class ColumnBinner
     {
         for (int i = 0; i < codes.Length; i++)
         {
-            target[start + i] = target.Mapper.BinOf(codes[i]);
+            target[start + i] = target.Mapper.BinOfCategory(codes[i]);
         }
     }
 }

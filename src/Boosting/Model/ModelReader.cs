@@ -40,7 +40,7 @@ internal static class ModelReader
         RequireOne(ref cursor, "num_class");
         RequireOne(ref cursor, "num_tree_per_iteration");
         int labelIndex = cursor.Integer("label_index", 0, int.MaxValue);
-        int features = cursor.Integer("max_feature_idx", 0, int.MaxValue) + 1;
+        int features = cursor.Integer("max_feature_idx", 0, int.MaxValue - 1) + 1;
         string objective = cursor.Field("objective").ToString();
         if (!OutputTransform.TryParse(objective, out OutputTransform? transform))
         {

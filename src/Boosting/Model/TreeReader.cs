@@ -112,14 +112,13 @@ internal static class TreeReader
             foreach (int child in (ReadOnlySpan<int>)[tree.LeftChild[node], tree.RightChild[node]])
             {
                 bool fits = child >= 0 ? child > node && child < nodes : ~child < tree.LeafValue.Length;
-                int slot = child >= 0 ? child : nodes + ~child;
-                if (!fits || hasParent[slot])
+                if (!fits || hasParent[child >= 0 ? child : nodes + ~child])
                 {
                     cursor.Fail(ModelFailure.NotATree);
                     return;
                 }
 
-                hasParent[slot] = true;
+                hasParent[child >= 0 ? child : nodes + ~child] = true;
             }
         }
     }

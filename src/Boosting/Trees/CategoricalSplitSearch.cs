@@ -17,7 +17,7 @@ internal static class CategoricalSplitSearch
 
     private static Split? FindSingle(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
     {
-        double bestGain = NumericSplitSearch.Required(node, limits);
+        double bestGain = node.RequiredGain;
         int best = -1;
         for (int bin = 1; bin < bins.Length; bin++)
         {
@@ -47,7 +47,7 @@ internal static class CategoricalSplitSearch
     {
         int[] order = OrderByRatio(bins, node, limits);
         int longest = Math.Min(limits.MaxCatThreshold, (order.Length + 1) / 2);
-        Prefix best = new(NumericSplitSearch.Required(node, limits), 0, false, default);
+        Prefix best = new(node.RequiredGain, 0, false, default);
         TryPrefixes(order, longest, fromEnd: false, bins, node, limits, ref best);
         TryPrefixes(order, longest, fromEnd: true, bins, node, limits, ref best);
         if (best.Length == 0)
@@ -152,7 +152,7 @@ internal static class CategoricalSplitSearch
         return new Split
         {
             Column = column,
-            Gain = gain - NumericSplitSearch.Required(node, limits),
+            Gain = gain - node.RequiredGain,
             LeftBins = leftBins,
             Left = left,
             LeftOutput = node.Output(output, left),

@@ -15,7 +15,7 @@ internal static class NumericSplitSearch
         int skipped = hasMissing && mapper.Missing == MissingType.Zero ? mapper.ZeroBin : -1;
         int ordinary = hasMissing && mapper.Missing == MissingType.NaN ? mapper.BinCount - 1 : mapper.BinCount;
 
-        Best best = default;
+        Best best = new(false, node.RequiredGain, 0, false, default);
         PassFromRight(bins, ordinary, skipped, node, limits, ref best);
         if (hasMissing)
         {
@@ -33,7 +33,7 @@ internal static class NumericSplitSearch
         return new Split
         {
             Column = column,
-            Gain = best.Gain - Required(node, limits),
+            Gain = best.Gain - node.RequiredGain,
             Threshold = best.Threshold,
             DefaultLeft = defaultLeft,
             Left = best.Left,
@@ -41,9 +41,6 @@ internal static class NumericSplitSearch
             RightOutput = node.Output(limits.Output, right),
         };
     }
-
-    /// <summary>The gain of both children together that a split must exceed.</summary>
-    public static double Required(in NodeSums node, SplitLimits limits) => limits.Output.Gain(node.Gradient, node.Hessian) + limits.MinGainToSplit;
 
     private static void PassFromRight(ReadOnlySpan<long> bins, int ordinary, int skipped, in NodeSums node, SplitLimits limits, ref Best best)
     {
@@ -100,7 +97,7 @@ internal static class NumericSplitSearch
 
         double movedGradient = moved.Gradient * node.GradientUnit;
         double gain = limits.Output.Gain(movedGradient, movedHessian) + limits.Output.Gain(node.Gradient - movedGradient, stayingHessian);
-        if (gain > Required(node, limits) && (!best.Found || gain > best.Gain))
+        if (gain > best.Gain)
         {
             best = new Best(true, gain, threshold, !movedIsLeft, left);
         }

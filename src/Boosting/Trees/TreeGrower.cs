@@ -166,15 +166,16 @@ internal sealed class TreeGrower
     {
         BinMapper mapper = _columns[column].Mapper;
         ReadOnlySpan<long> bins = Bins(leaf.Histogram!, column);
+        NodeSums node = Sums(leaf);
         return mapper.IsCategorical
-            ? CategoricalSplitSearch.Find(column, mapper, bins, Sums(leaf), _limits)
-            : NumericSplitSearch.Find(column, mapper, bins, Sums(leaf), _limits);
+            ? CategoricalSplitSearch.Find(column, mapper, bins, node, _limits)
+            : NumericSplitSearch.Find(column, mapper, bins, node, _limits);
     }
 
     private ReadOnlySpan<long> Bins(PinnedBuffer<long> histogram, int column) =>
         histogram.Span.Slice(_layout.OffsetOf(column), _columns[column].Mapper.BinCount);
 
-    private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit);
+    private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit, _limits);
 
     private void Release(Leaf leaf)
     {
