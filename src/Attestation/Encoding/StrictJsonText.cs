@@ -52,4 +52,11 @@ internal static class StrictJsonText
         bytes = null;
         return TryGetString(element, out string? text) && Base64UrlText.TryDecode(text, out bytes);
     }
+
+    /// <summary>The bytes of a base64url string with or without padding, or false for anything else.</summary>
+    public static bool TryGetPaddedBytes(JsonElement element, [NotNullWhen(true)] out byte[]? bytes)
+    {
+        bytes = null;
+        return TryGetString(element, out string? text) && Base64UrlText.TryDecodePadded(text, out bytes);
+    }
 }
