@@ -11,7 +11,10 @@ public sealed class ParquetWriter : IDisposable
 {
     private const string CreatedBy = "EnclaveCleanRoom.Parquet version 0.1.0";
     private const int MaxPages = short.MaxValue;
-    private const int FileUniqueBytes = 16;
+
+    // The standard leaves the length open; 8 is what Arrow and parquet-java write, and DuckDB reads no other.
+    private const int FileUniqueBytes = 8;
+
     private readonly Stream _stream;
     private readonly ParquetWriterOptions _options;
     private readonly FileCryptoMetaData? _crypto;

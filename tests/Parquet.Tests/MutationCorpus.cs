@@ -1,0 +1,102 @@
+using System.Globalization;
+using System.Text;
+
+namespace EnclaveCleanRoom.Parquet.Tests;
+
+/// <summary>Mutations of small committed files, from a seed, and what the reader makes of each.</summary>
+internal static class MutationCorpus
+{
+    public const int MutationsOfAFile = 80;
+
+    // Far less than a hostile length asks for: what is refused is refused within this much memory.
+    private const long MemoryLimit = 1 << 20;
+
+    public static readonly string[] Names = ["none", "snappy", "gzip", "brotli", "encrypted"];
+
+    public static string Folder => Repository.PathTo("tests", "Parquet.Tests", "Corpus");
+
+    /// <summary>Makes the file that the mutations of <paramref name="name"/> start from.</summary>
+    public static byte[] MakeBase(string name)
+    {
+        using TestKeys keys = new();
+        Table table = RandomTable.Make(21, 60).Select("Boolean?", "Int32", "Int64?", "Double", "String?", "Binary?", "Timestamp");
+        ParquetWriterOptions options = new()
+        {
+            Compression = name == "encrypted" ? PageCompression.None : Enum.Parse<PageCompression>(name, ignoreCase: true),
+            RowGroupRows = 40,
+            PageRows = 25,
+            MaxDegreeOfParallelism = 1,
+            Encryption = name == "encrypted" ? keys.Encryption("Int32", "String?") : null,
+        };
+        using MemoryStream stream = new();
+        using ParquetWriter writer = new(stream, table.Schema, options, new SeededBytes(5));
+        writer.Write(table);
+        writer.Finish();
+        return stream.ToArray();
+    }
+
+    /// <summary>One line a mutation: file, mutation, outcome.</summary>
+    public static string Describe(string name, byte[] file)
+    {
+        StringBuilder lines = new();
+        Random random = new(Array.IndexOf(Names, name) + 1_000);
+        using TestKeys keys = new();
+        _ = (keys["footer"], keys["Int32"], keys["String?"]);
+        ParquetReaderOptions options = (name == "encrypted" ? keys.Reader() : ParquetReaderOptions.Plaintext) with { MaxDecodedBytes = MemoryLimit };
+        Table original = TestFile.ReadOk(file, options);
+        for (int i = 0; i < MutationsOfAFile; i++)
+        {
+            (string mutation, byte[] mutated) = Mutate(random, file);
+            lines.Append(CultureInfo.InvariantCulture, $"{name} {mutation} -> {Outcome(original, mutated, options)}\n");
+        }
+
+        return lines.ToString();
+    }
+
+    private static (string Text, byte[] Bytes) Mutate(Random random, byte[] file)
+    {
+        // Half of them in the last kilobyte, where the footer is.
+        int first = random.Next(2) == 0 ? 0 : Math.Max(0, file.Length - 1_000);
+        int at = random.Next(first, file.Length);
+        int length = Math.Min(random.Next(1, 20), file.Length - at);
+        byte[] copy = [.. file];
+        switch (random.Next(7))
+        {
+            case 0:
+                copy[at] ^= (byte)(1 << random.Next(8));
+                return ($"set {at} {copy[at]:x2}", copy);
+            case 1:
+                copy[at] = (byte)random.Next(256);
+                return ($"set {at} {copy[at]:x2}", copy);
+            case 2:
+                copy.AsSpan(at, Math.Min(4, length)).Fill(0xFF);
+                return ($"ones {at} {Math.Min(4, length)}", copy);
+            case 3:
+                copy.AsSpan(at, length).Clear();
+                return ($"zeros {at} {length}", copy);
+            case 4:
+                return ($"cut {at} {length}", [.. file.AsSpan(0, at), .. file.AsSpan(at + length)]);
+            case 5:
+                return ($"repeat {at} {length}", [.. file.AsSpan(0, at + length), .. file.AsSpan(at)]);
+            default:
+                return ($"end {at}", copy[..at]);
+        }
+    }
+
+    private static string Outcome(Table original, byte[] mutated, ParquetReaderOptions options)
+    {
+        (Table? table, ParquetFailure? failure) = TestFile.Read(mutated, options);
+        return failure is null ? (IsSame(original, table!) ? "read, the same" : "read, another table") : (failure with { Detail = null }).ToString();
+    }
+
+    private static bool IsSame(Table original, Table table)
+    {
+        if (table.RowCount != original.RowCount || !table.Schema.SequenceEqual(original.Schema))
+        {
+            return false;
+        }
+
+        return Enumerable.Range(0, table.Columns.Count).All(column => Enumerable.Range(0, table.RowCount)
+            .All(row => Equals(TableAssert.Cell(table.Columns[column], row), TableAssert.Cell(original.Columns[column], row))));
+    }
+}
