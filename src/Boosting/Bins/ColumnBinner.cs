@@ -1,8 +1,10 @@
 namespace EnclaveCleanRoom.Boosting.Bins;
 
 /// <summary>Sorts a run of one column's rows into bins.</summary>
-internal static unsafe class ColumnBinner
+internal static class ColumnBinner
 {
+    private const int Run = 512;
+
     public static void Fill(BinnedColumn target, FeatureColumn source, int start, int count)
     {
         if (source.IsCategorical)
@@ -19,9 +21,15 @@ internal static unsafe class ColumnBinner
 
     private static void FillNumeric(BinnedColumn target, ReadOnlySpan<double> values, int start)
     {
-        for (int i = 0; i < values.Length; i++)
+        Span<int> bins = stackalloc int[Run];
+        for (int done = 0; done < values.Length; done += Run)
         {
-            target[start + i] = target.Mapper.BinOf(values[i]);
+            ReadOnlySpan<double> run = values.Slice(done, Math.Min(Run, values.Length - done));
+            BinSearchKernel.Find(target.Mapper, run, bins);
+            for (int i = 0; i < run.Length; i++)
+            {
+                target[start + done + i] = bins[i];
+            }
         }
     }
 

@@ -16,37 +16,20 @@ internal sealed class DistinctValues
 
     public int RowsAt(int index) => _counts[index];
 
-    /// <param name="sample">The values, without NaN; sorted in place.</param>
+    /// <param name="sample">The values, without NaN; their order is lost.</param>
     /// <param name="extraZeros">Rows in addition to the sample whose value counts as zero.</param>
     public static DistinctValues Of(Span<double> sample, int extraZeros)
     {
+        if (FewValueCounter.TryCount(sample, out double[]? values, out int[]? counts))
+        {
+            return OfSorted(values, counts, extraZeros);
+        }
+
         sample.Sort();
-        int negative = 0;
-        while (negative < sample.Length && sample[negative] < -BinMapper.ZeroThreshold)
-        {
-            negative++;
-        }
-
-        int positive = negative;
-        while (positive < sample.Length && sample[positive] <= BinMapper.ZeroThreshold)
-        {
-            positive++;
-        }
-
-        int zeros = positive - negative + extraZeros;
-        DistinctValues distinct = new();
-        distinct.AddRuns(sample[..negative]);
-
-        // A zero between negative and positive values is listed even when no row has it: the sides must not share a bin.
-        if (zeros > 0 || (negative > 0 && positive < sample.Length) || sample.Length == 0)
-        {
-            distinct.Add(0, zeros);
-        }
-
-        distinct.AddRuns(sample[positive..]);
-        return distinct;
+        return OfSorted(sample, [], extraZeros);
     }
 
+    /// <summary>The number of rows in each bin.</summary>
     public int[] CountInBins(double[] upperBounds, int missing)
     {
         int[] counts = new int[upperBounds.Length];
@@ -69,19 +52,50 @@ internal sealed class DistinctValues
         return counts;
     }
 
-    private void AddRuns(ReadOnlySpan<double> sorted)
+    /// <param name="sorted">Values in ascending order, of which some may be equal.</param>
+    /// <param name="counts">How many rows have each; empty when it is one row each.</param>
+    /// <param name="extraZeros">Rows in addition whose value counts as zero.</param>
+    private static DistinctValues OfSorted(ReadOnlySpan<double> sorted, ReadOnlySpan<int> counts, int extraZeros)
     {
-        for (int i = 0; i < sorted.Length; i++)
+        DistinctValues distinct = new();
+        int at = 0;
+        while (at < sorted.Length && sorted[at] < -BinMapper.ZeroThreshold)
         {
-            if (i > 0 && sorted[i] <= Math.BitIncrement(sorted[i - 1]))
-            {
-                _values[^1] = sorted[i];
-                _counts[^1]++;
-            }
-            else
-            {
-                Add(sorted[i], 1);
-            }
+            distinct.AddOrJoin(sorted[at], counts.IsEmpty ? 1 : counts[at]);
+            at++;
+        }
+
+        bool hasNegative = at > 0;
+        int zeros = extraZeros;
+        for (; at < sorted.Length && sorted[at] <= BinMapper.ZeroThreshold; at++)
+        {
+            zeros += counts.IsEmpty ? 1 : counts[at];
+        }
+
+        // A zero between negative and positive values is listed even when no row has it: the sides must not share a bin.
+        if (zeros > 0 || (hasNegative && at < sorted.Length) || sorted.Length == 0)
+        {
+            distinct.Add(0, zeros);
+        }
+
+        for (; at < sorted.Length; at++)
+        {
+            distinct.AddOrJoin(sorted[at], counts.IsEmpty ? 1 : counts[at]);
+        }
+
+        return distinct;
+    }
+
+    private void AddOrJoin(double value, int count)
+    {
+        if (_values.Count > 0 && value <= Math.BitIncrement(_values[^1]))
+        {
+            _values[^1] = value;
+            _counts[^1] += count;
+        }
+        else
+        {
+            Add(value, count);
         }
     }
 

@@ -55,6 +55,40 @@ public sealed class BinFinderTests
         Assert.InRange(counts.Max(), 50, 60);
     }
 
+    [Theory]
+    [InlineData(2)]
+    [InlineData(3)]
+    [InlineData(16)]
+    [InlineData(255)]
+    public void Bins_of_the_kernel_and_of_the_plain_search_are_the_same(int maxBin)
+    {
+        TestRandom random = new(maxBin);
+        double[] values = [.. Enumerable.Range(0, 2_003).Select(row => row % 9 == 0 ? double.NaN : Math.Round((random.Next() - 0.5) * 100, 1))];
+        values[5] = double.PositiveInfinity;
+        values[7] = double.NegativeInfinity;
+        foreach (bool useMissing in (bool[])[true, false])
+        {
+            BinMapper mapper = Find(values, s_options with { MaxBin = maxBin, UseMissing = useMissing });
+            double[] all = [.. values, .. mapper.UpperBounds, .. mapper.UpperBounds.Select(Math.BitIncrement), 0, -0.0];
+            int[] bins = new int[all.Length];
+            BinSearchKernel.Find(mapper, all, bins);
+            Assert.Equal(all.Select(mapper.BinOf), bins);
+        }
+    }
+
+    [Fact]
+    public void Values_counted_are_values_sorted()
+    {
+        TestRandom random = new(8);
+        double[] values = [.. Enumerable.Range(0, 5_000).Select(_ => (double)(random.Next(1_000) - 300))];
+        Assert.True(FewValueCounter.TryCount(values, out double[]? distinct, out int[]? counts));
+        Assert.Equal(values.Distinct().Order(), distinct);
+        Assert.Equal(values.GroupBy(value => value).OrderBy(group => group.Key).Select(group => group.Count()), counts);
+        Assert.False(FewValueCounter.TryCount([.. Enumerable.Range(0, 1_025).Select(value => (double)value)], out _, out _));
+        Assert.True(FewValueCounter.TryCount([0.0, -0.0], out distinct, out _));
+        Assert.Single(distinct);
+    }
+
     [Fact]
     public void Constant_and_missing_columns_cannot_be_split()
     {
