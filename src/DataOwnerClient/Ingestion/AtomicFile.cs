@@ -1,0 +1,29 @@
+using System.Security.Cryptography;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
+
+/// <summary>Writes a file whole or not at all: into a temporary file beside it, to the disk, then under its name in one step.</summary>
+internal static class AtomicFile
+{
+    /// <summary>Writes <paramref name="path"/>. If <paramref name="write"/> throws, what was there before is still there and nothing else is.</summary>
+    public static void Write(string path, Action<Stream> write)
+    {
+        ArgumentException.ThrowIfNullOrEmpty(path);
+        ArgumentNullException.ThrowIfNull(write);
+        string temporary = $"{path}.{RandomNumberGenerator.GetHexString(12, lowercase: true)}.partial";
+        try
+        {
+            using (FileStream stream = new(temporary, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.None, 1 << 16))
+            {
+                write(stream);
+                stream.Flush(flushToDisk: true);
+            }
+
+            File.Move(temporary, path, overwrite: true);
+        }
+        finally
+        {
+            File.Delete(temporary);
+        }
+    }
+}
