@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Agreements;
+
 namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 /// <summary>One column to be read.</summary>

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Agreements;
+
 namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 /// <summary>What became of one column, for its owner only.</summary>

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Identity;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion.Cells;
 using EnclaveCleanRoom.Parquet;
 

@@ -1,9 +1,9 @@
-using Ingestible = EnclaveCleanRoom.DataOwnerClient.Ingestion.ColumnType;
-using Roles = EnclaveCleanRoom.DataOwnerClient.Ingestion.ColumnRole;
 using System.Text;
 using EnclaveCleanRoom.Agreements.Identity;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 using EnclaveCleanRoom.Parquet;
+using Ingestible = EnclaveCleanRoom.Agreements.ColumnType;
+using Roles = EnclaveCleanRoom.Agreements.ColumnRole;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Ingestion;
 

@@ -2,8 +2,8 @@ using System.Text;
 using EnclaveCleanRoom.Agreements.Identity;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion.Inference;
-using Ingestible = EnclaveCleanRoom.DataOwnerClient.Ingestion.ColumnType;
-using Roles = EnclaveCleanRoom.DataOwnerClient.Ingestion.ColumnRole;
+using Ingestible = EnclaveCleanRoom.Agreements.ColumnType;
+using Roles = EnclaveCleanRoom.Agreements.ColumnRole;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Ingestion;
 

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Parquet;
+using ColumnType = EnclaveCleanRoom.Agreements.ColumnType;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Ingestion.Cells;
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Agreements;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Ingestion.Inference;
 
