@@ -5,15 +5,15 @@ namespace EnclaveCleanRoom.Architecture.Tests.Sources;
 /// <summary>Certificates are judged by configured anchors, in few named places, and never by a callback that says yes.</summary>
 public sealed partial class CertificateCallbackTests
 {
-    /// <summary>The files that may decide about a server's certificate: each pins something.</summary>
-    private static readonly HashSet<string> s_named =
-    [
-    ];
+    /// <summary>
+    /// The files that may decide about a server's certificate by code: each pins something and is named here on purpose. A chain policy
+    /// with its own roots needs no such code.
+    /// </summary>
+    private static readonly string[] s_named = [];
 
     [Fact]
-    public void Only_named_files_judge_a_servers_certificate() => Assert.Equal(
-        s_named.Order(),
-        SourceTree.CSharp("src").Where(path => Callback().IsMatch(Code(path))).Select(SourceTree.Relative).Order());
+    public void Only_named_files_judge_a_servers_certificate() =>
+        Findings.None(SourceTree.CSharp("src").Where(path => Callback().IsMatch(Code(path))).Select(SourceTree.Relative).Except(s_named));
 
     [Fact]
     public void Nothing_accepts_every_certificate() =>
