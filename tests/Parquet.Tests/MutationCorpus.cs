@@ -11,7 +11,7 @@ internal static class MutationCorpus
     // Far less than a hostile length asks for: what is refused is refused within this much memory.
     private const long MemoryLimit = 1 << 20;
 
-    public static readonly string[] Names = ["none", "snappy", "gzip", "brotli", "encrypted"];
+    public static readonly string[] Names = ["none", "snappy", "gzip", "brotli", "encrypted", "ctr"];
 
     public static string Folder => Repository.PathTo("tests", "Parquet.Tests", "Corpus");
 
@@ -22,7 +22,7 @@ internal static class MutationCorpus
         Table table = RandomTable.Make(21, 60).Select("Boolean?", "Int32", "Int64?", "Double", "String?", "Binary?", "Timestamp");
         ParquetWriterOptions options = new()
         {
-            Compression = name == "encrypted" ? PageCompression.None : Enum.Parse<PageCompression>(name, ignoreCase: true),
+            Compression = Enum.TryParse(name, ignoreCase: true, out PageCompression codec) ? codec : PageCompression.None,
             RowGroupRows = 40,
             PageRows = 25,
             MaxDegreeOfParallelism = 1,
@@ -32,7 +32,7 @@ internal static class MutationCorpus
         using ParquetWriter writer = new(stream, table.Schema, options, new SeededBytes(5));
         writer.Write(table);
         writer.Finish();
-        return stream.ToArray();
+        return name == "ctr" ? CtrFile.Make(stream.ToArray(), keys["footer"], "footer") : stream.ToArray();
     }
 
     /// <summary>One line a mutation: file, mutation, outcome.</summary>
@@ -42,25 +42,30 @@ internal static class MutationCorpus
         Random random = new(Array.IndexOf(Names, name) + 1_000);
         using TestKeys keys = new();
         _ = (keys["footer"], keys["Int32"], keys["String?"]);
-        ParquetReaderOptions options = (name == "encrypted" ? keys.Reader() : ParquetReaderOptions.Plaintext) with { MaxDecodedBytes = MemoryLimit };
+
+        // Where pages are encrypted but not authenticated, a flipped bit reaches the decoders behind the encryption.
+        ParquetReaderOptions options = name switch
+        {
+            "encrypted" => keys.Reader(),
+            "ctr" => ParquetReaderOptions.Encrypted(keys.Ring, AadPrefix.AsStored) with { Required = Protection.EncryptedFooter },
+            _ => ParquetReaderOptions.Plaintext,
+        } with
+        { MaxDecodedBytes = MemoryLimit };
         Table original = TestFile.ReadOk(file, options);
         for (int i = 0; i < MutationsOfAFile; i++)
         {
-            (string mutation, byte[] mutated) = Mutate(random, file);
+            (string mutation, byte[] mutated) = Mutate(random, name, file);
             lines.Append(CultureInfo.InvariantCulture, $"{name} {mutation} -> {Outcome(original, mutated, options)}\n");
         }
 
         return lines.ToString();
     }
 
-    private static (string Text, byte[] Bytes) Mutate(Random random, byte[] file)
+    private static (string Text, byte[] Bytes) Mutate(Random random, string name, byte[] file)
     {
-        // Half of them in the last kilobyte, where the footer is.
-        int first = random.Next(2) == 0 ? 0 : Math.Max(0, file.Length - 1_000);
-        int at = random.Next(first, file.Length);
-        int length = Math.Min(random.Next(1, 20), file.Length - at);
+        (int at, int length) = name == "ctr" ? InPage(random, file) : Anywhere(random, file);
         byte[] copy = [.. file];
-        switch (random.Next(7))
+        switch (random.Next(name == "ctr" ? 4 : 7))
         {
             case 0:
                 copy[at] ^= (byte)(1 << random.Next(8));
@@ -81,6 +86,23 @@ internal static class MutationCorpus
             default:
                 return ($"end {at}", copy[..at]);
         }
+    }
+
+    private static (int At, int Length) Anywhere(Random random, byte[] file)
+    {
+        // Half of them in the last kilobyte, where the footer is.
+        int first = random.Next(2) == 0 ? 0 : Math.Max(0, file.Length - 1_000);
+        int at = random.Next(first, file.Length);
+        return (at, Math.Min(random.Next(1, 20), file.Length - at));
+    }
+
+    /// <summary>A place in the ciphertext of a page: modules are headers and pages by turns.</summary>
+    private static (int At, int Length) InPage(Random random, byte[] file)
+    {
+        List<(int Start, int Length)> modules = new EncryptedModules(file).Ranges;
+        (int start, int length) = modules[(random.Next(modules.Count / 2) * 2) + 1];
+        int at = random.Next(start + 16, start + length);
+        return (at, Math.Min(random.Next(1, 20), start + length - at));
     }
 
     private static string Outcome(Table original, byte[] mutated, ParquetReaderOptions options)
