@@ -51,6 +51,9 @@ public enum DenialCode
     /// <summary>A key vault did not release a key.</summary>
     KeyNotReleased,
 
+    /// <summary>The ciphertext is not the file of its manifest, or its footer does not open.</summary>
+    CiphertextRefused,
+
     /// <summary>What was granted is spent.</summary>
     BudgetExhausted,
 

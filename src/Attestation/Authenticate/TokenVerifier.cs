@@ -35,6 +35,23 @@ public static class TokenVerifier
         return genuine is not null;
     }
 
+    /// <summary>
+    /// Authenticates a token by its own time of issue: for a caller without a trusted clock, who has just asked for it with a
+    /// fresh nonce and checks that the token answers that nonce. The nonce then proves the freshness that a clock would.
+    /// </summary>
+    /// <inheritdoc cref="TryAuthenticate"/>
+    public static bool TryAuthenticateAtIssue(
+        AttestationToken token,
+        AttestationAuthority authority,
+        Jwks keys,
+        TokenSignerTrust trust,
+        [NotNullWhen(true)] out GenuineToken? genuine,
+        out TokenAuthenticationFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return TryAuthenticate(token, authority, keys, trust, token.IssuedAt, out genuine, out failure);
+    }
+
     private static TokenAuthenticationFailure Check(
         AttestationToken token, AttestationAuthority authority, Jwks keys, TokenSignerTrust trust, DateTimeOffset now)
     {

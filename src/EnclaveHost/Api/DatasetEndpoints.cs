@@ -1,0 +1,116 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+
+namespace EnclaveCleanRoom.EnclaveHost.Api;
+
+/// <summary>Manifests, grants and ciphertext of owners.</summary>
+internal static class DatasetEndpoints
+{
+    /// <summary>In answers, the bytes received so far.</summary>
+    internal const string OffsetHeader = "Upload-Offset";
+
+    private const string Ciphertext = "/datasets/{dataset}/{version:int}/ciphertext";
+
+    internal static void Map(WebApplication app, Room room, RequestGate gate)
+    {
+        app.MapPost("/manifests", context => Answer.WithAsync(context, gate, request => PostManifest(room, request)));
+        app.MapPost("/grants", context => Answer.WithAsync(context, gate, request => PostGrant(room, request)));
+        app.MapGet(Ciphertext, context => Answer.WithAsync(context, gate, request => GetOffset(context, room, request)));
+        app.MapPut(Ciphertext, context => Answer.WithAsync(context, gate, request => PutPiece(context, room, request)));
+    }
+
+    private static IResult PostManifest(Room room, PartyRequest request)
+    {
+        if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Manifest>? manifest, out DocumentRefusal? refusal))
+        {
+            return Problem.Of(refusal);
+        }
+
+        return room.Grants.TryRecord(manifest)
+            ? Results.Json(new { digest = manifest.Digest.ToString() })
+            : Problem.Of(RoomProblem.Superseded, $"another manifest of {manifest.Document.Dataset}, of version {manifest.Document.Version} or higher, is recorded");
+    }
+
+    private static IResult PostGrant(Room room, PartyRequest request)
+    {
+        if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Grant>? grant, out DocumentRefusal? refusal))
+        {
+            return Problem.Of(refusal);
+        }
+
+        if (grant.Document.Instance != room.Keys.Identity)
+        {
+            return Problem.Of(RoomProblem.GrantForOtherInstance, $"this is instance {room.Keys.Identity.SigningKey}");
+        }
+
+        if (room.Clock.Now >= grant.Document.Expires)
+        {
+            return Problem.Of(RoomProblem.GrantExpired, $"it expired {grant.Document.Expires:u}");
+        }
+
+        if (!room.Chain.Contains(grant.Document.LedgerHead))
+        {
+            return Problem.Of(RoomProblem.LedgerRolledBack, $"this ledger does not hold entry {grant.Document.LedgerHead.Size} as the owner saw it");
+        }
+
+        return room.Grants.TryRecord(grant)
+            ? Results.Json(new { digest = grant.Digest.ToString() })
+            : Problem.Of(RoomProblem.Superseded, $"another grant '{grant.Document.Id}' is recorded");
+    }
+
+    private static IResult GetOffset(HttpContext context, Room room, PartyRequest request)
+    {
+        if (!TryFindOwn(context, room, request, out SignedDocument<Manifest>? manifest, out IResult? refusal))
+        {
+            return refusal;
+        }
+
+        SetOffset(context, room.Ciphertexts.Length(manifest.Document.Dataset, manifest.Document.Version));
+        return Results.NoContent();
+    }
+
+    private static IResult PutPiece(HttpContext context, Room room, PartyRequest request)
+    {
+        if (!TryFindOwn(context, room, request, out SignedDocument<Manifest>? manifest, out IResult? refusal))
+        {
+            return refusal;
+        }
+
+        Manifest document = manifest.Document;
+        bool hasOffset = long.TryParse(context.Request.Query["offset"], NumberStyles.None, CultureInfo.InvariantCulture, out long offset);
+        long received = hasOffset
+            ? room.Ciphertexts.Write(document.Dataset, document.Version, offset, request.Body, document.FileLength)
+            : -1;
+        if (received < 0)
+        {
+            long now = room.Ciphertexts.Length(document.Dataset, document.Version);
+            return Problem.Of(RoomProblem.UploadOffset, $"{now} of {document.FileLength} bytes were received");
+        }
+
+        SetOffset(context, received);
+        return Results.NoContent();
+    }
+
+    private static void SetOffset(HttpContext context, long received) =>
+        context.Response.Headers[OffsetHeader] = received.ToString(CultureInfo.InvariantCulture);
+
+    /// <summary>Ciphertext is written and looked at by the owner alone, and only in the version of the current manifest.</summary>
+    private static bool TryFindOwn(
+        HttpContext context,
+        Room room,
+        PartyRequest request,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(true)] out SignedDocument<Manifest>? manifest,
+        [System.Diagnostics.CodeAnalysis.NotNullWhen(false)] out IResult? refusal)
+    {
+        bool isVersion = int.TryParse((string?)context.Request.RouteValues["version"], NumberStyles.None, CultureInfo.InvariantCulture, out int version);
+        manifest = DatasetId.TryParse((string?)context.Request.RouteValues["dataset"], out DatasetId id) ? room.Grants.CurrentManifest(id) : null;
+        refusal = manifest is null || !isVersion || manifest.Document.Version != version
+            ? Problem.Of(RoomProblem.NotFound, "no current manifest of this dataset and version")
+            : manifest.Signer != request.Party ? Problem.Of(RoomProblem.NotEntitled, "the dataset is another party's")
+            : null;
+        manifest = refusal is null ? manifest : null;
+        return manifest is not null;
+    }
+}

@@ -1,0 +1,36 @@
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+
+namespace EnclaveCleanRoom.EnclaveHost.Api;
+
+/// <summary>What anybody may read: who this instance is, by hardware evidence, and which agreement it serves.</summary>
+internal static class PublicEndpoints
+{
+    internal static void Map(WebApplication app, Room room, AttestationServiceClient attestation)
+    {
+        app.MapGet("/evidence", async context => await (await MakeAsync(context, attestation)).ExecuteAsync(context));
+        app.MapGet("/agreement", async context => await Results.Bytes(room.Agreement.Encoded.ToArray(), "application/cose").ExecuteAsync(context));
+        app.MapGet("/health", context => Task.CompletedTask);
+    }
+
+    private static async Task<IResult> MakeAsync(HttpContext context, AttestationServiceClient attestation)
+    {
+        if (!Base64UrlText.TryDecode(context.Request.Query["nonce"].ToString(), out byte[]? nonce)
+            || nonce.Length is < RuntimeClaims.MinNonceSize or > RuntimeClaims.MaxNonceSize)
+        {
+            return Problem.Of(
+                RoomProblem.ParameterMalformed, $"nonce is base64url of {RuntimeClaims.MinNonceSize} to {RuntimeClaims.MaxNonceSize} bytes");
+        }
+
+        try
+        {
+            Evidence evidence = await attestation.MakeEvidenceAsync(nonce, context.RequestAborted);
+            return Results.Bytes(evidence.Write(), "application/json");
+        }
+        catch (EvidenceUnavailableException exception)
+        {
+            return Problem.Of(RoomProblem.EvidenceUnavailable, exception.Message);
+        }
+    }
+}

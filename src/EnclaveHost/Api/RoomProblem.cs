@@ -1,0 +1,50 @@
+namespace EnclaveCleanRoom.EnclaveHost.Api;
+
+/// <summary>Error answers that are neither about a request's signature, a document, nor a denial. docs/errors.md lists all.</summary>
+internal enum RoomProblem
+{
+    /// <summary>The body is larger than is read.</summary>
+    BodyTooLarge,
+
+    /// <summary>A parameter of the request is malformed.</summary>
+    ParameterMalformed,
+
+    /// <summary>The party may not do or read this.</summary>
+    NotEntitled,
+
+    /// <summary>The grant is for another instance.</summary>
+    GrantForOtherInstance,
+
+    /// <summary>The grant has expired.</summary>
+    GrantExpired,
+
+    /// <summary>The grant names a ledger head that this ledger does not hold.</summary>
+    LedgerRolledBack,
+
+    /// <summary>Another document of the same id, or of the same or a higher version, is recorded.</summary>
+    Superseded,
+
+    /// <summary>A piece of an upload would leave a gap or exceed the manifest's length.</summary>
+    UploadOffset,
+
+    /// <summary>There is no such dataset, version, job or result.</summary>
+    NotFound,
+
+    /// <summary>The job has not finished.</summary>
+    NotReady,
+
+    /// <summary>The job was denied; its requester and the owners may read why.</summary>
+    JobDenied,
+
+    /// <summary>The job failed after data was opened; what it reserved is spent.</summary>
+    JobFailed,
+
+    /// <summary>The same job id was used for another job.</summary>
+    JobIdReused,
+
+    /// <summary>Evidence cannot be had at present.</summary>
+    EvidenceUnavailable,
+
+    /// <summary>Something went wrong that is not the caller's doing.</summary>
+    Internal,
+}

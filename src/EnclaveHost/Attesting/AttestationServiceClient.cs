@@ -1,0 +1,101 @@
+using System.Buffers.Binary;
+using System.Diagnostics;
+using System.Net.Http.Headers;
+using System.Security.Cryptography;
+using System.Text.Json;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+
+namespace EnclaveCleanRoom.EnclaveHost.Attesting;
+
+/// <summary>
+/// Obtains a token about this instance from the attestation service that the agreement names, for a fresh nonce, and
+/// sets the room's clock by it: authenticate first, then appraise.
+/// </summary>
+internal sealed class AttestationServiceClient(
+    IEvidenceSource evidenceSource, TrustAnchors anchors, ReferenceValues values, Digest256 agreement, InstanceKeys keys, RoomClock clock) : IDisposable
+{
+    /// <summary>Longest answer of the service that is read.</summary>
+    private const int MaximumAnswer = 1 << 20;
+
+    private readonly HttpClient _client = ServiceClient.Create(anchors.Services);
+
+    /// <summary>Makes fresh evidence, for a nonce of somebody else's or of our own.</summary>
+    internal Task<Evidence> MakeEvidenceAsync(ReadOnlySpan<byte> nonce, CancellationToken cancellationToken)
+    {
+        RuntimeClaims claims = RuntimeClaims.Create(keys.WrappingKey, keys.SigningKey, keys.TlsKey, agreement, nonce);
+        return evidenceSource.FetchAsync(claims, cancellationToken);
+    }
+
+    /// <summary>Attests this instance.</summary>
+    /// <exception cref="AttestationRefusedException">The service gave no token, or one that does not vouch for this instance.</exception>
+    /// <exception cref="EvidenceUnavailableException">There is no evidence.</exception>
+    internal async Task<Attested> AttestAsync(CancellationToken cancellationToken)
+    {
+        byte[] nonce = RandomNumberGenerator.GetBytes(32);
+        ulong serviceNonce = BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+        Evidence evidence = await MakeEvidenceAsync(nonce, cancellationToken);
+        long askedAt = Stopwatch.GetTimestamp();
+        string compact = await AskAsync(evidence, serviceNonce, cancellationToken);
+        Jwks published = await FetchKeysAsync(cancellationToken);
+        if (!AttestationToken.TryParse(compact, out AttestationToken? token, out AttestationTokenFailure malformed))
+        {
+            throw new AttestationRefusedException($"the token is unreadable: {malformed}");
+        }
+
+        // The operator's clock is not asked. The token answers a nonce made just now, which is checked below: so it is fresh.
+        if (!TokenVerifier.TryAuthenticateAtIssue(
+                token, anchors.Authority, published, anchors.TokenSigners, out GenuineToken? genuine, out TokenAuthenticationFailure forged))
+        {
+            throw new AttestationRefusedException($"the token is not the authority's, or not current: {forged}");
+        }
+
+        if (!TokenAppraiser.TryAppraise(genuine, evidence, values, agreement, serviceNonce, out AppraisedToken? appraised, out AppraisalReport report))
+        {
+            throw new AttestationRefusedException(
+                "the token does not vouch for an instance of this agreement: " + string.Join("; ", report.Refusals));
+        }
+
+        clock.Set(genuine.IssuedAt, askedAt);
+        return new Attested(evidence, appraised, compact);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<string> AskAsync(Evidence evidence, ulong nonce, CancellationToken cancellationToken)
+    {
+        using ByteArrayContent body = new(AttestationRequest.Build(evidence, nonce));
+        body.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        byte[] answer = await SendAsync(client => client.PostAsync(anchors.Authority.AttestSevSnpVm, body, cancellationToken), cancellationToken);
+        return StrictJson.TryParse(answer, out JsonElement root)
+            && root.ValueKind == JsonValueKind.Object
+            && root.TryGetProperty("token", out JsonElement token)
+            && token.ValueKind == JsonValueKind.String
+            ? token.GetString()!
+            : throw new AttestationRefusedException("the attestation service answered no token");
+    }
+
+    private async Task<Jwks> FetchKeysAsync(CancellationToken cancellationToken)
+    {
+        byte[] answer = await SendAsync(client => client.GetAsync(anchors.Authority.Certificates, cancellationToken), cancellationToken);
+        return Jwks.TryParse(answer, out Jwks? jwks, out JwksFailure failure)
+            ? jwks
+            : throw new AttestationRefusedException($"the attestation service's keys are unreadable: {failure}");
+    }
+
+    private async Task<byte[]> SendAsync(Func<HttpClient, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage response = await send(_client);
+            byte[] answer = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            return response.IsSuccessStatusCode && answer.Length <= MaximumAnswer
+                ? answer
+                : throw new AttestationRefusedException($"the attestation service answered {(int)response.StatusCode}");
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new AttestationRefusedException($"the attestation service {anchors.Authority} cannot be reached: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,59 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Datasets;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+
+namespace EnclaveCleanRoom.EnclaveHost.Instance;
+
+/// <summary>One process, one agreement, one active instance: what all steps share.</summary>
+internal sealed class Room
+{
+    internal required SignedAgreement Agreement { get; init; }
+
+    internal required InstanceKeys Keys { get; init; }
+
+    internal required RoomClock Clock { get; init; }
+
+    internal required LedgerDatabase Database { get; init; }
+
+    internal required LedgerChain Chain { get; init; }
+
+    internal required GrantBook Grants { get; init; }
+
+    internal required JobBook Jobs { get; init; }
+
+    internal required RequestBook Requests { get; init; }
+
+    internal required BudgetFilter Budgets { get; init; }
+
+    internal required CiphertextStore Ciphertexts { get; init; }
+
+    internal required TrustAnchors Anchors { get; init; }
+
+    internal required ReferenceValues ReferenceValues { get; init; }
+
+    /// <summary>
+    /// What an owner lets a requester spend here: the sum of its current grants to this instance, and never more than the
+    /// agreement's budget.
+    /// </summary>
+    internal BudgetAccount AccountOf(PartyId owner, PartyId requester)
+    {
+        (Int128 nanoRho, Int128 attoDelta) = (0, 0);
+        foreach (SignedDocument<Grant> grant in Grants.GrantsOf(owner).Where(grant => Clock.Now < grant.Document.Expires))
+        {
+            foreach (GrantedBudget budget in grant.Document.Budgets.Where(budget => budget.Requester == requester))
+            {
+                nanoRho += budget.NanoRho;
+                attoDelta += budget.AttoDelta;
+            }
+        }
+
+        BudgetTerms? terms = Agreement.Agreement.Privacy.Budgets.FirstOrDefault(t => t.Owner == owner && t.Requester == requester);
+        PrivacyCost limit = new(
+            (long)Int128.Min(nanoRho, terms?.NanoRho ?? 0),
+            (long)Int128.Min(attoDelta, terms?.AttoDelta ?? 0));
+        return new BudgetAccount(new BudgetAccountId(owner.ToString(), requester.ToString()), limit);
+    }
+}

@@ -1,0 +1,15 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>A dataset in the version that its owner granted.</summary>
+internal sealed record AdmittedDataset(DatasetTerms Terms, SignedDocument<Manifest> Manifest)
+{
+    internal GrantedDataset Reference => new()
+    {
+        Dataset = Terms.Id,
+        Version = Manifest.Document.Version,
+        Manifest = Manifest.Digest,
+    };
+}

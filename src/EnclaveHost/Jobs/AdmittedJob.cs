@@ -1,0 +1,28 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>A job that agreement, manifests and grants allow, with its plan.</summary>
+internal sealed record AdmittedJob
+{
+    internal required SignedDocument<Job> Job { get; init; }
+
+    internal required QueryPlan Plan { get; init; }
+
+    internal required AdmittedDataset Primary { get; init; }
+
+    internal required AdmittedDataset Partner { get; init; }
+
+    /// <summary>Who receives the result.</summary>
+    internal required IReadOnlyList<PartyId> Recipients { get; init; }
+
+    /// <summary>The accounts of all owners whose data is touched.</summary>
+    internal required IReadOnlyList<BudgetAccount> Accounts { get; init; }
+
+    /// <summary>SHA-256 of the grants under which it runs.</summary>
+    internal required IReadOnlyList<Digest256> Grants { get; init; }
+}

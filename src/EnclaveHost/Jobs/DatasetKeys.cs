@@ -1,0 +1,73 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.KeyRelease;
+using EnclaveCleanRoom.Parquet;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>
+/// The data keys of one file for one job. A wrapped key counts only when the owner's manifest vouches for it; the key that
+/// unwraps is let go as soon as the needed ones are out.
+/// </summary>
+internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDisposable
+{
+    private const int LargestKey = 32;
+
+    private readonly Dictionary<Digest256, SecretKey> _keys = [];
+
+    public bool TryGetKey(ReadOnlySpan<byte> keyMetadata, [NotNullWhen(true)] out SecretKey? key) =>
+        _keys.TryGetValue(Digest256.Of(keyMetadata), out key);
+
+    /// <summary>Unwraps one data key.</summary>
+    /// <param name="keyMetadata">Key-tools JSON out of the file.</param>
+    /// <param name="wrappedDigest">SHA-256 of the wrapped key, from the manifest.</param>
+    /// <param name="released">The owner's key-encryption key.</param>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    internal string? Unwrap(ReadOnlySpan<byte> keyMetadata, Digest256 wrappedDigest, ReleasedKey released)
+    {
+        if (!KeyMaterial.TryParse(keyMetadata, out KeyMaterial? material, out KeyMaterialFailure failure))
+        {
+            return $"key metadata is unreadable: {failure}";
+        }
+
+        if (material.DoubleWrapping || material.WrappedDek is null || material.MasterKeyId is null
+            || !material.MasterKeyId.StartsWith(keyEncryptionKey + "/", StringComparison.Ordinal))
+        {
+            return $"the data key is not wrapped by {keyEncryptionKey}";
+        }
+
+        byte[] wrapped = new byte[material.WrappedDek.Length];
+        if (!Convert.TryFromBase64String(material.WrappedDek, wrapped, out int length)
+            || Digest256.Of(wrapped.AsSpan(0, length)) != wrappedDigest)
+        {
+            return "the wrapped data key is not the manifest's";
+        }
+
+        Span<byte> dek = stackalloc byte[LargestKey];
+        try
+        {
+            if (!released.TryUnwrapDek(wrapped.AsSpan(0, length), dek, out int written))
+            {
+                return "the data key does not unwrap with the released key";
+            }
+
+            _keys[Digest256.Of(keyMetadata)] = new SecretKey(dek[..written]);
+            return null;
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(dek);
+        }
+    }
+
+    public void Dispose()
+    {
+        foreach (SecretKey key in _keys.Values)
+        {
+            key.Dispose();
+        }
+
+        _keys.Clear();
+    }
+}

@@ -1,0 +1,115 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>
+/// The straight path of a job. Each step changes the type in hand, so that a wrong order does not compile:
+/// <list type="number">
+/// <item>admit: agreement + manifests + grants + signed job → <see cref="AdmittedJob"/>, or a denial</item>
+/// <item>attest: instance keys + nonce → evidence → attestation token → <see cref="AttestedJob"/>, or a denial</item>
+/// <item>unlock: token → key vault → released key → the data keys of the columns needed → <see cref="UnlockedJob"/>, or a denial</item>
+/// <item>spend: the ledger reserves → <see cref="BudgetGrant"/>, durable before the next line, or a denial</item>
+/// <item>open: encrypted Parquet + data keys + grant → <see cref="OpenedTable"/>; one opaque failure from here on</item>
+/// <item>join: table × table → <see cref="JoinedTable"/></item>
+/// <item>bound: joined rows + contribution bounds → <see cref="BoundedTable"/>, per person and per key</item>
+/// <item>compute: workload(bounded table, grant) → <see cref="PrivateRelease{T}"/></item>
+/// <item>sign: release + evidence → signed result, stored, encrypted to its recipients</item>
+/// </list>
+/// </summary>
+internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep unlock, SpendStep spend, SignStep sign)
+{
+    /// <summary>Takes one job down the path.</summary>
+    /// <param name="signed">A job whose signature was verified.</param>
+    /// <param name="progress">Told the step that begins.</param>
+    /// <param name="cancellationToken">Stops the job; a spend whose pages were touched is kept.</param>
+    /// <returns>Why it was denied, or <see langword="null"/> when its result is stored.</returns>
+    /// <exception cref="JobFailedException">It failed after data was opened.</exception>
+    internal async Task<Denial?> RunAsync(SignedDocument<Job> signed, JobProgress progress, CancellationToken cancellationToken)
+    {
+        // 1 admit
+        progress.Begin(JobStage.Admit);
+        if (!admit.Admit(signed).TryGet(out AdmittedJob? admitted, out Denial? denial))
+        {
+            return denial;
+        }
+
+        // 2 attest
+        progress.Begin(JobStage.Attest);
+        if (!(await attest.AttestAsync(admitted, cancellationToken)).TryGet(out AttestedJob? attested, out denial))
+        {
+            return denial;
+        }
+
+        // 3 unlock
+        progress.Begin(JobStage.Unlock);
+        if (!(await unlock.UnlockAsync(attested, cancellationToken)).TryGet(out UnlockedJob? unlocked, out denial))
+        {
+            return denial;
+        }
+
+        using (unlocked)
+        {
+            // 4 spend
+            progress.Begin(JobStage.Spend);
+            if (!spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial))
+            {
+                return denial;
+            }
+
+            using (grant)
+            {
+                FinishOpaquely(unlocked, grant, progress, cancellationToken);
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>Steps 5 to 9. Whatever goes wrong in them may have been caused by data, so all of it looks the same.</summary>
+    private void FinishOpaquely(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
+    {
+        try
+        {
+            // 5 open
+            progress.Begin(JobStage.Open);
+            (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant);
+
+            // 6 join
+            progress.Begin(JobStage.Join);
+            JoinedTable joined;
+            using (PersonSecret secret = new(SystemEntropy.Instance))
+            using (SecretOrder order = grant.CreateSecretOrder())
+            {
+                joined = JoinedTable.Join(primary, partner, secret, order);
+            }
+
+            // 7 bound
+            progress.Begin(JobStage.Bound);
+            BoundedTable bounded = unlocked.Job.Plan.Bound(joined, grant);
+
+            // 8 compute
+            progress.Begin(JobStage.Compute);
+            PrivateRelease<Answer> release = unlocked.Job.Plan.Compute(bounded, grant, Environment.ProcessorCount, cancellationToken);
+
+            // 9 sign
+            progress.Begin(JobStage.Sign);
+            sign.SignAndStore(unlocked, release, grant);
+            progress.Begin(JobStage.Finished);
+        }
+#pragma warning disable CA1031 // The outermost edge of everything that saw data: no exception of it may be told apart.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            if (grant.State == ReservationState.Opened)
+            {
+                grant.MarkLost();
+            }
+
+            throw new JobFailedException();
+        }
+    }
+}

@@ -1,0 +1,142 @@
+using Azure.Core;
+using Azure.Identity;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.KeyRelease;
+using EnclaveCleanRoom.Parquet;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>
+/// Step 3: each owner's vault releases its key-encryption key to this attested instance, and the data keys of the needed
+/// columns are unwrapped with it. No page is touched; the footer is decrypted, because the column keys' metadata lie in it.
+/// </summary>
+internal sealed class UnlockStep(Room room, TokenCredential credential)
+{
+    internal async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, CancellationToken cancellationToken)
+    {
+        Step<UnlockedDataset> primary = await UnlockAsync(job, job.Job.Primary, cancellationToken);
+        if (!primary.TryGet(out UnlockedDataset? first, out Denial? denial))
+        {
+            return denial;
+        }
+
+        Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, cancellationToken);
+        if (!partner.TryGet(out UnlockedDataset? second, out denial))
+        {
+            first.Dispose();
+            return denial;
+        }
+
+        return new UnlockedJob(job, first, second);
+    }
+
+    private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, CancellationToken cancellationToken)
+    {
+        Uri kek = dataset.Terms.KeyEncryptionKey;
+        using KeyVaultClient vault = new(new Uri(kek.GetLeftPart(UriPartial.Authority)), credential, KeyVaultRoots());
+        KeyVaultResult<ReleasedKey> result;
+        try
+        {
+            result = await vault.ReleaseAsync(
+                kek.Segments[2].TrimEnd('/'), null, job.Attested.CompactToken, null, room.Keys.UnwrappingKey, cancellationToken);
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            return Refuse(dataset, "no access token for the vault: " + exception.Message.Split('\n')[0]);
+        }
+
+        if (result.Value is null)
+        {
+            return Refuse(dataset, $"{result.Failure!.Reason} {result.Failure.Status} {result.Failure.Code}: {result.Failure.Message}");
+        }
+
+        // The key-encryption key lives from here to the end of this block: revocation takes effect with the next job.
+        using ReleasedKey released = result.Value;
+        return OpenFooter(job.Job, dataset, released);
+    }
+
+    private Step<UnlockedDataset> OpenFooter(AdmittedJob job, AdmittedDataset dataset, ReleasedKey released)
+    {
+        Manifest manifest = dataset.Manifest.Document;
+        FileStream ciphertext = room.Ciphertexts.OpenRead(manifest.Dataset, manifest.Version);
+        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri);
+        try
+        {
+            string? problem = OpenFooter(job, dataset, released, ciphertext, keys, out ParquetFile? file);
+            if (problem is null)
+            {
+                return new UnlockedDataset(dataset, ciphertext, file!, keys);
+            }
+
+            keys.Dispose();
+            ciphertext.Dispose();
+            return new Denial(DenialCode.CiphertextRefused, $"ciphertext of {manifest.Dataset}", problem, "the file of its manifest", dataset.Terms.Owner.ToString());
+        }
+        catch
+        {
+            keys.Dispose();
+            ciphertext.Dispose();
+            throw;
+        }
+    }
+
+    private static string? OpenFooter(
+        AdmittedJob job, AdmittedDataset dataset, ReleasedKey released, FileStream ciphertext, DatasetKeys keys, out ParquetFile? file)
+    {
+        file = null;
+        Manifest manifest = dataset.Manifest.Document;
+        if (!EncryptedFooter.TryRead(ciphertext, out EncryptedFooter? footer, out ParquetFailure? unreadable))
+        {
+            return unreadable.ToString();
+        }
+
+        if (!manifest.FooterDigest.FixedTimeEquals(footer.FooterDigest.Span))
+        {
+            return "DigestMismatch: the footer is not the manifest's";
+        }
+
+        if (keys.Unwrap(footer.FooterKeyMetadata.Span, manifest.FooterKeyDigest, released) is { } footerProblem)
+        {
+            return footerProblem;
+        }
+
+        // The footer that was digested is the one that is opened: the disk is the operator's and may change between two reads.
+        byte[] aadPrefix = DatasetBinding.AadPrefix(manifest.Agreement, manifest.Dataset, manifest.Version);
+        if (!ParquetFile.TryOpen(ciphertext, footer, ParquetReaderOptions.Encrypted(keys, AadPrefix.Exactly(aadPrefix)), out file, out ParquetFailure? refused))
+        {
+            return refused.ToString();
+        }
+
+        if (DatasetBinding.SchemaDigest(file.Schema.Select(field => (field.Name, field.Type.ToString()))) != manifest.SchemaDigest)
+        {
+            return "DigestMismatch: the schema is not the manifest's";
+        }
+
+        foreach (string column in job.Plan.ColumnsOf(manifest.Dataset))
+        {
+            Digest256 wanted = manifest.Columns.First(entry => entry.Name == column).KeyDigest;
+            string? problem = file.KeyMetadataOf(column) is { } metadata
+                ? keys.Unwrap(metadata.Span, wanted, released)
+                : $"column '{column}' has no key of its own";
+            if (problem is not null)
+            {
+                return problem;
+            }
+        }
+
+        return null;
+    }
+
+    private KeyVaultTrust KeyVaultRoots() =>
+        room.Anchors.Services.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(room.Anchors.Services.Roots);
+
+    private static Denial Refuse(AdmittedDataset dataset, string found) => new(
+        DenialCode.KeyNotReleased,
+        $"key of {dataset.Terms.Id}",
+        found,
+        $"release of {dataset.Terms.KeyEncryptionKey}",
+        dataset.Terms.Owner.ToString());
+}

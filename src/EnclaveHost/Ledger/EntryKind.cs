@@ -1,0 +1,29 @@
+namespace EnclaveCleanRoom.EnclaveHost.Ledger;
+
+/// <summary>What a ledger entry records. The numbers are stored; they never change.</summary>
+internal enum EntryKind
+{
+    /// <summary>A new instance took over: its evidence.</summary>
+    Instance = 1,
+
+    /// <summary>An owner granted a budget.</summary>
+    Grant = 2,
+
+    /// <summary>An owner named a dataset's current version.</summary>
+    Manifest = 3,
+
+    /// <summary>A spend was reserved.</summary>
+    Reserved = 4,
+
+    /// <summary>Data is about to be opened under a spend.</summary>
+    Opened = 5,
+
+    /// <summary>The result of a spend is stored.</summary>
+    Stored = 6,
+
+    /// <summary>A spend ended without a result; it stays charged.</summary>
+    Lost = 7,
+
+    /// <summary>A spend touched no page and was given back.</summary>
+    Released = 8,
+}

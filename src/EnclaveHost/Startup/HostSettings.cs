@@ -1,0 +1,63 @@
+using System.Diagnostics.CodeAnalysis;
+
+namespace EnclaveCleanRoom.EnclaveHost.Startup;
+
+/// <summary>
+/// What the operator configures: where things lie and where they are reached. None of it can allow anything: parties,
+/// anchors, authorities and budgets come from the agreement alone.
+/// </summary>
+internal sealed record HostSettings
+{
+    /// <summary>The signed agreement's file.</summary>
+    internal required string AgreementFile { get; init; }
+
+    /// <summary>The folder for ciphertext, ledger and encrypted results. Nothing in it is trusted.</summary>
+    internal required string DataFolder { get; init; }
+
+    /// <summary>Address and port to listen on; port 0 takes a free one.</summary>
+    internal required Uri Listen { get; init; }
+
+    /// <summary>Where the security processor's report is fetched: <c>http://localhost:8080</c> (Microsoft's sidecar) or <c>unix:PATH</c>.</summary>
+    internal required string EvidenceEndpoint { get; init; }
+
+    /// <summary>Client id of a user-assigned managed identity, or empty for the system-assigned one.</summary>
+    internal required string ManagedIdentityClientId { get; init; }
+
+    /// <summary>Reads the settings from the environment.</summary>
+    /// <param name="environment">Names and values.</param>
+    /// <param name="settings">The settings.</param>
+    /// <param name="problem">What is missing or malformed, and how to mend it.</param>
+    internal static bool TryRead(
+        IReadOnlyDictionary<string, string> environment,
+        [NotNullWhen(true)] out HostSettings? settings,
+        out string problem)
+    {
+        settings = null;
+        problem = "";
+        foreach (string name in new[] { "CLEANROOM_AGREEMENT", "CLEANROOM_DATA", "CLEANROOM_EVIDENCE" })
+        {
+            if (!environment.TryGetValue(name, out string? value) || value.Length == 0)
+            {
+                problem = $"{name} is not set: see docs/operate.md for the settings of the host";
+                return false;
+            }
+        }
+
+        string listen = environment.GetValueOrDefault("CLEANROOM_LISTEN", "https://0.0.0.0:8443");
+        if (!Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) || address.Scheme != "https")
+        {
+            problem = $"CLEANROOM_LISTEN is '{listen}', not an address like https://0.0.0.0:8443";
+            return false;
+        }
+
+        settings = new HostSettings
+        {
+            AgreementFile = environment["CLEANROOM_AGREEMENT"],
+            DataFolder = environment["CLEANROOM_DATA"],
+            EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
+            Listen = address,
+            ManagedIdentityClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY", ""),
+        };
+        return true;
+    }
+}

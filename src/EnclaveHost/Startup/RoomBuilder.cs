@@ -1,0 +1,113 @@
+using Azure.Identity;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Datasets;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+
+namespace EnclaveCleanRoom.EnclaveHost.Startup;
+
+/// <summary>
+/// Brings an instance up: agreement, fresh keys, first attestation (which sets the clock), the ledger an earlier instance
+/// left, and what that one left unfinished.
+/// </summary>
+internal sealed class RoomBuilder : IDisposable
+{
+    private readonly SidecarEvidenceSource _evidence;
+
+    private RoomBuilder(Room room, AttestationServiceClient attestation, SidecarEvidenceSource evidence, JobPipeline pipeline)
+    {
+        Room = room;
+        Attestation = attestation;
+        Pipeline = pipeline;
+        _evidence = evidence;
+    }
+
+    internal Room Room { get; }
+
+    internal AttestationServiceClient Attestation { get; }
+
+    internal JobPipeline Pipeline { get; }
+
+    /// <exception cref="StartRefusedException">Something the room rests on is missing or not what it must be.</exception>
+    internal static async Task<RoomBuilder> BuildAsync(HostSettings settings, CancellationToken cancellationToken)
+    {
+        SignedAgreement agreement = ReadAgreement(settings.AgreementFile);
+        TrustAnchors anchors = agreement.Agreement.Enclave.ToTrustAnchors();
+        ReferenceValues values = agreement.Agreement.Enclave.ToReferenceValues();
+        InstanceKeys keys = InstanceKeys.Generate();
+        RoomClock clock = new();
+        SidecarEvidenceSource evidence = new(settings.EvidenceEndpoint);
+        AttestationServiceClient attestation = new(evidence, anchors, values, agreement.Hash, keys, clock);
+        Attested attested = await attestation.AttestAsync(cancellationToken);
+        if (clock.Now >= agreement.Agreement.Expires)
+        {
+            throw new StartRefusedException($"the agreement expired {agreement.Agreement.Expires:u}");
+        }
+
+        Directory.CreateDirectory(settings.DataFolder);
+        LedgerDatabase database = new(Path.Combine(settings.DataFolder, "ledger.db"));
+        if (LedgerVerifier.Verify(database, agreement) is { } latest)
+        {
+            clock.NotBefore(latest);
+        }
+
+        LedgerChain chain = new(database, keys.Signer, clock);
+        chain.Append(EntryKind.Instance, attested.Evidence.Write());
+        string instance = keys.Identity.SigningKey.ToString();
+        Room room = new()
+        {
+            Agreement = agreement,
+            Keys = keys,
+            Clock = clock,
+            Database = database,
+            Chain = chain,
+            Grants = new GrantBook(database, chain, agreement, instance),
+            Jobs = new JobBook(database),
+            Requests = new RequestBook(database),
+            Budgets = new BudgetFilter(new SqliteReservationStore(database, chain, instance), SystemEntropy.Instance),
+            Ciphertexts = new CiphertextStore(Path.Combine(settings.DataFolder, "ciphertext")),
+            Anchors = anchors,
+            ReferenceValues = values,
+        };
+        room.Budgets.Recover(id => JobId.TryParse(id.Value, out JobId job) && room.Jobs.HasResult(job));
+        room.Jobs.SettleInterrupted();
+        JobPipeline pipeline = new(
+            new AdmitStep(room), new AttestStep(attestation), new UnlockStep(room, Credential(settings)), new SpendStep(room), new SignStep(room));
+        return new RoomBuilder(room, attestation, evidence, pipeline);
+    }
+
+    public void Dispose()
+    {
+        Attestation.Dispose();
+        _evidence.Dispose();
+        Room.Database.Dispose();
+        Room.Keys.Dispose();
+    }
+
+    private static SignedAgreement ReadAgreement(string path)
+    {
+        byte[] encoded;
+        try
+        {
+            encoded = File.ReadAllBytes(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw new StartRefusedException($"the agreement cannot be read: {exception.Message}", exception);
+        }
+
+        return SignedAgreement.TryOpen(encoded, out SignedAgreement? agreement, out DocumentRefusal? refusal)
+            ? agreement
+            : throw new StartRefusedException($"the agreement is not accepted: {refusal}");
+    }
+
+    private static ManagedIdentityCredential Credential(HostSettings settings) => new ManagedIdentityCredential(
+        settings.ManagedIdentityClientId.Length == 0
+            ? ManagedIdentityId.SystemAssigned
+            : ManagedIdentityId.FromUserAssignedClientId(settings.ManagedIdentityClientId));
+}
