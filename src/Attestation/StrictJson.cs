@@ -1,10 +1,12 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace EnclaveCleanRoom.Attestation;
 
 /// <summary>
 /// JSON as this project reads it from strangers: one value, no comments, no trailing commas or bytes, no member twice in an
-/// object, at most 32 levels deep. Two readers of such a text cannot disagree about what it says.
+/// object, at most 32 levels deep, every name and string well-formed Unicode. Two readers of such a text cannot disagree about
+/// what it says.
 /// </summary>
 public static class StrictJson
 {
@@ -28,11 +30,38 @@ public static class StrictJson
         root = default;
         try
         {
+            if (!Utf8.IsValid(utf8.Span) || !EscapesAreText(utf8.Span))
+            {
+                return false;
+            }
+
             using JsonDocument document = JsonDocument.Parse(utf8, s_options);
             root = document.RootElement.Clone();
             return true;
         }
         catch (JsonException)
+        {
+            return false;
+        }
+    }
+
+    // The platform's parser leaves strings and names undecoded and throws when a lone surrogate (\ud800) is asked for later.
+    private static bool EscapesAreText(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.ValueIsEscaped)
+                {
+                    _ = reader.GetString();
+                }
+            }
+
+            return true;
+        }
+        catch (InvalidOperationException)
         {
             return false;
         }

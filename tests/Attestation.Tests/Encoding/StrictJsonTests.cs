@@ -24,6 +24,25 @@ public sealed class StrictJsonTests
     public void What_two_readers_could_take_differently_is_refused(string text) =>
         Assert.False(StrictJson.TryParse(Encoding.UTF8.GetBytes(text), out _));
 
+    [Theory]
+    [InlineData(new byte[] { (byte)'{', (byte)'"', 0xF6, (byte)'"', (byte)':', (byte)'1', (byte)'}' })]
+    [InlineData(new byte[] { (byte)'[', (byte)'"', 0xC0, 0xAF, (byte)'"', (byte)']' })]
+    public void What_is_not_UTF8_is_refused(byte[] text) => Assert.False(StrictJson.TryParse(text, out _));
+
+    [Theory]
+    [InlineData("[\"\\ud800\"]")]
+    [InlineData("{\"\\ud800\":1}")]
+    [InlineData("[\"\\udc00\\ud800\"]")]
+    public void A_lone_surrogate_is_refused_as_name_and_as_value(string text) =>
+        Assert.False(StrictJson.TryParse(Encoding.UTF8.GetBytes(text), out _));
+
+    [Fact]
+    public void An_escaped_pair_of_surrogates_is_text()
+    {
+        Assert.True(StrictJson.TryParse("""["\ud83d\ude00"]"""u8.ToArray(), out JsonElement root));
+        Assert.Equal("\U0001F600", root[0].GetString());
+    }
+
     [Fact]
     public void A_byte_order_mark_is_refused() => Assert.False(StrictJson.TryParse("\uFEFF[]"u8.ToArray(), out _));
 

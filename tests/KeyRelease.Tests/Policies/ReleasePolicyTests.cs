@@ -141,7 +141,7 @@ public sealed class ReleasePolicyTests
 
         if (equal is null)
         {
-            Assert.Equal(ReleasePolicyFailure.UnsupportedValue, failure);
+            Assert.Equal(ReleasePolicyFailure.NotJson, failure);
             return;
         }
 

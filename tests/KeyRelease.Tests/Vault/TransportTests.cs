@@ -76,7 +76,7 @@ public sealed class TransportTests
                 await AnswerAsync(connection, certificate, cancellation);
             }
         }
-        catch (SocketException)
+        catch (Exception exception) when (exception is SocketException or InvalidOperationException or ObjectDisposedException)
         {
             // The listener was stopped: the test is over.
         }
