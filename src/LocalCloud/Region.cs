@@ -67,8 +67,8 @@ internal sealed class Region : IAsyncDisposable
 
         UtilityVm vm = UtilityVm.Endorse(pki, clock.GetUtcNow());
         SecurityProcessorService processor = new(new ReportSigner(pki, options.Guest), vm);
-        AttestationAuthority attestation = new(
-            new EvidenceVerifier(pki), new TokenSigner(pki.AttestationSigner), options.TokenLifetime, new OffsetClock(options.ClockOffset));
+        TokenService attestation = new(
+            new EvidenceVerifier(pki, vm.Anchor), new TokenSigner(pki.AttestationSigner), options.TokenLifetime, new OffsetClock(options.ClockOffset));
         KeyStore keys = KeyStore.Load(state);
         VaultService vault = new(
             keys, new KeyWriter(keys, clock), new KeyReleaser(new PolicyEvaluator(authorities, clock), pki), tokens, clock);

@@ -93,27 +93,20 @@ public sealed class AttestationServiceTests(Cloud cloud)
         await AssertRefusedAsync(attested.Request(endorsement: endorsement), "EndorsementNotGenuine");
         JsonObject initTime = attested.Request();
         initTime["initTimeData"] = new JsonObject { ["data"] = "AAAA", ["dataType"] = "Binary" };
-        await AssertRefusedAsync(initTime, "InitTimeDataMismatch");
+        await AssertRefusedAsync(initTime, "RequestMalformed");
     }
 
     [Fact]
-    public async Task Runtime_data_that_is_declared_json_must_be_json()
+    public async Task Runtime_data_must_be_json()
     {
         Attested attested = await Attested.AskAsync(cloud.Process, [1, 2, 3]);
         await AssertRefusedAsync(attested.Request(), "RuntimeDataNotJson");
-        JsonObject binary = attested.Request();
-        binary["runtimeData"]!["dataType"] = "Binary";
-        (HttpStatusCode status, JsonElement body) = await Attested.PostAsync(cloud.Process, binary);
-        Assert.Equal(HttpStatusCode.OK, status);
-        Assert.False(Part(body.GetProperty("token").GetString()!, 1).TryGetProperty("x-ms-runtime", out _));
     }
 
     [Fact]
     public async Task Evidence_of_another_region_gets_no_token()
     {
-        using TemporaryFolder folder = new();
-        await using CloudProcess other = await CloudProcess.StartAsync(folder.Path);
-        Attested attested = await Attested.AskAsync(other, s_runtimeData);
+        Attested attested = await Attested.AskAsync(await cloud.ForeignAsync(), s_runtimeData);
         await AssertRefusedAsync(attested.Request(), "ReportNotGenuine");
     }
 

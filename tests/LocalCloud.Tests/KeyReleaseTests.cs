@@ -74,21 +74,26 @@ public sealed class KeyReleaseTests(Cloud cloud)
         Assert.Equal(HttpStatusCode.OK, (await ReleaseAsync("loose", token)).Status);
     }
 
-    [Theory]
-    [InlineData("x-ms-sevsnpvm-hostdata", "0000000000000000000000000000000000000000000000000000000000000000")]
-    [InlineData("x-ms-compliance-status", "azure-compliant-cvm")]
-    [InlineData("x-ms-sevsnpvm-is-debuggable", "true")]
-    [InlineData("x-ms-sevsnpvm-vmpl", "1")]
-    [InlineData("x-ms-runtime.agreement_sha256", "01")]
-    [InlineData("x-ms-runtime.absent", "")]
-    [InlineData("absent", "")]
-    public async Task One_clause_that_fails_denies(string claim, string value)
+    [Fact]
+    public async Task One_clause_that_fails_denies()
     {
+        (string Claim, string Value)[] failing =
+        [
+            ("x-ms-sevsnpvm-hostdata", new string('0', 64)),
+            ("x-ms-compliance-status", "azure-compliant-cvm"),
+            ("x-ms-sevsnpvm-is-debuggable", "true"),
+            ("x-ms-sevsnpvm-vmpl", "1"),
+            ("x-ms-runtime.agreement_sha256", "01"),
+            ("x-ms-runtime.absent", ""),
+            ("absent", ""),
+        ];
         using RSA wrapping = RSA.Create(2048);
         string token = await TokenAsync(Region, wrapping);
-        string name = "clause-" + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(claim)))[..8];
-        await CreateAsync(name, VaultCalls.Policy(Region.Attestation, ("x-ms-attestation-type", "sevsnpvm"), (claim, value)));
-        await AssertDeniedAsync(await ReleaseAsync(name, token));
+        foreach ((string claim, string value) in failing)
+        {
+            await CreateAsync("clause", VaultCalls.Policy(Region.Attestation, ("x-ms-attestation-type", "sevsnpvm"), (claim, value)));
+            await AssertDeniedAsync(await ReleaseAsync("clause", token));
+        }
     }
 
     [Fact]
@@ -144,8 +149,7 @@ public sealed class KeyReleaseTests(Cloud cloud)
     public async Task A_token_of_another_authority_gets_no_key()
     {
         using RSA wrapping = RSA.Create(2048);
-        using TemporaryFolder folder = new();
-        await using CloudProcess other = await CloudProcess.StartAsync(folder.Path);
+        CloudProcess other = await cloud.ForeignAsync();
         string foreign = await TokenAsync(other, wrapping);
 
         // Once because the policy names another authority, once because the named one has no certificate that the vault trusts.

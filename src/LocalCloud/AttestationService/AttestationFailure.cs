@@ -21,9 +21,6 @@ internal enum AttestationFailure
     /// <summary>The report was made for other runtime data.</summary>
     RuntimeDataMismatch,
 
-    /// <summary>The init-time data does not hash to the report's host data.</summary>
-    InitTimeDataMismatch,
-
     /// <summary>The utility VM endorsement is not genuine, or speaks of another launch measurement.</summary>
     EndorsementNotGenuine,
 

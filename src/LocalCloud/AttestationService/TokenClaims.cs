@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using EnclaveCleanRoom.Attestation;
 
@@ -31,6 +30,7 @@ internal static class TokenClaims
             ["x-ms-ver"] = "1.0",
             ["x-ms-attestation-type"] = "sevsnpvm",
             ["x-ms-policy-hash"] = PolicyHash,
+            ["x-ms-runtime"] = JsonNode.Parse(evidence.Runtime.GetRawText()),
             ["x-ms-sevsnpvm-authorkeydigest"] = report.AuthorKeyDigest.ToString(),
             ["x-ms-sevsnpvm-bootloader-svn"] = tcb.Bootloader,
             ["x-ms-sevsnpvm-familyId"] = Convert.ToHexStringLower(report.FamilyId),
@@ -52,11 +52,6 @@ internal static class TokenClaims
         if (evidence.IsCompliant)
         {
             claims["x-ms-compliance-status"] = "azure-compliant-uvm";
-        }
-
-        if (evidence.Runtime is JsonElement runtime)
-        {
-            claims["x-ms-runtime"] = JsonNode.Parse(runtime.GetRawText());
         }
 
         if (evidence.Nonce is string nonce)

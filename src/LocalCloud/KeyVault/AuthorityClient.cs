@@ -37,21 +37,26 @@ internal sealed class AuthorityClient : IDisposable
     }
 
     /// <summary>Fetches an authority's key set.</summary>
-    /// <param name="authority">Its address, without a slash at its end.</param>
+    /// <param name="authority">Its name, which is its address.</param>
     /// <param name="cancellation">Ends waiting.</param>
     /// <returns>Null when the authority cannot be reached, is not trusted, or answers something else.</returns>
-    public async Task<JsonElement?> FetchKeySetAsync(string authority, CancellationToken cancellation)
+    public async Task<Jwks?> FetchKeySetAsync(AttestationAuthority authority, CancellationToken cancellation)
     {
-        JsonElement? configuration = await FetchAsync(authority + AttestationPaths.OpenIdConfiguration, cancellation).ConfigureAwait(false);
-        return configuration is JsonElement found && JsonExchange.Text(found, "jwks_uri") is string keys
-            ? await FetchAsync(keys, cancellation).ConfigureAwait(false)
-            : null;
+        byte[]? configuration = await FetchAsync(authority.Issuer + AttestationPaths.OpenIdConfiguration, cancellation).ConfigureAwait(false);
+        if (configuration is null || !StrictJson.TryParse(configuration, out JsonElement found)
+            || JsonExchange.Text(found, "issuer") != authority.Issuer || JsonExchange.Text(found, "jwks_uri") is not string address)
+        {
+            return null;
+        }
+
+        byte[]? keys = await FetchAsync(address, cancellation).ConfigureAwait(false);
+        return keys is not null && Jwks.TryParse(keys, out Jwks? set, out _) ? set : null;
     }
 
     /// <inheritdoc/>
     public void Dispose() => _http.Dispose();
 
-    private async Task<JsonElement?> FetchAsync(string address, CancellationToken cancellation)
+    private async Task<byte[]?> FetchAsync(string address, CancellationToken cancellation)
     {
         if (!Uri.TryCreate(address, UriKind.Absolute, out Uri? uri) || uri.Scheme != Uri.UriSchemeHttps || !uri.IsLoopback)
         {
@@ -60,8 +65,7 @@ internal sealed class AuthorityClient : IDisposable
 
         try
         {
-            byte[] body = await _http.GetByteArrayAsync(uri, cancellation).ConfigureAwait(false);
-            return StrictJson.TryParse(body, out JsonElement document) ? document : null;
+            return await _http.GetByteArrayAsync(uri, cancellation).ConfigureAwait(false);
         }
         catch (Exception failure) when (failure is HttpRequestException or TaskCanceledException && !cancellation.IsCancellationRequested)
         {

@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.LocalCloud.Http;
 using EnclaveCleanRoom.LocalCloud.Pki;
 
@@ -31,7 +32,7 @@ internal sealed class KeyReleaser(PolicyEvaluator evaluator, SimulatedPki pki)
             return (null, VaultError.Disabled);
         }
 
-        if (!key.IsExportable || key.Policy is null)
+        if (!key.IsExportable || key.Policy is null || StoredPolicy.TryRead(key.Policy.Data) is not ReleasePolicy policy)
         {
             return (null, VaultError.NotExportable);
         }
@@ -46,7 +47,7 @@ internal sealed class KeyReleaser(PolicyEvaluator evaluator, SimulatedPki pki)
             return (null, VaultError.BadParameter("Property enc has an unsupported value."));
         }
 
-        JsonElement? claims = await evaluator.EvaluateAsync(target, key.Policy.Data, cancellation).ConfigureAwait(false);
+        JsonElement? claims = await evaluator.EvaluateAsync(target, policy, cancellation).ConfigureAwait(false);
         if (claims is not JsonElement granted || RecipientKey(granted) is not RsaPublicJwk recipient)
         {
             return (null, VaultError.NotVerified);

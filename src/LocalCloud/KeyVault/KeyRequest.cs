@@ -63,7 +63,7 @@ internal sealed record KeyRequest
 
         if (!TryFlag(given, "immutable", out bool? immutable)
             || !TryMember(given, "contentType", JsonValueKind.String, out JsonElement? contentType)
-            || !ReleasePolicies.IsWellFormed(data.Value.GetString()!))
+            || StoredPolicy.TryRead(data.Value.GetString()!) is null)
         {
             error = VaultError.BadParameter("The release policy is malformed.");
             return false;

@@ -1,4 +1,6 @@
 using System.Text.Json;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 
@@ -6,26 +8,28 @@ namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 internal sealed class PolicyEvaluator(AuthorityClient authorities, TimeProvider clock)
 {
     /// <summary>Verifies a token at an authority of the policy and evaluates the policy against its claims.</summary>
-    /// <param name="token">The compact token, from a stranger.</param>
-    /// <param name="policyData">The policy in base64url.</param>
+    /// <param name="compact">The compact token, from a stranger.</param>
+    /// <param name="policy">The key's policy.</param>
     /// <param name="cancellation">Ends waiting for the authority.</param>
     /// <returns>The claims when both hold; null otherwise, without a reason: the vault gives none.</returns>
-    public async Task<JsonElement?> EvaluateAsync(string token, string policyData, CancellationToken cancellation)
+    public async Task<JsonElement?> EvaluateAsync(string compact, ReleasePolicy policy, CancellationToken cancellation)
     {
-        if (AttestationJwt.TryParse(token) is not AttestationJwt parsed)
+        if (!AttestationToken.TryParse(compact, out AttestationToken? token, out _))
         {
             return null;
         }
 
-        // Only an authority that the key's owner named is ever asked for keys.
-        string issuer = parsed.Issuer.TrimEnd('/');
-        if (!ReleasePolicies.Authorities(policyData).Contains(issuer)
-            || await authorities.FetchKeySetAsync(issuer, cancellation).ConfigureAwait(false) is not JsonElement keySet
-            || !parsed.IsAuthentic(keySet, clock.GetUtcNow()))
+        // Only authorities that the key's owner named are ever asked; the token has no say in where its keys come from.
+        foreach (string name in policy.Authorities)
         {
-            return null;
+            if (AttestationAuthority.TryParse(name, out AttestationAuthority? authority)
+                && await authorities.FetchKeySetAsync(authority, cancellation).ConfigureAwait(false) is Jwks keys
+                && TokenVerifier.TryAuthenticate(token, authority, keys, TokenSignerTrust.AsPublished, clock.GetUtcNow(), out GenuineToken? genuine, out _))
+            {
+                return policy.Evaluate(genuine.Issuer, genuine.Claims).IsGranted ? genuine.Claims : null;
+            }
         }
 
-        return ReleasePolicies.IsGranted(policyData, issuer, parsed.Claims) ? parsed.Claims : null;
+        return null;
     }
 }

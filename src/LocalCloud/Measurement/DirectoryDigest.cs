@@ -1,5 +1,4 @@
 using System.Security.Cryptography;
-using System.Text;
 using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.LocalCloud.Measurement;
@@ -10,8 +9,8 @@ internal static class DirectoryDigest
     /// <summary>More files than this are no workload.</summary>
     public const int MaxFiles = 20_000;
 
-    /// <summary>Digests each file below <paramref name="root"/>, sorted by the bytes of the relative path.</summary>
-    public static MeasurementFailure TryDigestFiles(string root, out IReadOnlyList<DigestedFile> files)
+    /// <summary>Digests each file below <paramref name="root"/>, sorted by relative path.</summary>
+    public static MeasurementFailure TryDigestFiles(string root, out IReadOnlyList<MeasuredFile> files)
     {
         files = [];
         try
@@ -37,28 +36,13 @@ internal static class DirectoryDigest
                 }
             }
 
-            files = [.. paths.Order(Utf8Order.Instance).Select(path => new DigestedFile(path, Digest(Path.Combine(root, path))))];
+            files = [.. paths.Order(StringComparer.Ordinal).Select(path => new MeasuredFile(path, Digest(Path.Combine(root, path))))];
             return MeasurementFailure.None;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             return MeasurementFailure.FileUnreadable;
         }
-    }
-
-    /// <summary>
-    /// One digest for a whole folder: SHA-256 of the text that <c>sha256sum</c> prints for its files, in the order of
-    /// <see cref="TryDigestFiles"/>: digest, two spaces, path, line feed.
-    /// </summary>
-    public static Digest256 Combine(IEnumerable<DigestedFile> files)
-    {
-        StringBuilder lines = new();
-        foreach (DigestedFile file in files)
-        {
-            lines.Append(file.Digest).Append("  ").Append(file.Path).Append('\n');
-        }
-
-        return Digest256.Of(Encoding.UTF8.GetBytes(lines.ToString()));
     }
 
     /// <summary>SHA-256 of one file's content.</summary>

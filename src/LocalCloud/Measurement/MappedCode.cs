@@ -12,9 +12,9 @@ internal static class MappedCode
         IReadOnlyList<MappedFile> mapped,
         string publishDirectory,
         string executable,
-        IReadOnlyList<DigestedFile> published,
-        out IReadOnlyList<DigestedFile> runtime,
-        out IReadOnlyList<DigestedFile> foreign)
+        IReadOnlyList<MeasuredFile> published,
+        out IReadOnlyList<MeasuredFile> runtime,
+        out IReadOnlyList<MeasuredFile> foreign)
     {
         runtime = [];
         foreign = [];
@@ -24,7 +24,7 @@ internal static class MappedCode
         }
 
         HashSet<string> publishedPaths = [.. published.Select(file => Path.Combine(publishDirectory, file.Path))];
-        List<DigestedFile> other = [];
+        List<MeasuredFile> other = [];
         foreach (MappedFile file in mapped)
         {
             bool isAccountedFor = !file.IsDeleted
@@ -39,10 +39,10 @@ internal static class MappedCode
                 return MeasurementFailure.MappedFileGone;
             }
 
-            other.Add(new DigestedFile(file.Path, digest));
+            other.Add(new MeasuredFile(file.Path, digest));
         }
 
-        foreign = [.. other.OrderBy(file => file.Path, Utf8Order.Instance).ThenBy(file => file.Digest.ToString(), StringComparer.Ordinal)];
+        foreign = other;
         return TryDigestRuntime(layout, out runtime);
     }
 
@@ -50,19 +50,19 @@ internal static class MappedCode
     private static bool IsSystemLibrary(string path, RuntimeLayout layout) =>
         SystemImage.HoldsLibrary(path) && (layout.Root is null || !path.StartsWith(layout.Root + "/", StringComparison.Ordinal));
 
-    private static MeasurementFailure TryDigestRuntime(RuntimeLayout layout, out IReadOnlyList<DigestedFile> runtime)
+    private static MeasurementFailure TryDigestRuntime(RuntimeLayout layout, out IReadOnlyList<MeasuredFile> runtime)
     {
-        List<DigestedFile> folders = [];
+        List<MeasuredFile> folders = [];
         runtime = folders;
         foreach (string folder in layout.Folders)
         {
-            MeasurementFailure failure = DirectoryDigest.TryDigestFiles(Path.Combine(layout.Root!, folder), out IReadOnlyList<DigestedFile> files);
+            MeasurementFailure failure = DirectoryDigest.TryDigestFiles(Path.Combine(layout.Root!, folder), out IReadOnlyList<MeasuredFile> files);
             if (failure != MeasurementFailure.None)
             {
                 return failure;
             }
 
-            folders.Add(new DigestedFile(folder, DirectoryDigest.Combine(files)));
+            folders.Add(new MeasuredFile(folder, MeasuredWorkload.DigestOfFolder(files)));
         }
 
         return MeasurementFailure.None;

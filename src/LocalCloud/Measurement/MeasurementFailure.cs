@@ -39,6 +39,9 @@ internal enum MeasurementFailure
     /// <summary>A mapped executable file was deleted or replaced, or never had a name, and its content cannot be read any more.</summary>
     MappedFileGone,
 
+    /// <summary>No policy document can state what was found: a variable is set twice, or a path is in no simple form.</summary>
+    NotExpressible,
+
     /// <summary>The process runs no .NET runtime whose place is known.</summary>
     RuntimeNotFound,
 }

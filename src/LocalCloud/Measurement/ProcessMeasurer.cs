@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.LocalCloud.Measurement;
 
@@ -17,7 +18,7 @@ internal static class ProcessMeasurer
 {
     /// <summary>Measures the process that was <paramref name="connected"/>.</summary>
     /// <returns><see cref="MeasurementFailure.None"/> and the measurement, or why there is none.</returns>
-    public static MeasurementFailure TryMeasure(ProcessIdentity connected, [NotNullWhen(true)] out WorkloadMeasurement? measurement)
+    public static MeasurementFailure TryMeasure(ProcessIdentity connected, [NotNullWhen(true)] out MeasuredPolicy? measurement)
     {
         measurement = null;
         int pid = connected.ProcessId;
@@ -44,7 +45,7 @@ internal static class ProcessMeasurer
             return MeasurementFailure.ProcessUnreadable;
         }
 
-        failure = DirectoryDigest.TryDigestFiles(directory!, out IReadOnlyList<DigestedFile> files);
+        failure = DirectoryDigest.TryDigestFiles(directory!, out IReadOnlyList<MeasuredFile> files);
         if (failure != MeasurementFailure.None)
         {
             return failure;
@@ -58,7 +59,7 @@ internal static class ProcessMeasurer
         }
 
         failure = MappedCode.TryMeasure(
-            pid, MappedFile.Parse(maps), directory!, executable!, files, out IReadOnlyList<DigestedFile> runtime, out IReadOnlyList<DigestedFile> foreign);
+            pid, MappedFile.Parse(maps), directory!, executable!, files, out IReadOnlyList<MeasuredFile> runtime, out IReadOnlyList<MeasuredFile> foreign);
         if (failure != MeasurementFailure.None)
         {
             return failure;
@@ -69,18 +70,17 @@ internal static class ProcessMeasurer
             return MeasurementFailure.ProcessChanged;
         }
 
-        measurement = new WorkloadMeasurement
+        MeasuredWorkload workload = new()
         {
             Executable = executable!,
             Files = files,
             Runtime = runtime,
-            Arguments = CommandLineRules.Measured([.. commandLine.Skip(1)], rules.Arguments),
-            AnyValueArguments = [.. rules.Arguments.Order(Utf8Order.Instance)],
-            Variables = MeasuredVariables(environment, rules),
-            AnyValueVariables = [.. rules.Variables.Union(EnvironmentRules.PlatformVariables).Order(Utf8Order.Instance)],
+            Arguments = [.. commandLine.Skip(1)],
+            Environment = [.. environment.Select(Variable)],
+            Rules = rules,
             ForeignCode = foreign,
         };
-        return MeasurementFailure.None;
+        return workload.TryDescribe(out measurement) ? MeasurementFailure.None : MeasurementFailure.NotExpressible;
     }
 
     private static MeasurementFailure TryLocate(ProcessIdentity connected, out string? directory, out string? executable)
@@ -105,10 +105,9 @@ internal static class ProcessMeasurer
         return isSharedHost || SystemImage.IsSystemFolder(directory) ? MeasurementFailure.NoPublishDirectory : MeasurementFailure.None;
     }
 
-    private static List<KeyValuePair<string, string>> MeasuredVariables(IReadOnlyList<string> environment, MeasurementRules rules) =>
-        [.. environment
-            .Select(entry => entry.Split('=', 2))
-            .Where(pair => EnvironmentRules.IsMeasured(pair[0]) && !rules.Variables.Contains(pair[0]))
-            .Select(pair => KeyValuePair.Create(pair[0], pair.Length == 2 ? pair[1] : ""))
-            .OrderBy(pair => pair.Key, Utf8Order.Instance)];
+    private static KeyValuePair<string, string> Variable(string entry)
+    {
+        int equals = entry.IndexOf('=', StringComparison.Ordinal);
+        return equals < 0 ? KeyValuePair.Create(entry, "") : KeyValuePair.Create(entry[..equals], entry[(equals + 1)..]);
+    }
 }

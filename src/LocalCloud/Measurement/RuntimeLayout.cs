@@ -75,7 +75,7 @@ internal sealed class RuntimeLayout
             folders.Add($"host/fxr/{resolver}");
         }
 
-        layout = new RuntimeLayout(root, [.. folders.Order(Utf8Order.Instance)]);
+        layout = new RuntimeLayout(root, [.. folders.Order(StringComparer.Ordinal)]);
         return true;
     }
 

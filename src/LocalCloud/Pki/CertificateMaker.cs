@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.LocalCloud.Pki;
 
@@ -37,7 +38,7 @@ internal sealed class CertificateMaker(DateTimeOffset now)
     }
 
     /// <summary>The certificate of a chip endorsement key; its serial number is 0, as AMD's are.</summary>
-    public X509Certificate2 Vcek(ECDsa key, X509Certificate2 ask, FirmwareLevels levels, ReadOnlySpan<byte> chipId)
+    public X509Certificate2 Vcek(ECDsa key, X509Certificate2 ask, TcbVersion levels, ReadOnlySpan<byte> chipId)
     {
         CertificateRequest request = Request("SEV-VCEK", key, padding: null);
         foreach (X509Extension extension in VcekExtensions.Create(levels, chipId))

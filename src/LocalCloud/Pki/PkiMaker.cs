@@ -53,8 +53,8 @@ internal static class PkiMaker
         return (
             WithoutKey(root),
             WithoutKey(issuer),
-            maker.Vcek(currentKey, issuer, FirmwareLevels.Current, chipId),
-            maker.Vcek(oldKey, issuer, FirmwareLevels.Old, chipId));
+            maker.Vcek(currentKey, issuer, Firmware.Current, chipId),
+            maker.Vcek(oldKey, issuer, Firmware.Old, chipId));
     }
 
     private static (X509Certificate2 Root, X509Certificate2 Issuer, X509Certificate2 Signer) MakeUvm(CertificateMaker maker)

@@ -1,5 +1,6 @@
 using System.Formats.Asn1;
 using System.Security.Cryptography.X509Certificates;
+using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.LocalCloud.Pki;
 
@@ -15,11 +16,11 @@ internal static class VcekExtensions
     private const string ChipIdOid = Arc + "4";
 
     /// <summary>The extensions in the order in which AMD's key service writes them.</summary>
-    public static IEnumerable<X509Extension> Create(FirmwareLevels levels, ReadOnlySpan<byte> chipId) =>
+    public static IEnumerable<X509Extension> Create(TcbVersion levels, ReadOnlySpan<byte> chipId) =>
     [
         Integer("1", 0),
         ProductName("Milan-B0"),
-        Integer("3.1", levels.BootLoader),
+        Integer("3.1", levels.Bootloader),
         Integer("3.2", levels.Tee),
         Integer("3.4", 0),
         Integer("3.5", 0),

@@ -22,7 +22,7 @@ internal sealed class ReportSigner
 
     private readonly GuestSettings _guest;
     private readonly X509Certificate2 _vcek;
-    private readonly FirmwareLevels _levels;
+    private readonly TcbVersion _levels;
 
     // A guest's report id is made at its launch; this guest is launched with the program.
     private readonly byte[] _reportId = RandomNumberGenerator.GetBytes(32);
@@ -31,7 +31,7 @@ internal sealed class ReportSigner
     {
         _guest = guest;
         _vcek = guest.HasOldFirmware ? pki.VcekOld : pki.VcekCurrent;
-        _levels = guest.HasOldFirmware ? FirmwareLevels.Old : FirmwareLevels.Current;
+        _levels = guest.HasOldFirmware ? Firmware.Old : Firmware.Current;
         string chain = pki.HardwareIssuer.ExportCertificatePem() + "\n" + pki.HardwareRoot.ExportCertificatePem() + "\n";
         Certificates = new(_vcek.ExportCertificatePem() + "\n", chain);
     }
@@ -40,7 +40,7 @@ internal sealed class ReportSigner
     public (string Vcek, string Chain) Certificates { get; }
 
     /// <summary>The firmware levels as 16 upper-case hexadecimal digits, the most significant first.</summary>
-    public string EndorsedTcb => _levels.Value.ToString("X16", null);
+    public string EndorsedTcb => Firmware.Encode(_levels).ToString("X16", null);
 
     /// <summary>Signs a report.</summary>
     /// <param name="reportData">64 bytes of the guest's choice.</param>
@@ -77,7 +77,7 @@ internal sealed class ReportSigner
     private ulong Policy() =>
         BasePolicy | (_guest.IsDebuggable ? DebugPolicy : 0) | (_guest.IsMigrationAllowed ? MigrationPolicy : 0);
 
-    private void WriteTcb(byte[] report, int at) => BinaryPrimitives.WriteUInt64LittleEndian(report.AsSpan(at), _levels.Value);
+    private void WriteTcb(byte[] report, int at) => BinaryPrimitives.WriteUInt64LittleEndian(report.AsSpan(at), Firmware.Encode(_levels));
 
     // R and S lie little-endian in fields of 72 bytes, of which P-384 fills 48.
     private void WriteSignature(byte[] report)

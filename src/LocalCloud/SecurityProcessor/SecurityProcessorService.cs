@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.LocalCloud.Http;
 using EnclaveCleanRoom.LocalCloud.Measurement;
 using Microsoft.AspNetCore.Http.Features;
@@ -42,7 +43,7 @@ internal sealed class SecurityProcessorService(ReportSigner signer, UtilityVm vm
         }
 
         AskingProcess asking = context.Features.GetRequiredFeature<AskingProcess>();
-        MeasurementFailure failure = TryMeasure(asking, out WorkloadMeasurement? measurement);
+        MeasurementFailure failure = TryMeasure(asking, out MeasuredPolicy? policy);
         if (failure != MeasurementFailure.None)
         {
             await RefuseAsync(context, StatusCodes.Status403Forbidden, $"not measured: {failure}").ConfigureAwait(false);
@@ -51,16 +52,16 @@ internal sealed class SecurityProcessorService(ReportSigner signer, UtilityVm vm
 
         byte[] reportData = new byte[64];
         SHA256.HashData(runtimeData, reportData);
-        byte[] report = signer.Sign(reportData, PolicyDocument.Of(measurement!).HostData);
+        byte[] report = signer.Sign(reportData, policy!.HostData);
         await JsonExchange.AnswerAsync(context, StatusCodes.Status200OK, write(report)).ConfigureAwait(false);
     }
 
-    private static MeasurementFailure TryMeasure(AskingProcess asking, out WorkloadMeasurement? measurement)
+    private static MeasurementFailure TryMeasure(AskingProcess asking, out MeasuredPolicy? policy)
     {
-        measurement = null;
+        policy = null;
         return asking.Credentials.UserId != PeerCredentials.OwnUserId ? MeasurementFailure.OtherUser
             : asking.Identity is not ProcessIdentity identity ? MeasurementFailure.ProcessUnreadable
-            : ProcessMeasurer.TryMeasure(identity, out measurement);
+            : ProcessMeasurer.TryMeasure(identity, out policy);
     }
 
     private JsonObject HostCertificates() => new()

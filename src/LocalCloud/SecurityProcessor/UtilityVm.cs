@@ -21,17 +21,17 @@ internal sealed class UtilityVm
     /// <summary>The image's security version number, which its endorsement states.</summary>
     public const int Svn = 103;
 
-    private UtilityVm(string issuer, byte[] endorsement)
+    private UtilityVm(UvmAnchor anchor, byte[] endorsement)
     {
-        Issuer = issuer;
+        Anchor = anchor;
         Endorsement = endorsement;
     }
 
     /// <summary>The launch measurement of the one simulated image: 48 bytes.</summary>
     public static ReadOnlyMemory<byte> LaunchMeasurement { get; } = SHA384.HashData("EnclaveCleanRoom LocalCloud SIMULATED utility VM 1"u8);
 
-    /// <summary>Who endorses, as a <c>did:x509</c> that pins the root and the signer's key usage.</summary>
-    public string Issuer { get; }
+    /// <summary>Who endorses, and under which name: what a relying party must trust to accept the endorsement.</summary>
+    public UvmAnchor Anchor { get; }
 
     /// <summary>The endorsement: COSE_Sign1, PS384.</summary>
     public ReadOnlyMemory<byte> Endorsement { get; }
@@ -39,7 +39,7 @@ internal sealed class UtilityVm
     /// <summary>Endorses the image under the SIMULATED root.</summary>
     public static UtilityVm Endorse(SimulatedPki pki, DateTimeOffset now)
     {
-        string issuer = $"did:x509:0:sha256:{Digest256.Of(pki.UvmRoot.RawData).ToBase64Url()}::eku:{PkiMaker.UvmSigningUsage}";
+        UvmAnchor anchor = new(Digest256.Of(pki.UvmRoot.RawData), PkiMaker.UvmSigningUsage, Feed);
         byte[] payload = JsonExchange.ToUtf8(new JsonObject
         {
             ["x-ms-sevsnpvm-guestsvn"] = $"{Svn}",
@@ -47,11 +47,11 @@ internal sealed class UtilityVm
             ["x-ms-sevsnpvm-launchmeasurement"] = Convert.ToHexStringLower(LaunchMeasurement.Span),
         });
         using CoseSigner signer = CoseSigner.FromRsa(pki.UvmSigner.GetRSAPrivateKey()!);
-        return new UtilityVm(issuer, signer.Sign1(payload, new CoseHeaderParameters
+        return new UtilityVm(anchor, signer.Sign1(payload, new CoseHeaderParameters
         {
             ContentType = "application/json",
             X5Chain = [pki.UvmSigner.RawData, pki.UvmIssuer.RawData, pki.UvmRoot.RawData],
-            Texts = new Dictionary<string, string> { ["iss"] = issuer, ["feed"] = Feed },
+            Texts = new Dictionary<string, string> { ["iss"] = anchor.Did, ["feed"] = anchor.Feed },
             Dates = new Dictionary<string, DateTimeOffset> { ["signingtime"] = now },
         }));
     }

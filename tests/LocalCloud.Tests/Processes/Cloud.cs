@@ -8,6 +8,9 @@ namespace EnclaveCleanRoom.LocalCloud.Tests.Processes;
 public sealed class Cloud : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
+    private readonly Lazy<Task<CloudProcess>> _foreign;
+
+    public Cloud() => _foreign = new(() => CloudProcess.StartAsync(_folder.PathTo("foreign")));
 
     internal CloudProcess Process { get; private set; } = null!;
 
@@ -18,8 +21,16 @@ public sealed class Cloud : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Process.DisposeAsync();
+        if (_foreign.IsValueCreated)
+        {
+            await (await _foreign.Value).DisposeAsync();
+        }
+
         _folder.Dispose();
     }
+
+    /// <summary>A region with roots of its own, which nobody here trusts; started once, when it is first asked for.</summary>
+    internal Task<CloudProcess> ForeignAsync() => _foreign.Value;
 
     /// <summary>Starts another one with the same keys and other options; what it makes afterwards is its own.</summary>
     internal Task<CloudProcess> StartAnotherAsync(TemporaryFolder folder, params string[] options)

@@ -1,11 +1,12 @@
 using System.Text.Json.Nodes;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.LocalCloud.Http;
 
 namespace EnclaveCleanRoom.LocalCloud.AttestationService;
 
 /// <summary>The attestation service: appraises evidence, signs tokens, publishes its keys.</summary>
 /// <remarks>Source: Azure Attestation REST API 2022-08-01.</remarks>
-internal sealed class AttestationAuthority(EvidenceVerifier verifier, TokenSigner signer, TimeSpan lifetime, TimeProvider clock)
+internal sealed class TokenService(EvidenceVerifier verifier, TokenSigner signer, TimeSpan lifetime, TimeProvider clock)
 {
     private const string ApiVersion = "2022-08-01";
 
@@ -41,7 +42,7 @@ internal sealed class AttestationAuthority(EvidenceVerifier verifier, TokenSigne
         byte[] body = await JsonExchange.ReadBodyAsync(context).ConfigureAwait(false);
         AttestationFailure failure = AttestationFailure.RequestMalformed;
         VerifiedEvidence? evidence = null;
-        if (AttestRequest.TryParse(body, out AttestRequest? request))
+        if (AttestationRequest.TryParse(body, out AttestationRequest? request, out _))
         {
             failure = verifier.TryVerify(request, clock.GetUtcNow(), out evidence);
         }
