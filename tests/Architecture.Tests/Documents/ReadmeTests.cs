@@ -54,6 +54,25 @@ public sealed partial class ReadmeTests
         Assert.Equal(places.Order(), places);
     }
 
+    [Fact]
+    public void The_pipeline_lists_the_steps_of_the_architecture_page_and_takes_them_in_that_order()
+    {
+        string[] steps = [.. MarkdownFile.Read("docs", "architecture.md").TableWithHeader("step", "from", "to", "may refuse").Rows.Select(row => row[0])];
+        string[] pipeline = File.ReadAllLines(Repository.PathTo("src", "EnclaveHost", "Jobs", "JobPipeline.cs"));
+        Assert.Equal(
+            steps.Select(step => step.Split(' ')[1]),
+            pipeline.Select(line => ListedStep().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value));
+        Assert.Equal(
+            steps,
+            pipeline.Select(line => TakenStep().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value));
+    }
+
+    [GeneratedRegex("^/// <item>([a-z]+):")]
+    private static partial Regex ListedStep();
+
+    [GeneratedRegex(@"^\s*// (\d [a-z]+)$")]
+    private static partial Regex TakenStep();
+
     [GeneratedRegex("`([^`]+)`")]
     private static partial Regex CodeFont();
 }
