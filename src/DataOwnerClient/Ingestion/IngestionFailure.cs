@@ -51,6 +51,6 @@ internal enum IngestionFailure
     /// <summary>Every row was left out: no identifier, no consent, or bad.</summary>
     NothingLeft,
 
-    /// <summary>A Parquet file that cannot be read.</summary>
+    /// <summary>A Parquet file, or a column of one, that cannot be read.</summary>
     DamagedParquet,
 }

@@ -1,0 +1,176 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using AnswerGroup = EnclaveCleanRoom.Agreements.Answers.SegmentFigures;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Report;
+
+/// <summary>Makes the report's plain values of verified results. Nothing is computed here but changes of unit.</summary>
+internal static class ResultReport
+{
+    private const double NanoRho = 1e-9;
+    private const double AttoDelta = 1e-18;
+
+    /// <summary>Gathers the results of one agreement.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="hash">Its hash.</param>
+    /// <param name="results">The results as they were verified, in the order in which they were computed; at least one.</param>
+    /// <param name="writtenAt">When the report is written.</param>
+    /// <returns>
+    /// A model without steps and refusals, which only whoever ran the room knows. A result that was refused contributes its
+    /// checks and no number.
+    /// </returns>
+    public static ReportModel From(Agreement agreement, Digest256 hash, IReadOnlyList<ResultVerification> results, DateTimeOffset writtenAt)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentOutOfRangeException.ThrowIfZero(results.Count, nameof(results));
+        Result[] accepted = [.. results.Where(verification => verification.Verdict != VerificationVerdict.Refused).Select(verification => verification.Result).OfType<Result>()];
+        return new ReportModel
+        {
+            Title = agreement.Title,
+            AgreementHash = hash.ToString(),
+            WrittenAt = writtenAt,
+            Warnings = [.. Warnings(results, accepted)],
+            Parties = [.. agreement.Parties.Select(party => Party(agreement, party))],
+            Steps = [],
+            Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Select(answer => Overlap(agreement, answer))],
+            Segments = [.. accepted.Select(result => result.Answer).OfType<SegmentsAnswer>().Select(Segments)],
+            Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
+            Budgets = [.. Budgets(agreement, accepted)],
+            Costs = [.. accepted.Select(Cost)],
+            Mechanisms = [.. accepted.SelectMany(result => result.Mechanisms).Select(Mechanism)],
+            Verification = [.. Checks(results)],
+            Refusals = [],
+        };
+    }
+
+    private static IEnumerable<string> Warnings(IReadOnlyList<ResultVerification> results, IReadOnlyList<Result> accepted)
+    {
+        if (results.Any(verification => verification.Verdict == VerificationVerdict.Refused))
+        {
+            yield return "A result did not verify; its numbers are left out.";
+        }
+
+        if (results.Any(verification => verification.Verdict == VerificationVerdict.Unanchored))
+        {
+            yield return "Unanchored: nothing ties the agreement to you. Whoever made these files may have made all of them.";
+        }
+
+        foreach (string covers in accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => result.Answer.Covers).Distinct())
+        {
+            yield return covers;
+        }
+    }
+
+    private static PartyLine Party(Agreement agreement, Party party)
+    {
+        DatasetTerms[] datasets = [.. agreement.Datasets.Where(dataset => dataset.Owner == party.Id)];
+        string brings = datasets.Length == 0
+            ? "no data"
+            : string.Join("; ", datasets.Select(dataset => string.Create(CultureInfo.InvariantCulture, $"{dataset.Id}, {dataset.Columns.Count} columns: {dataset.Description}")));
+        string receives = string.Join(", ", agreement.Queries.Where(terms => terms.Recipients.Contains(party.Id)).Select(terms => $"{terms.Id}"));
+        return new PartyLine(party.Name, $"{party.Id}", brings, receives.Length > 0 ? receives : "nothing");
+    }
+
+    private static OverlapFigures Overlap(Agreement agreement, OverlapAnswer answer) => new()
+    {
+        LeftName = OwnerName(agreement, answer.Tables[0].Dataset),
+        RightName = OwnerName(agreement, answer.Tables[1].Dataset),
+        Left = Figure(answer.Tables[0].People),
+        Right = Figure(answer.Tables[1].People),
+        Both = Figure(answer.Overlap),
+        LeftMatchRate = Figure(answer.Tables[0].MatchRate),
+        RightMatchRate = Figure(answer.Tables[1].MatchRate),
+    };
+
+    private static SegmentFigures Segments(SegmentsAnswer answer) =>
+        new([.. answer.Keys.Select(key => key.Column)], [.. answer.Groups.Select(Group)]);
+
+    private static SegmentLine Group(AnswerGroup group) =>
+        new(group.Values, Figure(group.Impressions), Figure(group.Clicks), Figure(group.ClickThroughRate));
+
+    private static ModelFigures Model(Agreement agreement, Result result)
+    {
+        CtrModelAnswer answer = (CtrModelAnswer)result.Answer;
+        CtrModelTerms? terms = agreement.Queries.OfType<CtrModelTerms>().FirstOrDefault(terms => terms.Id == result.Query.Terms);
+        return new ModelFigures
+        {
+            LabelOwner = OwnerName(agreement, answer.Label.Dataset),
+            Label = answer.Label.Column,
+            Partner = terms is null ? "the partner" : OwnerName(agreement, terms.Partner),
+            Without = Quality(answer.WithoutPartner),
+            With = Quality(answer.WithPartner),
+            AucGain = Figure(answer.AucGain),
+            Covers = answer.Covers,
+        };
+    }
+
+    private static QualityFigures Quality(ModelQuality quality) => new()
+    {
+        Rows = Figure(quality.Rows),
+        PositiveRate = Figure(quality.PositiveRate),
+        Auc = Figure(quality.Auc),
+        LogLoss = Figure(quality.LogLoss),
+        NormalisedEntropy = Figure(quality.NormalisedEntropy),
+        Calibration = Figure(quality.Calibration),
+        TopDecileLift = Figure(quality.TopDecileLift),
+        CalibrationCurve = [.. quality.CalibrationCurve.Select(point => new CalibrationLine(point.Predicted, Figure(point.Observed), point.Rows))],
+    };
+
+    /// <summary>For each owner and requester, the result after which least was left.</summary>
+    private static IEnumerable<BudgetLine> Budgets(Agreement agreement, IEnumerable<Result> results) => results
+        .SelectMany(result => result.BudgetsLeft)
+        .GroupBy(budget => (budget.Owner, budget.Requester))
+        .Select(group => group.MinBy(budget => budget.LeftNanoRho)!)
+        .Select(budget => new BudgetLine(
+            PartyName(agreement, budget.Owner),
+            PartyName(agreement, budget.Requester),
+            budget.GrantedNanoRho * NanoRho,
+            (budget.GrantedNanoRho - budget.LeftNanoRho) * NanoRho,
+            budget.GrantedAttoDelta * AttoDelta,
+            (budget.GrantedAttoDelta - budget.LeftAttoDelta) * AttoDelta));
+
+    private static CostLine Cost(Result result) => new(
+        $"{result.Query.Terms}, job {result.Job}",
+        result.Privacy.Epsilon,
+        result.Privacy.StatementAttoDelta * AttoDelta,
+        result.Privacy.NanoRho * NanoRho,
+        result.Answer.Covers);
+
+    private static MechanismLine Mechanism(MechanismEntry entry)
+    {
+        (string name, string parameter, string sensitivity) = entry.Mechanism switch
+        {
+            MechanismKind.DiscreteLaplace => ("discrete Laplace", "b", Number(entry.Sensitivity.L1)),
+            MechanismKind.DiscreteGaussian => ("discrete Gaussian", "σ²", $"√{Number(entry.Sensitivity.L2Squared)}"),
+            _ => ("truncated geometric selection", "ε", Number(entry.Sensitivity.L0)),
+        };
+        return new MechanismLine(
+            entry.Figure,
+            name,
+            entry.Epsilon == "none" ? "" : entry.Epsilon,
+            entry.AttoDelta * AttoDelta,
+            entry.NanoRho * NanoRho,
+            sensitivity,
+            entry.Norm,
+            $"{parameter} = {entry.Scale}");
+    }
+
+    /// <summary>The chain of the first result, and of the others only what does not hold: mostly they differ in nothing.</summary>
+    private static IEnumerable<CheckLine> Checks(IReadOnlyList<ResultVerification> results) => results
+        .SelectMany((verification, index) => verification.Checks.Where(check => index == 0 || !check.Holds))
+        .Select(check => new CheckLine(check.Claim, check.Holds ? check.Found : $"wanted {check.Wanted}, found {check.Found}", check.Holds));
+
+    private static ReportFigure Figure(Figure figure) => new(figure.Estimate, figure.Low, figure.High);
+
+    private static string OwnerName(Agreement agreement, DatasetId dataset) =>
+        agreement.Datasets.FirstOrDefault(terms => terms.Id == dataset) is { } terms ? PartyName(agreement, terms.Owner) : $"{dataset}";
+
+    private static string PartyName(Agreement agreement, PartyId party) => agreement.FindParty(party)?.Name ?? $"{party}";
+
+    private static string Number(long value) => value.ToString(CultureInfo.InvariantCulture);
+}

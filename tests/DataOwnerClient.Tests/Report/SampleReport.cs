@@ -1,0 +1,121 @@
+using EnclaveCleanRoom.DataOwnerClient.Report;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Tests.Report;
+
+/// <summary>A report with every section, for the tests and for looking at.</summary>
+internal static class SampleReport
+{
+    public static ReportModel Model { get; } = new()
+    {
+        Title = "Advertiser × Publisher: does reading predict clicking?",
+        AgreementHash = "5f3a1c0b9d7e42886a1be0d2c4f7a9135f3a1c0b9d7e42886a1be0d2c4f7a913",
+        WrittenAt = new DateTimeOffset(2026, 11, 22, 10, 5, 0, TimeSpan.Zero),
+        Warnings =
+        [
+            "SIMULATED hardware: the evidence chain ends in a root made on this machine. It shows how the parts work, and protects nothing from whoever runs them.",
+            "ε covers held-out users only; training users are not covered.",
+        ],
+        Parties =
+        [
+            new PartyLine("Advertiser", "advertiser", "ads: 200,000 impressions, label click", "overlap, segments, the click model's quality"),
+            new PartyLine("Publisher", "publisher", "feeds: 100,000 views, label engagement", "overlap, the engagement model's quality"),
+        ],
+        Steps =
+        [
+            new StepLine("Agree", "both parties signed agreement 5f3a1c0b", TimeSpan.FromMilliseconds(214)),
+            new StepLine("Encrypt", "two tables, 63 columns, 41.2 MB of ciphertext", TimeSpan.FromSeconds(2.41)),
+            new StepLine("Attest", "evidence appraised, token authenticated", TimeSpan.FromMilliseconds(388)),
+            new StepLine("Release keys", "two keys released to the measured workload", TimeSpan.FromMilliseconds(142)),
+            new StepLine("Join", "one query", TimeSpan.FromSeconds(1.07)),
+            new StepLine("Train", "four models", TimeSpan.FromSeconds(14.6)),
+            new StepLine("Verify", "chain verified offline", TimeSpan.FromMilliseconds(61)),
+        ],
+        Overlaps =
+        [
+            new OverlapFigures
+            {
+                LeftName = "Advertiser",
+                RightName = "Publisher",
+                Left = new ReportFigure(19_957, 19_919, 19_995),
+                Right = new ReportFigure(18_896, 18_858, 18_934),
+                Both = new ReportFigure(12_884, 12_846, 12_922),
+                LeftMatchRate = new ReportFigure(0.6456, 0.6424, 0.6487),
+                RightMatchRate = new ReportFigure(0.6818, 0.6784, 0.6852),
+            },
+        ],
+        Segments =
+        [
+            new SegmentFigures(["u_phonePrice"], [.. Enumerable.Range(10, 8).Select(price => Segment([$"{price}"], 15_000 + (price * 911 % 7_000), 0.008 + (price * 37 % 11 * 0.005)))]),
+            new SegmentFigures(["gender", "city_rank"], [.. Enumerable.Range(0, 12).Select(i => Segment([$"{2 + (i % 3)}", $"{2 + (i / 3)}"], 900 + (i * 1_377 % 9_000), 0.02 + (i * 5 % 7 * 0.003)))]),
+        ],
+        Models =
+        [
+            Comparison("Advertiser", "label", "Publisher", 0.6998, 0.7786),
+            Comparison("Publisher", "label", "Advertiser", 0.6782, 0.7612),
+        ],
+        Budgets =
+        [
+            new BudgetLine("Advertiser", "Advertiser", 0.5, 0.1825, 1e-6, 1e-9),
+            new BudgetLine("Advertiser", "Publisher", 0.5, 0.05, 1e-6, 0),
+            new BudgetLine("Publisher", "Advertiser", 0.5, 0.1825, 1e-6, 1e-9),
+            new BudgetLine("Publisher", "Publisher", 0.5, 0.05, 1e-6, 0),
+        ],
+        Costs =
+        [
+            new CostLine("overlap", 0.5121, 1e-6, 0.005, "every person in either table"),
+            new CostLine("click model", 1.7342, 1e-6, 0.03125, "held-out users only; training users are not covered"),
+        ],
+        Mechanisms =
+        [
+            new MechanismLine("people and overlap", "discrete Gaussian", "", 0, 0.005, "√3", "L2", "σ² = 300"),
+            new MechanismLine("groups of u_phonePrice", "truncated geometric selection", "1/8", 1e-9, 0.0078125, "1", "L∞", "ε = 1/8"),
+            new MechanismLine("clicks and impressions", "discrete Gaussian", "", 0, 0.02, "√20", "L2", "σ² = 500"),
+            new MechanismLine("score histograms", "discrete Laplace", "1/4", 0, 0.03125, "40", "L1", "b = 160"),
+        ],
+        Verification =
+        [
+            new CheckLine("Hardware root", "SIMULATED AMD ARK, named by the agreement", true),
+            new CheckLine("Chip key", "VCEK signed by ASK signed by ARK; TCB 9.0.22.213 is at least the agreed one", true),
+            new CheckLine("Report", "signed by the chip key; not debuggable, VMPL 0, no migration", true),
+            new CheckLine("Workload", "host data 71c0…9e42 is the agreed measurement", true),
+            new CheckLine("Keys", "report data is SHA-256 of the runtime claims", true),
+            new CheckLine("Result", "signed by the instance's key under agreement 5f3a1c0b", true),
+        ],
+        Refusals =
+        [
+            new RefusalLine("a copy of the workload with one changed byte asks for the keys", "the advertiser's key vault", "403: x-ms-sevsnpvm-hostdata wanted 71c0…9e42, found 04ab…77d1"),
+            new RefusalLine("a result with one changed byte", "cleanroom verify", "the signature does not match"),
+            new RefusalLine("a query beyond the budget", "the ledger", "wanted ρ 0.5, left 0.3175"),
+        ],
+    };
+
+    public static ModelFigures Comparison(string owner, string label, string partner, double without, double with) => new()
+    {
+        LabelOwner = owner,
+        Label = label,
+        Partner = partner,
+        Without = Quality(without, 1.9, 0.966, 5, 0.006),
+        With = Quality(with, 3.1, 0.917, 7, 0.004),
+        AucGain = new ReportFigure(with - without, with - without - 0.011, with - without + 0.011),
+        Covers = "ε covers held-out users only; training users are not covered.",
+    };
+
+    private static QualityFigures Quality(double auc, double lift, double entropy, int bins, double lowest) => new()
+    {
+        Rows = new ReportFigure(24_950, 24_890, 25_010),
+        PositiveRate = new ReportFigure(0.0262, 0.0251, 0.0273),
+        Auc = new ReportFigure(auc, auc - 0.008, auc + 0.008),
+        LogLoss = new ReportFigure(0.1215 * entropy, (0.1215 * entropy) - 0.003, (0.1215 * entropy) + 0.003),
+        NormalisedEntropy = new ReportFigure(entropy, entropy - 0.012, entropy + 0.012),
+        Calibration = new ReportFigure(1.5 - (entropy / 2), 1.44 - (entropy / 2), 1.56 - (entropy / 2)),
+        TopDecileLift = new ReportFigure(lift, lift - 0.2, lift + 0.2),
+        CalibrationCurve = [.. Enumerable.Range(0, bins).Select(i => lowest * Math.Pow(2, i * 0.8)).Select((rate, i) =>
+            new CalibrationLine(rate, new ReportFigure(rate * (1 + (0.12 * Math.Sin(i * 2.1))), rate * (0.78 + (0.02 * i)), rate * 1.25), 9_000 / Math.Pow(1.8, i)))],
+    };
+
+    private static SegmentLine Segment(string[] values, double impressions, double rate) => new(
+        values,
+        new ReportFigure(impressions, impressions - 44, impressions + 44),
+        new ReportFigure(impressions * rate, (impressions * rate) - 44, (impressions * rate) + 44),
+        new ReportFigure(rate, rate - (44 / impressions), rate + (44 / impressions)));
+}
