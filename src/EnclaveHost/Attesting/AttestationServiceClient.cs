@@ -50,14 +50,16 @@ internal sealed class AttestationServiceClient(
             throw new AttestationRefusedException($"the token is not the authority's, or not current: {forged}");
         }
 
-        if (!TokenAppraiser.TryAppraise(genuine, evidence, values, agreement, serviceNonce, out AppraisedToken? appraised, out AppraisalReport report))
+        // Whether this instance is acceptable is for owners and key vaults to decide, who do not ask it. What it must know is
+        // that the token answers its own nonce and speaks of its own keys.
+        TokenAppraiser.TryAppraise(genuine, evidence, values, agreement, serviceNonce, out _, out AppraisalReport report);
+        if (report.Refusals.FirstOrDefault(check => check.Policy != values.Owner) is { } broken)
         {
-            throw new AttestationRefusedException(
-                "the token does not vouch for an instance of this agreement: " + string.Join("; ", report.Refusals));
+            throw new AttestationRefusedException($"the token does not belong to this instance: {broken}");
         }
 
         clock.Set(genuine.IssuedAt, askedAt);
-        return new Attested(evidence, appraised, compact);
+        return new Attested(evidence, compact, report.Refusals);
     }
 
     public void Dispose() => _client.Dispose();

@@ -10,11 +10,21 @@ internal sealed class AttestStep(AttestationServiceClient service)
     {
         try
         {
-            return new AttestedJob(job, await service.AttestAsync(cancellationToken));
+            Attested attested = await service.AttestAsync(cancellationToken);
+            return attested.Refusals.Count == 0 ? new AttestedJob(job, attested) : Refuse(attested);
         }
         catch (Exception exception) when (exception is AttestationRefusedException or EvidenceUnavailableException)
         {
             return new Denial(DenialCode.AttestationRefused, "attestation", exception.Message, "a token for this instance", "agreement");
         }
     }
+
+    private static Denial Refuse(Attested attested) => new([.. attested.Refusals.Select(check => new DenialReason
+    {
+        Code = DenialCode.AttestationRefused,
+        Claim = check.Claim,
+        Found = check.Found,
+        Wanted = check.Wanted,
+        AskedBy = check.Policy,
+    })]);
 }

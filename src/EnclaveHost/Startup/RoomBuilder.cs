@@ -44,6 +44,11 @@ internal sealed class RoomBuilder : IDisposable
         SidecarEvidenceSource evidence = new(settings.EvidenceEndpoint);
         AttestationServiceClient attestation = new(evidence, anchors, values, agreement.Hash, keys, clock);
         Attested attested = await attestation.AttestAsync(cancellationToken);
+        foreach (AppraisalCheck refusal in attested.Refusals)
+        {
+            await Console.Error.WriteLineAsync($"warning: nobody will grant or release anything to this instance: {refusal}");
+        }
+
         if (clock.Now >= agreement.Agreement.Expires)
         {
             throw new StartRefusedException($"the agreement expired {agreement.Agreement.Expires:u}");

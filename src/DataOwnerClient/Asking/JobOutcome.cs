@@ -1,0 +1,6 @@
+namespace EnclaveCleanRoom.DataOwnerClient.Asking;
+
+/// <summary>What came of a job: a signed result, the reasons of a denial, or neither.</summary>
+/// <param name="SignedResult">The COSE_Sign1, decrypted; nothing about it is verified yet.</param>
+/// <param name="Denial">Why it was denied, each as one line.</param>
+internal sealed record JobOutcome(byte[]? SignedResult, IReadOnlyList<string> Denial);

@@ -1,0 +1,96 @@
+using System.Text;
+using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.Cose;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Asking;
+
+/// <summary>Puts a question to a room and waits for its end.</summary>
+internal static class JobSubmission
+{
+    private static readonly TimeSpan s_lifetime = TimeSpan.FromHours(1);
+
+    /// <summary>Signs a job for an instance.</summary>
+    internal static byte[] Sign(SignedAgreement agreement, PartyKeyFolder requester, Digest256 instance, JobId id, Query query)
+    {
+        DateTimeOffset now = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.ToUnixTimeSeconds());
+        Job job = new()
+        {
+            Format = Job.CurrentFormat,
+            Agreement = agreement.Hash,
+            Id = id,
+            Requester = requester.Id,
+            Instance = instance,
+            IssuedAt = now,
+            Expires = now + s_lifetime,
+            Query = query,
+        };
+        return SignedDocument.Sign(job, requester.Signer);
+    }
+
+    /// <summary>Submits a signed job, follows its stages, and fetches what it comes to.</summary>
+    internal static async Task<JobOutcome> RunAsync(
+        RoomConnection room, SignedAgreement agreement, PartyKeyFolder recipient, JobId id, byte[] signedJob, Action<string>? stage, CancellationToken cancellationToken)
+    {
+        using (HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/jobs", signedJob, cancellationToken))
+        {
+            await RoomAnswer.RequireSuccessAsync(posted, $"job {id}", cancellationToken);
+        }
+
+        await FollowAsync(room, id, stage, cancellationToken);
+        return await FetchAsync(room, agreement, recipient, id, cancellationToken);
+    }
+
+    /// <summary>Fetches a finished job's result for one of its recipients.</summary>
+    internal static async Task<JobOutcome> FetchAsync(
+        RoomConnection room, SignedAgreement agreement, PartyKeyFolder recipient, JobId id, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage status = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}", default, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(status, $"job {id}", cancellationToken);
+        using JsonDocument document = JsonDocument.Parse(await status.Content.ReadAsByteArrayAsync(cancellationToken));
+        string state = document.RootElement.GetProperty("state").GetString()!;
+        if (state == "Denied")
+        {
+            return new JobOutcome(null, [.. document.RootElement.GetProperty("denial").EnumerateArray().Select(Describe)]);
+        }
+
+        if (state != "Done")
+        {
+            return new JobOutcome(null, [$"the job ended as {state}"]);
+        }
+
+        using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(result, $"result of {id}", cancellationToken);
+        byte[] envelope = await result.Content.ReadAsByteArrayAsync(cancellationToken);
+        return ResultEnvelope.TryOpen(envelope, agreement.Hash, recipient.DecryptionKey, out byte[]? signed, out CoseFailure failure)
+            ? new JobOutcome(signed, [])
+            : throw new ClientException($"The result of {id} does not open with this party's key: {failure}");
+    }
+
+    private static async Task FollowAsync(RoomConnection room, JobId id, Action<string>? stage, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage events = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/events", default, cancellationToken, stream: true);
+        await RoomAnswer.RequireSuccessAsync(events, $"progress of {id}", cancellationToken);
+        using StreamReader reader = new(await events.Content.ReadAsStreamAsync(cancellationToken), Encoding.UTF8);
+        string last = "";
+        while (await reader.ReadLineAsync(cancellationToken) is { } line)
+        {
+            const string Data = "data: ";
+            if (line.StartsWith(Data, StringComparison.Ordinal) && line[Data.Length..] != last)
+            {
+                last = line[Data.Length..];
+                stage?.Invoke(last);
+            }
+        }
+    }
+
+    private static string Describe(JsonElement reason) =>
+        $"{reason.GetProperty("code").GetString()}: {reason.GetProperty("claim").GetString()} is {reason.GetProperty("found").GetString()},"
+        + $" wanted {reason.GetProperty("wanted").GetString()} (asked by {reason.GetProperty("askedBy").GetString()})";
+}

@@ -1,0 +1,136 @@
+using System.Diagnostics;
+using System.Text.Json;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Demo;
+
+/// <summary>
+/// A program that the demo starts as a process of its own, with an environment of its own, and stops again. It says it is
+/// ready by one line of JSON on its standard output.
+/// </summary>
+internal sealed class ChildProcess : IAsyncDisposable
+{
+    private static readonly TimeSpan s_startLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan s_stopLimit = TimeSpan.FromSeconds(5);
+
+    private readonly Process _process;
+    private readonly List<string> _errors;
+
+    private ChildProcess(Process process, List<string> errors, JsonElement ready)
+    {
+        _process = process;
+        _errors = errors;
+        Ready = ready;
+    }
+
+    /// <summary>What the program said when it was ready.</summary>
+    internal JsonElement Ready { get; }
+
+    /// <summary>What it has written to its standard error so far.</summary>
+    internal IReadOnlyList<string> Errors
+    {
+        get
+        {
+            lock (_errors)
+            {
+                return [.. _errors];
+            }
+        }
+    }
+
+    /// <summary>Starts a program and waits until it is ready.</summary>
+    /// <exception cref="ClientException">It ended, or was not ready in time; with what it said.</exception>
+    internal static async Task<ChildProcess> StartAsync(
+        string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+    {
+        ProcessStartInfo start = new(executable, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            WorkingDirectory = Path.GetTempPath(),
+        };
+        start.Environment.Clear();
+        foreach ((string name, string value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        List<string> errors = [];
+        TaskCompletionSource<string?> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Process process = new() { StartInfo = start, EnableRaisingEvents = true };
+        process.OutputDataReceived += (_, line) => firstLine.TrySetResult(line.Data);
+        process.ErrorDataReceived += (_, line) => Note(errors, line.Data);
+        try
+        {
+            process.Start();
+        }
+        catch (System.ComponentModel.Win32Exception exception)
+        {
+            process.Dispose();
+            throw new ClientException($"{executable} cannot be started: {exception.Message}", exception);
+        }
+
+        process.BeginOutputReadLine();
+        process.BeginErrorReadLine();
+        try
+        {
+            string? line = await firstLine.Task.WaitAsync(s_startLimit, cancellationToken);
+            if (line is null)
+            {
+                await process.WaitForExitAsync(cancellationToken);
+                throw new ClientException($"{Path.GetFileName(executable)} ended at start: {string.Join(' ', errors)}");
+            }
+
+            return new ChildProcess(process, errors, JsonElement.Parse(line));
+        }
+        catch (Exception exception) when (exception is TimeoutException or OperationCanceledException or JsonException or ClientException)
+        {
+            Kill(process);
+            process.Dispose();
+            throw exception is ClientException or OperationCanceledException
+                ? exception
+                : new ClientException($"{Path.GetFileName(executable)} did not become ready: {string.Join(' ', errors)}", exception);
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        try
+        {
+            // Both programs end when their standard input does, or on the signal that follows.
+            _process.StandardInput.Close();
+            using CancellationTokenSource limit = new(s_stopLimit);
+            await _process.WaitForExitAsync(limit.Token);
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        {
+            Kill(_process);
+        }
+
+        _process.Dispose();
+    }
+
+    private static void Note(List<string> errors, string? line)
+    {
+        if (line is not null)
+        {
+            lock (errors)
+            {
+                errors.Add(line);
+            }
+        }
+    }
+
+    private static void Kill(Process process)
+    {
+        try
+        {
+            process.Kill(entireProcessTree: true);
+            process.WaitForExit();
+        }
+        catch (InvalidOperationException)
+        {
+            // It has ended by itself, which is what was wanted.
+        }
+    }
+}

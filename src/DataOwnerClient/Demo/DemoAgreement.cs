@@ -1,0 +1,159 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Identity;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Ingestion;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Demo;
+
+/// <summary>
+/// Drafts the demo's agreement: the parties' columns with their roles, four questions, budgets, and the simulated region's
+/// anchors. Nothing in it was read off anybody's rows.
+/// </summary>
+internal static class DemoAgreement
+{
+    internal const long OverlapNanoRho = 10_000_000;
+    internal const long SegmentsNanoRho = 200_000_000;
+    internal const long ModelNanoRho = 500_000_000;
+    internal const long SegmentsAttoDelta = 500_000_000_000;
+
+    /// <summary>Left after everything the demo asks: enough for a small question, not for the one it is then refused.</summary>
+    internal const long SpareNanoRho = 10_000_000;
+
+    private const long StatementAttoDelta = 1_000_000_000_000;
+
+    internal static Agreement Draft(DemoTable publisher, DemoTable advertiser, SimulatedRegion region, Digest256 hostData) => new()
+    {
+        Format = Agreement.CurrentFormat,
+        Title = "Demonstration: a publisher and an advertiser",
+        Purpose = "To see how many people both reach, which segments click, and whether each other's columns improve prediction.",
+        LegalGround = "Demonstration data; with real data, the consent named here.",
+        Expires = DateTimeOffset.FromUnixTimeSeconds(DateTimeOffset.UtcNow.AddDays(7).ToUnixTimeSeconds()),
+        Parties = [publisher.Owner.Public, advertiser.Owner.Public],
+        Datasets = [Describe(publisher, region), Describe(advertiser, region)],
+        Privacy = new PrivacyTerms
+        {
+            Neighbours = PrivacyTerms.PersonNeighbours,
+            StatementAttoDelta = StatementAttoDelta,
+            TrainingUsers = TrainingUsers.Unprotected,
+            Budgets = [.. Budgets(publisher, advertiser)],
+        },
+        Queries = [.. Questions(publisher, advertiser)],
+        Enclave = region.Describe(hostData),
+    };
+
+    internal static TermsId OverlapTermsId { get; } = TermsId.Parse("overlap");
+
+    internal static TermsId SegmentsTermsOf(DemoTable primary) => TermsId.Parse($"segments-{primary.Owner.Id}");
+
+    internal static TermsId ModelTermsOf(DemoTable primary) => TermsId.Parse($"model-{primary.Owner.Id}");
+
+    private static IEnumerable<BudgetTerms> Budgets(DemoTable publisher, DemoTable advertiser)
+    {
+        foreach (DemoTable requester in new[] { publisher, advertiser })
+        {
+            foreach (DemoTable owner in new[] { publisher, advertiser })
+            {
+                long asked = requester == advertiser ? OverlapNanoRho : 0;
+                asked += requester.Label is null ? 0 : SegmentsNanoRho + ModelNanoRho;
+                yield return new BudgetTerms
+                {
+                    Owner = owner.Owner.Id,
+                    Requester = requester.Owner.Id,
+                    NanoRho = asked + SpareNanoRho,
+                    AttoDelta = requester.Label is null ? 0 : SegmentsAttoDelta,
+                };
+            }
+        }
+    }
+
+    private static IEnumerable<QueryTerms> Questions(DemoTable publisher, DemoTable advertiser)
+    {
+        IReadOnlyList<PartyId> both = [publisher.Owner.Id, advertiser.Owner.Id];
+        yield return new OverlapTerms
+        {
+            Id = OverlapTermsId,
+            Requesters = both,
+            Recipients = both,
+            MaximumNanoRho = ModelNanoRho,
+            MaximumAttoDelta = 0,
+            Left = publisher.Dataset,
+            Right = advertiser.Dataset,
+        };
+        foreach ((DemoTable primary, DemoTable partner) in new[] { (advertiser, publisher), (publisher, advertiser) })
+        {
+            if (primary.Label is null)
+            {
+                continue;
+            }
+
+            ColumnReference label = new() { Dataset = primary.Dataset, Column = primary.Label.Name };
+            List<ColumnReference> keys = [.. Columns(primary, IsKey), .. Columns(partner, IsKey)];
+            if (keys.Count > 0)
+            {
+                yield return new SegmentsTerms
+                {
+                    Id = SegmentsTermsOf(primary),
+                    Requesters = [primary.Owner.Id],
+                    Recipients = both,
+                    MaximumNanoRho = SegmentsNanoRho,
+                    MaximumAttoDelta = SegmentsAttoDelta,
+                    Label = label,
+                    Partner = partner.Dataset,
+                    Keys = keys,
+                    MaximumGroups = 40,
+                    GroupsPerPerson = 2,
+                    RowsPerPersonAndGroup = 4,
+                    MinimumPeople = 20,
+                };
+            }
+
+            yield return new CtrModelTerms
+            {
+                Id = ModelTermsOf(primary),
+                Requesters = [primary.Owner.Id],
+                Recipients = both,
+                MaximumNanoRho = ModelNanoRho,
+                MaximumAttoDelta = 0,
+                Label = label,
+                Partner = partner.Dataset,
+                Features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)],
+                HeldOutPercent = 40,
+                RowsPerPerson = 8,
+                ScoreBins = 48,
+                MaximumTrees = 500,
+                MaximumLeaves = 255,
+            };
+        }
+    }
+
+    private static bool IsKey(ColumnPlan column) => column.Role == ColumnRole.Categorical;
+
+    private static bool IsFeature(ColumnPlan column) =>
+        column.Role is ColumnRole.Numeric or ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Timestamp;
+
+    private static IEnumerable<ColumnReference> Columns(DemoTable table, Func<ColumnPlan, bool> which) =>
+        table.Columns.Where(which).Select(column => new ColumnReference { Dataset = table.Dataset, Column = column.Name });
+
+    private static DatasetTerms Describe(DemoTable table, SimulatedRegion region) => new()
+    {
+        Id = table.Dataset,
+        Owner = table.Owner.Id,
+        Description = table.Description,
+        KeyEncryptionKey = new Uri($"{region.Vault}/keys/{table.Dataset}-{Guid.NewGuid():n}"),
+        IdNormalisation = IdNormalisation.TrimmedLowerCase,
+        MaximumRowsPerPerson = 1000,
+        Columns = [.. table.Columns.Select(column => new ColumnTerms
+        {
+            Name = column.Name,
+            Type = column.Type,
+            Role = column.Role,
+            Domain = column.Role switch
+            {
+                ColumnRole.Label => new LabelDomain { Positive = table.Positive },
+                ColumnRole.Categorical or ColumnRole.MultiValued => new DiscoveredDomain(),
+                _ => new UndisclosedDomain(),
+            },
+        })],
+    };
+}

@@ -1,0 +1,29 @@
+namespace EnclaveCleanRoom.DataOwnerClient.Demo;
+
+/// <summary>What the demo is asked to do.</summary>
+internal sealed record DemoOptions
+{
+    /// <summary>Rows of the advertiser's generated table; the publisher's has half as many.</summary>
+    public required int Rows { get; init; }
+
+    /// <summary>The publisher's own CSV, or <see langword="null"/> for generated tables.</summary>
+    public required string? Publisher { get; init; }
+
+    /// <summary>The advertiser's own CSV, or <see langword="null"/> for generated tables.</summary>
+    public required string? Advertiser { get; init; }
+
+    /// <summary>The id column, or <c>publisherColumn=advertiserColumn</c>; empty to infer.</summary>
+    public required string Id { get; init; }
+
+    /// <summary>The label column, in either table or both; empty to infer.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The value that counts as positive.</summary>
+    public required string Positive { get; init; }
+
+    /// <summary>The folder that receives keys, agreement, results and report.</summary>
+    public required string Out { get; init; }
+
+    /// <summary>Boosting rounds.</summary>
+    public required int Trees { get; init; }
+}

@@ -1,0 +1,45 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Demo;
+
+/// <summary>The questions that the demo asks under its agreement.</summary>
+internal static class DemoQuestions
+{
+    private static readonly string[] s_partnerKeys = ["u_feedLifeCycle", "u_phonePrice", "user_group_id", "age_level", "occupation", "age"];
+    private static readonly string[] s_ownKeys = ["slot_id", "product", "e_ch", "i_dtype", "genre"];
+
+    /// <summary>Rates by a column of the partner, or by an own one when it has none; <see langword="null"/> when there is no key.</summary>
+    internal static SegmentsQuery? Segments(SignedAgreement agreement, DemoRoom demo, DemoTable table)
+    {
+        if (agreement.Agreement.FindTerms(DemoAgreement.SegmentsTermsOf(table)) is not SegmentsTerms terms)
+        {
+            return null;
+        }
+
+        DatasetId partner = demo.PartnerOf(table).Dataset;
+        ColumnReference key = Prefer(terms, partner, s_partnerKeys) ?? Prefer(terms, table.Dataset, s_ownKeys)
+            ?? terms.Keys.FirstOrDefault(candidate => candidate.Dataset == partner) ?? terms.Keys[0];
+        return new SegmentsQuery
+        {
+            Terms = terms.Id,
+            NanoRho = DemoAgreement.SegmentsNanoRho,
+            AttoDelta = DemoAgreement.SegmentsAttoDelta,
+            Keys = [key],
+        };
+    }
+
+    internal static CtrModelQuery Model(DemoTable table, int trees) => new()
+    {
+        Terms = DemoAgreement.ModelTermsOf(table),
+        NanoRho = DemoAgreement.ModelNanoRho,
+        Trees = trees,
+        Leaves = 31,
+        LearningRatePermille = 80,
+        MinimumRowsPerLeaf = 50,
+    };
+
+    private static ColumnReference? Prefer(SegmentsTerms terms, DatasetId dataset, string[] names) => names
+        .Select(name => terms.Keys.FirstOrDefault(key => key.Dataset == dataset && key.Column == name))
+        .FirstOrDefault(key => key is not null);
+}

@@ -1,0 +1,42 @@
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Owning;
+
+/// <summary>Appraises an instance in full, before anything leaves: hardware, firmware floors, measurement, agreement, TLS.</summary>
+internal static class Appraisal
+{
+    private const int NonceSize = 32;
+
+    /// <summary>Asks an instance for evidence of a fresh nonce and appraises it against the agreement.</summary>
+    /// <returns>The instance when it is acceptable, and every check that was made.</returns>
+    internal static async Task<(AttestationResult? Instance, AppraisalReport Report)> AppraiseAsync(
+        Uri address, SignedAgreement agreement, CancellationToken cancellationToken)
+    {
+        byte[] nonce = RandomNumberGenerator.GetBytes(NonceSize);
+        (byte[] document, Digest256 tlsKey) = await RoomConnection.FetchEvidenceAsync(address, nonce, cancellationToken);
+        if (!Evidence.TryParse(document, out Evidence? evidence, out EvidenceFailure failure))
+        {
+            return (null, AppraisalReport.Unreadable(failure));
+        }
+
+        EnclaveTerms terms = agreement.Agreement.Enclave;
+        bool isAcceptable = Appraiser.TryAppraise(
+            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Exactly(nonce), DateTimeOffset.UtcNow,
+            out AttestationResult? instance, out AppraisalReport report);
+
+        // Evidence of a good instance, shown by somebody in between, ends here.
+        return isAcceptable && evidence.RuntimeClaims.TlsKey == tlsKey ? (instance, report) : (null, report);
+    }
+
+    /// <summary>The instance, or an exception that names every refusal.</summary>
+    internal static async Task<AttestationResult> RequireAsync(Uri address, SignedAgreement agreement, CancellationToken cancellationToken)
+    {
+        (AttestationResult? instance, AppraisalReport report) = await AppraiseAsync(address, agreement, cancellationToken);
+        return instance ?? throw new ClientException(report.Refusals.Count == 0
+            ? "The connection does not end at the instance whose evidence it shows: somebody is in between."
+            : "The instance is not acceptable:\n" + string.Join('\n', report.Refusals));
+    }
+}

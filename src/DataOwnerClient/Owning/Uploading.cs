@@ -1,0 +1,51 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Owning;
+
+/// <summary>Sends manifest and ciphertext; an upload that was interrupted goes on where it stopped.</summary>
+internal static class Uploading
+{
+    private const int PieceSize = 4 << 20;
+
+    /// <param name="room">The appraised instance.</param>
+    /// <param name="dataset">What to send.</param>
+    /// <param name="progress">Told the bytes that have arrived.</param>
+    /// <param name="cancellationToken">Stops between two pieces.</param>
+    internal static async Task UploadAsync(RoomConnection room, SealedDataset dataset, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        Manifest manifest = dataset.Manifest;
+        using (HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken))
+        {
+            await RoomAnswer.RequireSuccessAsync(posted, $"manifest of {manifest.Dataset}", cancellationToken);
+        }
+
+        string target = $"/datasets/{manifest.Dataset}/{manifest.Version}/ciphertext";
+        using HttpResponseMessage asked = await room.SendAsync(HttpMethod.Get, target, default, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(asked, $"ciphertext of {manifest.Dataset}", cancellationToken);
+        long offset = OffsetOf(asked);
+        await using FileStream file = File.OpenRead(dataset.Path);
+        byte[] piece = new byte[PieceSize];
+        while (offset < manifest.FileLength)
+        {
+            file.Position = offset;
+            int read = await file.ReadAtLeastAsync(piece, piece.Length, throwOnEndOfStream: false, cancellationToken);
+            if (read == 0)
+            {
+                throw new ClientException($"{dataset.Path} is shorter than its manifest says.");
+            }
+
+            using HttpResponseMessage put = await room.SendAsync(HttpMethod.Put, $"{target}?offset={offset}", piece.AsMemory(0, read), cancellationToken);
+            await RoomAnswer.RequireSuccessAsync(put, $"ciphertext of {manifest.Dataset}", cancellationToken);
+            offset = OffsetOf(put);
+            progress?.Report(offset);
+        }
+    }
+
+    private static long OffsetOf(HttpResponseMessage response) =>
+        response.Headers.TryGetValues("Upload-Offset", out IEnumerable<string>? values)
+        && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long offset)
+            ? offset
+            : throw new ClientException("The room does not say how much it has received.");
+}

@@ -1,0 +1,105 @@
+using System.Net.Http.Headers;
+using System.Net.Security;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using EnclaveCleanRoom.Agreements.Requests;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+/// <summary>
+/// A connection to one instance whose evidence was appraised: TLS is believed only with the key that the evidence names, and
+/// every request is signed by the party for this instance.
+/// </summary>
+internal sealed class RoomConnection : IDisposable
+{
+    private readonly HttpClient _client;
+    private readonly PartyKeyFolder _party;
+    private readonly Digest256 _instance;
+
+    internal RoomConnection(Uri address, AttestationResult instance, PartyKeyFolder party)
+    {
+        _client = PinnedClient(address, instance.RuntimeClaims.TlsKey);
+        _party = party;
+        _instance = instance.InstanceId;
+    }
+
+    /// <summary>Fetches evidence for a fresh nonce. The connection is not believed yet: what it says is.</summary>
+    /// <returns>The evidence document, and the TLS key that the connection had.</returns>
+    /// <exception cref="ClientException">Nobody answers, or what answers is no instance.</exception>
+    internal static async Task<(byte[] Evidence, Digest256 TlsKey)> FetchEvidenceAsync(Uri address, byte[] nonce, CancellationToken cancellationToken)
+    {
+        Digest256 seen = default;
+        using HttpClient client = new(new SocketsHttpHandler
+        {
+            UseProxy = false,
+            SslOptions = new SslClientAuthenticationOptions
+            {
+                // Whoever answers may answer: the key is noted, and the appraisal decides whether it is the instance's.
+                RemoteCertificateValidationCallback = (_, certificate, _, _) =>
+                {
+                    seen = KeyOf(certificate);
+                    return certificate is not null;
+                },
+            },
+        })
+        { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        try
+        {
+            byte[] evidence = await client.GetByteArrayAsync($"/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
+            return (evidence, seen);
+        }
+        catch (HttpRequestException exception)
+        {
+            throw new ClientException($"No instance answers at {address}: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>Sends a signed request.</summary>
+    internal async Task<HttpResponseMessage> SendAsync(
+        HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false)
+    {
+        RequestPayload payload = new() { Method = method.Method, Target = target, Body = Digest256.Of(body.Span) };
+        using HttpRequestMessage request = new(method, target);
+        if (!body.IsEmpty)
+        {
+            request.Content = new ReadOnlyMemoryContent(body);
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
+        }
+
+        request.Headers.Add(RequestSigner.HeaderName, RequestSigner.Sign(_party.Signer, _party.Id, _instance, payload, DateTimeOffset.UtcNow));
+        return await _client.SendAsync(
+            request, stream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, cancellationToken);
+    }
+
+    public void Dispose() => _client.Dispose();
+
+    private static HttpClient PinnedClient(Uri address, Digest256 tlsKey) => new(new SocketsHttpHandler
+    {
+        UseProxy = false,
+        SslOptions = new SslClientAuthenticationOptions
+        {
+            // The certificate is self-signed and says nothing; its key is the one the hardware evidence binds, or the connection ends.
+            RemoteCertificateValidationCallback = (_, certificate, _, _) => certificate is not null && KeyOf(certificate) == tlsKey,
+        },
+    })
+    { BaseAddress = address, Timeout = TimeSpan.FromMinutes(10) };
+
+    private static Digest256 KeyOf(X509Certificate? certificate)
+    {
+        if (certificate is not X509Certificate2 full)
+        {
+            return default;
+        }
+
+        try
+        {
+            return Digest256.Of(full.PublicKey.ExportSubjectPublicKeyInfo());
+        }
+        catch (CryptographicException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Results;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
+
+/// <summary>Puts a result into lines for people: every figure with its interval, and whom ε covers.</summary>
+internal static class AnswerText
+{
+    internal static IEnumerable<string> Write(Result result)
+    {
+        IEnumerable<string> lines = result.Answer switch
+        {
+            OverlapAnswer overlap => Write(overlap),
+            SegmentsAnswer segments => Write(segments),
+            CtrModelAnswer model => Write(model),
+            _ => [result.Answer.GetType().Name],
+        };
+        return
+        [
+            .. lines,
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"cost: rho {result.Privacy.NanoRho * 1e-9:0.######}, epsilon {result.Privacy.Epsilon:0.00} at delta {result.Privacy.StatementAttoDelta * 1e-18:0.#e0}. {result.Answer.Covers}"),
+            "intervals: 95 %, from the noise alone",
+        ];
+    }
+
+    internal static string Count(Figure figure) =>
+        string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:#,0} [{figure.Low:#,0}; {figure.High:#,0}]");
+
+    internal static string Percent(Figure figure) =>
+        string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate * 100:0.00} % [{figure.Low * 100:0.00}; {figure.High * 100:0.00}]");
+
+    internal static string Number(Figure figure) =>
+        string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:0.0000} [{figure.Low:0.0000}; {figure.High:0.0000}]");
+
+    private static IEnumerable<string> Write(OverlapAnswer answer)
+    {
+        yield return $"people in both tables: {Count(answer.Overlap)}";
+        foreach (TableFigures table in answer.Tables)
+        {
+            yield return $"{table.Dataset}: people {Count(table.People)}, match rate {Percent(table.MatchRate)}";
+        }
+    }
+
+    private static IEnumerable<string> Write(SegmentsAnswer answer)
+    {
+        yield return $"by {string.Join(" and ", answer.Keys)}: {answer.Groups.Count} groups";
+        foreach (SegmentFigures group in answer.Groups)
+        {
+            yield return $"  {string.Join(" / ", group.Values)}: impressions {Count(group.Impressions)}, clicks {Count(group.Clicks)}, CTR {Percent(group.ClickThroughRate)}";
+        }
+    }
+
+    private static IEnumerable<string> Write(CtrModelAnswer answer)
+    {
+        yield return $"predicting {answer.Label}";
+        yield return $"  AUC with partner    {Number(answer.WithPartner.Auc)}, log-loss {Number(answer.WithPartner.LogLoss)}, NE {Number(answer.WithPartner.NormalisedEntropy)}, calibration {Number(answer.WithPartner.Calibration)}, lift {Number(answer.WithPartner.TopDecileLift)}";
+        yield return $"  AUC without partner {Number(answer.WithoutPartner.Auc)}, log-loss {Number(answer.WithoutPartner.LogLoss)}, NE {Number(answer.WithoutPartner.NormalisedEntropy)}, calibration {Number(answer.WithoutPartner.Calibration)}, lift {Number(answer.WithoutPartner.TopDecileLift)}";
+        yield return $"  AUC gained by the join {Number(answer.AucGain)}";
+    }
+}

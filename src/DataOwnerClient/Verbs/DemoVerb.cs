@@ -1,0 +1,49 @@
+using System.CommandLine;
+using EnclaveCleanRoom.DataOwnerClient.Demo;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
+
+/// <summary><c>cleanroom demo</c>: the whole path on one machine, in simulated-attestation mode.</summary>
+internal static class DemoVerb
+{
+    internal static Command Create()
+    {
+        Option<int> rows = new("--rows") { Description = "rows of the advertiser's generated table; the publisher's has half as many", DefaultValueFactory = _ => 200_000 };
+        Option<string?> publisher = new("--publisher") { Description = "the publisher's own CSV" };
+        Option<string?> advertiser = new("--advertiser") { Description = "the advertiser's own CSV" };
+        Option<string> id = new("--id") { Description = "the id column, or publisherColumn=advertiserColumn", DefaultValueFactory = _ => "" };
+        Option<string> label = new("--label") { Description = "the label column, in either table", DefaultValueFactory = _ => "" };
+        Option<string> positive = new("--positive") { Description = "the label's value that counts as positive", DefaultValueFactory = _ => "1" };
+        Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => "cleanroom-demo" };
+        Option<int> trees = new("--trees") { Description = "boosting rounds of the models, 1 to 500", DefaultValueFactory = _ => 100 };
+        Command command = new("demo", "play both owners through the whole path, in simulated-attestation mode");
+        foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees })
+        {
+            command.Options.Add(option);
+        }
+
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            if ((parsed.GetValue(publisher) is null) != (parsed.GetValue(advertiser) is null))
+            {
+                throw new ClientException("Give both --publisher and --advertiser, or neither.");
+            }
+
+            DemoOptions options = new()
+            {
+                Rows = parsed.GetValue(rows),
+                Publisher = parsed.GetValue(publisher),
+                Advertiser = parsed.GetValue(advertiser),
+                Id = parsed.GetValue(id)!,
+                Label = parsed.GetValue(label)!,
+                Positive = parsed.GetValue(positive)!,
+                Out = Path.GetFullPath(parsed.GetValue(output)!),
+                Trees = parsed.GetValue(trees),
+            };
+            await new DemoRun(options, new StepList()).RunAsync(cancellationToken);
+            return ExitCode.Success;
+        });
+        return command;
+    }
+}
