@@ -69,15 +69,25 @@ internal static class AgreementRules
         require(dataset.Columns.Count is >= 1 and <= 2000, $"{at}: there are 1 to 2000 columns");
         require(dataset.Columns.Count(column => column.Role == ColumnRole.Id) == 1, $"{at}: exactly one column has the role id");
         require(AreDistinct(dataset.Columns.Select(column => column.Name)), $"{at}: a column's name stands twice");
-        require(
-            dataset.KeyEncryptionKey is { IsAbsoluteUri: true, Scheme: "https", Query: "", Fragment: "" } uri
-                && uri.AbsolutePath.StartsWith("/keys/", StringComparison.Ordinal)
-                && uri.Segments.Length == 3,
-            $"{at}: keyEncryptionKey is https://{{vault}}/keys/{{name}}");
+        require(IsKeyName(dataset.KeyEncryptionKey), $"{at}: keyEncryptionKey is https://{{vault}}/keys/{{name}}");
         foreach (ColumnTerms column in dataset.Columns)
         {
             CheckColumn($"{at}, column '{column.Name}'", column, require);
         }
+    }
+
+    // One spelling a key: no user, port 443 unwritten, no version, no trailing slash, a name as key vaults allow it.
+    private static bool IsKeyName(Uri uri)
+    {
+        if (!uri.IsAbsoluteUri || uri.Scheme != Uri.UriSchemeHttps || uri.Segments.Length != 3)
+        {
+            return false;
+        }
+
+        string name = uri.Segments[2];
+        return name.Length <= 127
+            && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
+            && uri.OriginalString == $"https://{uri.Authority}/keys/{name}";
     }
 
     private static void CheckColumn(string at, ColumnTerms column, Action<bool, string> require)

@@ -64,8 +64,18 @@ public sealed record Grant : IAgreementDocument
             return "it expires before it is issued";
         }
 
+        if (LedgerHead.Size < 0)
+        {
+            return "the ledger's size is below 0";
+        }
+
         foreach (GrantedDataset dataset in Datasets)
         {
+            if (dataset.Version < 1)
+            {
+                return $"dataset '{dataset.Dataset}': version is below 1";
+            }
+
             if (agreement.FindDataset(dataset.Dataset)?.Owner != Owner)
             {
                 return $"dataset '{dataset.Dataset}' is not the granting party's";

@@ -30,8 +30,15 @@ internal static class DocumentJson
 
         try
         {
+            // The serializer refuses null members, but lets null stand as an element of a list.
+            if (HoldsNull(utf8))
+            {
+                problem = "null stands somewhere";
+                return false;
+            }
+
             value = JsonSerializer.Deserialize<T>(utf8, Options);
-            problem = value is null ? "the document is null" : "";
+            problem = "";
             return value is not null;
         }
         catch (JsonException exception)
@@ -52,6 +59,20 @@ internal static class DocumentJson
     internal static byte[] WriteIndented<T>(T value) =>
         Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, Indented) + "\n");
 
+    private static bool HoldsNull(ReadOnlySpan<byte> utf8)
+    {
+        Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        while (reader.Read())
+        {
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
     private static string FirstSentence(string message)
     {
         int end = message.IndexOf(". Path:", StringComparison.Ordinal);
@@ -69,7 +90,7 @@ internal static class DocumentJson
             Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
             NumberHandling = JsonNumberHandling.Strict,
         };
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumNames());
         options.Converters.Add(new UtcSecondsConverter());
         options.Converters.Add(new EcPublicJwkConverter());
         options.MakeReadOnly(populateMissingResolver: true);

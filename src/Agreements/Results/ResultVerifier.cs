@@ -94,9 +94,9 @@ public static class ResultVerifier
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
         bool isAllowed = Admission.QueryAdmission.Check(agreement.Agreement, result.Requester, result.Query).Count == 0;
         chain.Add("query", "allowed by the agreement", isAllowed ? $"allowed under '{result.Query.Terms}'" : "not allowed", isAllowed);
-        bool recipientsFit = terms is not null && terms.Recipients.ToHashSet().SetEquals(result.Recipients);
+        bool recipientsFit = terms is not null && AreSame(terms.Recipients, result.Recipients);
         chain.Add("recipients", terms is null ? "known terms" : string.Join(", ", terms.Recipients), string.Join(", ", result.Recipients), recipientsFit);
-        bool datasetsFit = terms is not null && terms.Datasets.ToHashSet().SetEquals(result.Datasets.Select(dataset => dataset.Dataset));
+        bool datasetsFit = terms is not null && AreSame(terms.Datasets, [.. result.Datasets.Select(dataset => dataset.Dataset)]);
         chain.Add(
             "datasets",
             terms is null ? "known terms" : string.Join(", ", terms.Datasets),
@@ -110,21 +110,33 @@ public static class ResultVerifier
     {
         Int128 nanoRho = 0;
         Int128 attoDelta = 0;
+        bool isEachACost = result.Mechanisms.Count > 0;
         foreach (MechanismEntry mechanism in result.Mechanisms)
         {
+            isEachACost &= mechanism.NanoRho >= 0 && mechanism.AttoDelta >= 0;
             nanoRho += mechanism.NanoRho;
             attoDelta += mechanism.AttoDelta;
         }
 
-        bool addsUp = nanoRho == result.Privacy.NanoRho && attoDelta == result.Privacy.AttoDelta && result.Mechanisms.Count > 0;
+        bool addsUp = nanoRho == result.Privacy.NanoRho && attoDelta == result.Privacy.AttoDelta && isEachACost;
         chain.Add("cost", "the sum of its mechanisms", $"rho {result.Privacy.NanoRho}e-9, delta {result.Privacy.AttoDelta}e-18", addsUp);
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
-        bool isWithin = terms is not null && result.Privacy.NanoRho <= terms.MaximumNanoRho && result.Privacy.AttoDelta <= terms.MaximumAttoDelta;
-        chain.Add("cost limit", terms is null ? "known terms" : $"at most rho {terms.MaximumNanoRho}e-9", $"rho {result.Privacy.NanoRho}e-9", isWithin);
+        long askedAttoDelta = result.Query is SegmentsQuery segments ? segments.AttoDelta : 0;
+        bool isWithin = terms is not null
+            && result.Privacy.NanoRho <= Math.Min(result.Query.NanoRho, terms.MaximumNanoRho)
+            && result.Privacy.AttoDelta <= Math.Min(askedAttoDelta, terms.MaximumAttoDelta);
+        chain.Add(
+            "cost limit",
+            terms is null ? "known terms" : $"at most what was asked, rho {result.Query.NanoRho}e-9, delta {askedAttoDelta}e-18",
+            $"rho {result.Privacy.NanoRho}e-9, delta {result.Privacy.AttoDelta}e-18",
+            isWithin);
         PrivacyTerms privacy = agreement.Agreement.Privacy;
         bool isSameStatement = result.Privacy.StatementAttoDelta == privacy.StatementAttoDelta && result.Privacy.Neighbours == privacy.Neighbours;
         chain.Add("privacy statement", $"for {privacy.Neighbours}", $"for {result.Privacy.Neighbours}", isSameStatement);
     }
+
+    private static bool AreSame<T>(IReadOnlyList<T> wanted, IReadOnlyList<T> found) =>
+        wanted.Count == found.Count && wanted.ToHashSet().SetEquals(found);
 
     private sealed class Chain
     {

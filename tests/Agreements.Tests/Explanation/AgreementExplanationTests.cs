@@ -1,0 +1,49 @@
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+
+namespace EnclaveCleanRoom.Agreements.Tests.Explanation;
+
+public sealed class AgreementExplanationTests
+{
+    private static readonly string s_goldenPath = Repository.PathTo("tests", "Agreements.Tests", "Explanation", "agreement.golden.txt");
+
+    /// <summary>The golden text is written when <c>WRITE_VECTORS</c> is set; otherwise it must be what is written now.</summary>
+    [Fact]
+    public void An_agreement_in_plain_words_reads_as_approved()
+    {
+        string text = AgreementExplanation.Write(SampleAgreement.Valid);
+        if (Environment.GetEnvironmentVariable("WRITE_VECTORS") is not null)
+        {
+            System.IO.File.WriteAllText(s_goldenPath, text);
+        }
+
+        Assert.Equal(System.IO.File.ReadAllText(s_goldenPath), text);
+    }
+
+    [Fact]
+    public void Every_party_dataset_column_and_question_is_named()
+    {
+        string text = AgreementExplanation.Write(SampleAgreement.Valid);
+        Assert.All(SampleAgreement.Valid.Parties, party => Assert.Contains(party.Name, text, StringComparison.Ordinal));
+        Assert.All(SampleAgreement.Valid.Datasets.SelectMany(dataset => dataset.Columns), column => Assert.Contains($"      {column.Name}: ", text, StringComparison.Ordinal));
+        Assert.All(SampleAgreement.Valid.Queries, terms => Assert.Contains($"  - {terms.Id}: ", text, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_exception_is_shown_when_it_was_signed_and_only_then()
+    {
+        const string Exception = "training users are not covered";
+        Assert.Contains(Exception, AgreementExplanation.Write(SampleAgreement.Valid), StringComparison.Ordinal);
+        Agreement strict = SampleAgreement.Valid with { Privacy = SampleAgreement.Valid.Privacy with { TrainingUsers = TrainingUsers.Protected } };
+        Assert.DoesNotContain(Exception, AgreementExplanation.Write(strict), StringComparison.Ordinal);
+        Assert.Contains("No exception", AgreementExplanation.Write(strict), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_simulated_root_is_warned_of_and_a_vendors_is_not()
+    {
+        Assert.Contains("WARNING: a SIMULATED root", AgreementExplanation.Write(SampleAgreement.Valid), StringComparison.Ordinal);
+        EnclaveTerms enclave = SampleAgreement.Valid.Enclave;
+        Agreement real = SampleAgreement.Valid with { Enclave = enclave with { HardwareRoots = [enclave.HardwareRoots[0] with { Name = "ARK-Milan" }] } };
+        Assert.DoesNotContain("WARNING", AgreementExplanation.Write(real), StringComparison.Ordinal);
+    }
+}
