@@ -127,7 +127,8 @@ internal static class AgreementRules
             string at = $"budget of '{budget.Owner}' for '{budget.Requester}'";
             require(agreement.FindParty(budget.Owner) is not null && agreement.FindParty(budget.Requester) is not null, $"{at}: both are parties");
             require(budget.NanoRho is >= 1 and <= MaximumNanoRho, $"{at}: nanoRho is 1 to {MaximumNanoRho}");
-            require(budget.AttoDelta is >= 0 and <= MaximumStatementAttoDelta, $"{at}: attoDelta is 0 to {MaximumStatementAttoDelta}");
+            // What selection may spend is part of the statement's δ: were it all of it, no ε could be stated.
+            require(budget.AttoDelta >= 0 && budget.AttoDelta < Math.Max(privacy.StatementAttoDelta, 1), $"{at}: attoDelta is 0 or more and below statementAttoDelta");
         }
     }
 

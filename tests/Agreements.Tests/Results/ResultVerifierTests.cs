@@ -15,7 +15,7 @@ public sealed class ResultVerifierTests
     public void A_result_of_an_agreement_that_is_yours_is_verified_down_to_the_number()
     {
         ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours);
-        Assert.Empty(verification.Checks.Where(check => !check.Holds));
+        Assert.DoesNotContain(verification.Checks, check => !check.Holds);
         Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
         Assert.Equal(SampleDocuments.Job.Id, verification.Result!.Job);
         Assert.Equal(1_000_000, verification.Result.Privacy.NanoRho);

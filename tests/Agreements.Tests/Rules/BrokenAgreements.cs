@@ -63,15 +63,15 @@ internal static partial class BrokenAgreements
         PrivacyTerms privacy = s_valid.Privacy;
         BudgetTerms budget = privacy.Budgets[0];
         yield return ("other neighbours", s_valid with { Privacy = privacy with { Neighbours = "one row" } }, "neighbours is");
-        yield return ("no delta", s_valid with { Privacy = privacy with { StatementAttoDelta = 0 } }, "statementAttoDelta");
+        yield return ("no delta", s_valid with { Privacy = privacy with { StatementAttoDelta = 0, Budgets = [] } }, "statementAttoDelta");
         yield return ("a large delta", s_valid with { Privacy = privacy with { StatementAttoDelta = 10_000_000_000_001 } }, "statementAttoDelta");
         yield return ("a budget twice", s_valid with { Privacy = privacy with { Budgets = [.. privacy.Budgets, budget] } }, "a budget stands twice");
         yield return ("a budget of nobody", WithBudget(budget with { Owner = PartyId.Parse("stranger") }), "both are parties");
         yield return ("a budget for nobody", WithBudget(budget with { Requester = PartyId.Parse("stranger") }), "both are parties");
         yield return ("an empty budget", WithBudget(budget with { NanoRho = 0 }), "nanoRho is 1 to");
         yield return ("an endless budget", WithBudget(budget with { NanoRho = 100_000_000_001 }), "nanoRho is 1 to");
-        yield return ("a negative delta", WithBudget(budget with { AttoDelta = -1 }), "attoDelta is 0 to");
-        yield return ("too large a delta", WithBudget(budget with { AttoDelta = 10_000_000_000_001 }), "attoDelta is 0 to");
+        yield return ("a negative delta", WithBudget(budget with { AttoDelta = -1 }), "attoDelta is 0 or more");
+        yield return ("too large a delta", WithBudget(budget with { AttoDelta = privacy.StatementAttoDelta }), "attoDelta is 0 or more");
     }
 
     private static IEnumerable<(string Name, Agreement Agreement, string Problem)> Enclave()
