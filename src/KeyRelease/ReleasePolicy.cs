@@ -37,17 +37,26 @@ public sealed class ReleasePolicy
     /// <param name="hostData">The SHA-256 of the container policy that the workload must run under.</param>
     /// <param name="agreement">The hash of the agreement that the workload must assert. Defence in depth: the measured code asserts it.</param>
     /// <exception cref="ArgumentException">The authority is no https URL, or the host data is that of the allow-all policy.</exception>
-    public static ReleasePolicy ForCleanRoom(string authority, Digest256 hostData, Digest256 agreement)
+    public static ReleasePolicy ForCleanRoom(string authority, Digest256 hostData, Digest256 agreement) =>
+        ForCleanRoom(authority, [hostData], agreement);
+
+    /// <summary>Writes the policy of a clean room's key that any of several measured workloads may use.</summary>
+    /// <param name="authority">The attestation service, an absolute https URL.</param>
+    /// <param name="hostData">The measured policies; at least one, none of them the allow-all one. Each becomes an alternative of its own.</param>
+    /// <param name="agreement">SHA-256 of the agreement.</param>
+    /// <exception cref="ArgumentException">The authority is no https URL, or there is no host data, or the allow-all policy is among it.</exception>
+    public static ReleasePolicy ForCleanRoom(string authority, IReadOnlyList<Digest256> hostData, Digest256 agreement)
     {
         ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(hostData);
         if (!AuthorityRule.TryNormalise(authority, out string? normalised))
         {
             throw new ArgumentException("An authority is an absolute https URL.", nameof(authority));
         }
 
-        if (hostData.ToString() == AllowAllHostData)
+        if (hostData.Count == 0 || hostData.Any(digest => digest.ToString() == AllowAllHostData))
         {
-            throw new ArgumentException("The allow-all container policy protects nothing.", nameof(hostData));
+            throw new ArgumentException("A policy names at least one workload, and the allow-all container policy protects nothing.", nameof(hostData));
         }
 
         byte[] encoded = CleanRoomPolicy.Write(normalised, hostData, agreement);

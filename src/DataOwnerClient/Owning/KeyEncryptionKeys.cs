@@ -13,7 +13,7 @@ internal static class KeyEncryptionKeys
         SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential, CancellationToken cancellationToken)
     {
         EnclaveTerms enclave = agreement.Agreement.Enclave;
-        ReleasePolicy policy = ReleasePolicy.ForCleanRoom(enclave.AttestationAuthority, enclave.HostData[0], agreement.Hash);
+        ReleasePolicy policy = ReleasePolicy.ForCleanRoom(enclave.AttestationAuthority, enclave.HostData, agreement.Hash);
         Uri kek = dataset.KeyEncryptionKey;
         ServiceTrust trust = enclave.ToTrustAnchors().Services;
         using KeyVaultClient vault = new(

@@ -16,6 +16,20 @@ public sealed class TokenVerifierTests
     }
 
     [Fact]
+    public void A_token_just_asked_for_is_judged_by_its_own_time_and_by_everything_else_as_ever()
+    {
+        AttestationToken token = RealToken();
+        AttestationAuthority authority = AttestationAuthority.Parse("https://sharedweu.weu.attest.azure.net");
+        Assert.True(TokenVerifier.TryAuthenticateAtIssue(
+            token, authority, RealKeys(), TokenSignerTrust.AsPublished, out GenuineToken? genuine, out TokenAuthenticationFailure failure), failure.ToString());
+        Assert.Equal(DateTimeOffset.FromUnixTimeSeconds(1671836418), genuine.IssuedAt);
+
+        AttestationAuthority other = AttestationAuthority.Parse("https://sharedneu.neu.attest.azure.net");
+        Assert.False(TokenVerifier.TryAuthenticateAtIssue(token, other, RealKeys(), TokenSignerTrust.AsPublished, out _, out failure));
+        Assert.Equal(TokenAuthenticationFailure.Issuer, failure);
+    }
+
+    [Fact]
     public void A_real_production_token_is_genuine_at_its_time()
     {
         AttestationToken token = RealToken();

@@ -42,6 +42,20 @@ public sealed class ReleasePolicyTests
     }
 
     [Fact]
+    public void A_key_of_several_workloads_is_granted_to_each_and_to_no_other()
+    {
+        Digest256 second = Digest256.Of("second policy"u8);
+        ReleasePolicy both = ReleasePolicy.ForCleanRoom(Authority, [s_hostData, second], s_agreement);
+
+        Assert.True(both.Evaluate(Authority, Json(Claims)).IsGranted);
+        Assert.True(both.Evaluate(Authority, Json(Claims.Replace(s_hostData.ToString(), second.ToString(), StringComparison.Ordinal))).IsGranted);
+        string third = Digest256.Of("third policy"u8).ToString();
+        Assert.False(both.Evaluate(Authority, Json(Claims.Replace(s_hostData.ToString(), third, StringComparison.Ordinal))).IsGranted);
+        Assert.True(both.IsPortable);
+        Assert.Throws<ArgumentException>(() => ReleasePolicy.ForCleanRoom(Authority, [], s_agreement));
+    }
+
+    [Fact]
     public void A_clean_rooms_policy_grants_the_token_it_is_made_for()
     {
         ReleaseDecision decision = CleanRoom().Evaluate(Authority, Json(Claims));

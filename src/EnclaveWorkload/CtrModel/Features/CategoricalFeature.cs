@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 /// <param name="indexOf">From a primary row to its place among <paramref name="codes"/>: the row itself, or its person.</param>
 internal sealed class CategoricalFeature(string name, int[] codes, Func<int, int> indexOf) : IFeature
 {
-    public FeatureColumn Read(int[] rows)
+    public FeatureColumn Read(string prefix, int[] rows)
     {
         int[] read = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
@@ -16,6 +16,6 @@ internal sealed class CategoricalFeature(string name, int[] codes, Func<int, int
             read[i] = codes[indexOf(rows[i])];
         }
 
-        return FeatureColumn.Categorical(name, read);
+        return FeatureColumn.Categorical(prefix + name, read);
     }
 }

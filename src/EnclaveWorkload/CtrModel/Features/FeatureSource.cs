@@ -34,5 +34,5 @@ internal sealed class FeatureSource
     }
 
     internal FeatureTable Build(int[] rows, bool usePartner) =>
-        new([.. (usePartner ? _own.Concat(_partners) : _own).Select(feature => feature.Read(rows))]);
+        new([.. (usePartner ? _own.Concat(_partners) : _own).Select((feature, index) => feature.Read($"{index}.", rows))]);
 }

@@ -6,5 +6,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 internal interface IFeature
 {
     /// <summary>The feature's values for the given primary rows, in their order.</summary>
-    public FeatureColumn Read(int[] rows);
+    /// <param name="prefix">What makes its name unique: two columns may differ in characters that model files do not allow.</param>
+    /// <param name="rows">Rows of the primary table.</param>
+    public FeatureColumn Read(string prefix, int[] rows);
 }

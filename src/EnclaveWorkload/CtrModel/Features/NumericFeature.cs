@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 /// <param name="indexOf">From a primary row to its place among <paramref name="values"/>: the row itself, or its person.</param>
 internal sealed class NumericFeature(string name, double[] values, Func<int, int> indexOf) : IFeature
 {
-    public FeatureColumn Read(int[] rows)
+    public FeatureColumn Read(string prefix, int[] rows)
     {
         double[] read = new double[rows.Length];
         for (int i = 0; i < rows.Length; i++)
@@ -16,6 +16,6 @@ internal sealed class NumericFeature(string name, double[] values, Func<int, int
             read[i] = values[indexOf(rows[i])];
         }
 
-        return FeatureColumn.Numeric(name, read);
+        return FeatureColumn.Numeric(prefix + name, read);
     }
 }
