@@ -38,7 +38,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         {
             await steps.RunAsync("start the simulated region", async _ =>
             {
-                region = await SimulatedRegion.StartAsync(programs.LocalCloud, Path.Combine(_private, "region"), cancellationToken);
+                region = await SimulatedRegion.StartAsync(programs.LocalCloud, Path.Combine(_private, "region"), [], cancellationToken);
                 return "SIMULATED: it protects nothing";
             });
             using PartyKeyFolder publisherKeys = PartyKeyFolder.OpenOrCreate(KeysOf("publisher"), PartyId.Parse("publisher"), "Publisher");

@@ -26,10 +26,16 @@ internal sealed class SimulatedRegion : IAsyncDisposable
         ["IDENTITY_HEADER"] = Text("identity_header"),
     };
 
-    internal static async Task<SimulatedRegion> StartAsync(string executable, string stateFolder, CancellationToken cancellationToken) => new(
+    /// <summary>Starts a region with a folder for its state.</summary>
+    /// <param name="executable">The simulated cloud.</param>
+    /// <param name="stateFolder">Keys, certificates and vault.</param>
+    /// <param name="options">More options of its command line.</param>
+    /// <param name="cancellationToken">Gives up, and stops what was started.</param>
+    internal static async Task<SimulatedRegion> StartAsync(
+        string executable, string stateFolder, IEnumerable<string> options, CancellationToken cancellationToken) => new(
         await ChildProcess.StartAsync(
             executable,
-            ["--state", stateFolder, "--stop-with-parent"],
+            ["--state", stateFolder, "--stop-with-parent", .. options],
             CleanEnvironment.Create(new Dictionary<string, string>()),
             cancellationToken));
 
