@@ -80,7 +80,7 @@ internal sealed class AdsTable(AdvertisingWorld world)
 
         Append(Codes.TaskId, 2, random);
         Append(Codes.AdvertiserAccount, 2, random);
-        Append(Codes.App, 1, random);
+        Append(Codes.App, random.NextBetween(1, 2), random);
         return _text.Remove(_text.Length - 1, 1).ToString();
     }
 

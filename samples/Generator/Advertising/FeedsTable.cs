@@ -71,10 +71,22 @@ internal sealed class FeedsTable(AdvertisingWorld world)
         _text.Clear();
         _text.Append(CultureInfo.InvariantCulture, $"{person.Id},{p.PhonePrice},{p.BrowserLifeCycle},{p.BrowserMode},{p.FeedLifeCycle},{p.RefreshTimes},");
         AppendCategories(p, random.NextBetween(3, 5), random);
-        _text.Append(random.NextChance(0.91) ? 0 : Codes.Category.Next(random)).Append(',');
+        AppendDislikes(random);
         AppendCategories(p, random.NextBetween(2, 5), random);
         AppendCategories(p, random.NextBetween(1, 5), random);
         return _text.Remove(_text.Length - 1, 1).ToString();
+    }
+
+    /// <summary>Mostly none, 0; now and then a category, or two.</summary>
+    private void AppendDislikes(Xoshiro256 random)
+    {
+        _text.Append(random.NextChance(0.91) ? 0 : Codes.Category.Next(random));
+        if (random.NextChance(0.01))
+        {
+            _text.Append('^').Append(Codes.Category.Next(random));
+        }
+
+        _text.Append(',');
     }
 
     private void AppendCategories(in PublisherProfile profile, int count, Xoshiro256 random)

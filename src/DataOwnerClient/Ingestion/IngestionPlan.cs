@@ -30,6 +30,21 @@ internal sealed record IngestionPlan
     /// <summary>The names of the columns in order when the file has no header line; empty when it has one.</summary>
     public IReadOnlyList<string> HeaderlessNames { get; init; } = [];
 
+    /// <summary>The plan for a dataset as the parties agreed on it.</summary>
+    /// <param name="terms">The agreed columns and id rules.</param>
+    /// <param name="formats">How columns write dates and moments, by name; ISO 8601 where nothing is said.</param>
+    public static IngestionPlan For(DatasetTerms terms, IReadOnlyDictionary<string, TimestampFormat> formats) => new()
+    {
+        Columns = [.. terms.Columns.Select(column => new ColumnPlan
+        {
+            Name = column.Name,
+            Type = column.Type,
+            Role = column.Role,
+            Format = formats.GetValueOrDefault(column.Name, TimestampFormat.Iso8601),
+        })],
+        IdNormalisation = terms.IdNormalisation,
+    };
+
     /// <summary>Checks the plan itself.</summary>
     /// <exception cref="ArgumentException">The plan contradicts itself.</exception>
     public void Check()

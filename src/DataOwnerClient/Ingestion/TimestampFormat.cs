@@ -3,7 +3,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 /// <summary>How a column writes dates and moments. A moment without an offset is UTC.</summary>
 internal enum TimestampFormat
 {
-    /// <summary>ISO 8601: 2026-11-22, 2026-11-22T10:00, 2026-11-22 10:00:00.123+01:00, 2026-11-22T10:00:00Z.</summary>
+    /// <summary>ISO 8601: 2026-11-22, 2026-11-22T10:00, 2026-11-22 10:00:00.123+01:00, 2026-11-22T10:00:00Z; after a space the hour may have one digit.</summary>
     Iso8601,
 
     /// <summary>Digits only: yyyyMMdd, yyyyMMddHH, yyyyMMddHHmm or yyyyMMddHHmmss.</summary>

@@ -152,6 +152,23 @@ public sealed class CsvIngestionTests
     }
 
     [Fact]
+    public void The_report_in_plain_lines_names_lines_and_reasons_but_no_value()
+    {
+        (_, IngestionReport report) = Csv.Accepted(Csv.Ingest("id,n,x,s,extra\nA,1,1,s,\na,secret,1,s,\n,1,1,s,\n"));
+        Assert.Equal(
+            [
+                "3 rows read (comma-separated, quoted by \", UTF-8), 1 kept",
+                "identifiers: 1 different, 0 rows repeat one, 1 normalised, 0 rejected, 1 absent",
+                "withdrawn by consent: 0",
+                "bad rows: 1 (33.333 %)",
+                "  NotAnInteger: 1",
+                "  line 3: NotAnInteger in 'n'",
+                "columns left out: extra",
+            ],
+            IngestionReportText.Lines(report));
+    }
+
+    [Fact]
     public void The_counts_of_a_report_add_up()
     {
         IngestionPlan plan = Csv.Plan with { Columns = [.. Csv.Plan.Columns, Csv.Column("ok", Ingestible.String, Roles.Consent)] };

@@ -59,13 +59,15 @@ internal static class Moment
             return TryCombine(parts, 0, 0, out microseconds);
         }
 
-        if (text.Length < 6 || text[0] is not ((byte)'T' or (byte)' ') || text[3] != ':'
-            || !TryReadDigits(text.Slice(1, 2), out parts[3]) || !TryReadDigits(text.Slice(4, 2), out parts[4]))
+        // Databases and spreadsheets write "2017-07-03 7:05"; after a T that would be no ISO 8601.
+        int hourLength = text.Length >= 5 && text[0] == ' ' && text[2] == ':' ? 1 : 2;
+        if (text.Length < hourLength + 4 || text[0] is not ((byte)'T' or (byte)' ') || text[hourLength + 1] != ':'
+            || !TryReadDigits(text.Slice(1, hourLength), out parts[3]) || !TryReadDigits(text.Slice(hourLength + 2, 2), out parts[4]))
         {
             return false;
         }
 
-        text = text[6..];
+        text = text[(hourLength + 4)..];
         long fraction = 0;
         if (text.Length >= 3 && text[0] == ':')
         {

@@ -4,6 +4,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ingestion.Inference;
 internal static class NameHints
 {
     private static readonly string[] s_persons = ["user", "customer", "client", "person", "patient", "member", "subscriber", "account", "visitor", "household", "device", "cookie", "hashed"];
+    private static readonly string[] s_kinds = ["group", "segment", "type", "level", "class", "category", "tier", "agent"];
     private static readonly string[] s_contacts = ["email", "e_mail", "mail", "phone", "mobile", "msisdn", "maid", "idfa", "gaid", "uid"];
     private static readonly string[] s_labels = ["label", "is_click", "click", "clicked", "target", "converted", "conversion", "is_fraud", "fraud", "churn", "churned", "outcome", "readmitted", "purchased", "income", "class"];
     private static readonly string[] s_consents = ["consent", "opt_in", "optin", "opted_in", "gdpr_consent", "research_consent"];
@@ -26,7 +27,8 @@ internal static class NameHints
     {
         string plain = Plain(name);
         bool isId = LastWord(plain) is "id" or "key" or "number" or "no" || plain.EndsWith("userid", StringComparison.Ordinal) || plain.EndsWith("_uid", StringComparison.Ordinal);
-        bool isPerson = s_persons.Any(person => plain.Contains(person, StringComparison.Ordinal));
+        bool isKind = s_kinds.Any(kind => ('_' + plain + '_').Contains('_' + kind + '_', StringComparison.Ordinal));
+        bool isPerson = !isKind && s_persons.Any(person => plain.Contains(person, StringComparison.Ordinal));
         bool isContact = s_contacts.Contains(LastWord(plain))
             || (s_contacts.Any(contact => plain.Contains(contact, StringComparison.Ordinal)) && LastWord(plain) is ("number" or "no" or "address" or "hash" or "sha256"));
         return isId && isPerson ? 3 : isContact ? 2 : plain == "id" ? 1 : 0;
@@ -43,6 +45,9 @@ internal static class NameHints
 
     /// <summary>Whether whole numbers in the column are mostly codes rather than amounts.</summary>
     public static bool IsCode(string name) => s_codes.Contains(LastWord(Plain(name))) || LastWord(Plain(name)).EndsWith("id", StringComparison.Ordinal);
+
+    /// <summary>Whether cells of the column may be lists even where none shows it.</summary>
+    public static bool IsList(string name) => Plain(name).Split('_').Contains("list");
 
     /// <summary>Whether digits in the column may be a moment.</summary>
     public static bool IsMoment(string name) => s_moments.Contains(Plain(name)) || s_moments.Contains(LastWord(Plain(name)));
@@ -61,5 +66,10 @@ internal static class NameHints
         return plain.ToString();
     }
 
-    private static string LastWord(string plain) => plain[(plain.LastIndexOf('_') + 1)..];
+    /// <summary>The last word that is not a number: "category" of "product_category_1".</summary>
+    private static string LastWord(string plain)
+    {
+        string[] words = plain.Split('_', StringSplitOptions.RemoveEmptyEntries);
+        return Array.FindLast(words, word => !word.All(char.IsAsciiDigit)) ?? "";
+    }
 }

@@ -159,9 +159,9 @@ internal static class SchemaInference
     {
         bool Fits(long cells) => cells >= profile.Present * Nearly;
         bool isUnique = rows >= 100 && profile.IsUnique && profile.Present >= rows * Nearly;
-        if (profile.Lists > 0 && profile.Lists >= profile.Present * 0.001)
+        if (NameHints.IsList(name) || (profile.Lists > 0 && profile.Lists >= profile.Present * 0.001))
         {
-            return Make(name, ColumnType.String, ColumnRole.MultiValued, "cells hold lists separated by ^", Declaration.Vocabulary);
+            return Make(name, ColumnType.String, ColumnRole.MultiValued, "named as a list, or cells hold lists separated by ^", Declaration.Vocabulary);
         }
 
         if (Fits(profile.Moments(TimestampFormat.Iso8601)))
