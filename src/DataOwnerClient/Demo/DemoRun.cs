@@ -58,7 +58,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
             List<DemoAnswer> answers = await AskAsync(demo, cancellationToken);
             IReadOnlyList<Report.RefusalLine> refusals = await new DemoRefusals(Agreement, demo, programs, region, credential, _private)
                 .ShowAsync(steps, answers, AgreementFile, cancellationToken);
-            WriteReport(demo, answers, refusals);
+            WriteReport(answers, refusals);
         }
         finally
         {
@@ -230,11 +230,11 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         return Math.Max(Array.IndexOf(stages, stage), 0) / (double)(stages.Length - 1);
     }
 
-    private void WriteReport(DemoRoom demo, List<DemoAnswer> answers, IReadOnlyList<Report.RefusalLine> refusals)
+    private void WriteReport(List<DemoAnswer> answers, IReadOnlyList<Report.RefusalLine> refusals)
     {
         string path = Path.Combine(options.Out, "report.html");
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(
-            Report.ReportWriter.Write(DemoReport.Describe(Agreement, demo, answers, refusals, steps.Steps)))));
+            Report.ReportWriter.Write(DemoReport.Describe(Agreement, answers, refusals, steps.Steps)))));
         StepList.Line($"report: {path}");
         StepList.Line($"verify it yourself: cleanroom verify {Path.Combine(options.Out, "result.cose")}");
     }

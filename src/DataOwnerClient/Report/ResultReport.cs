@@ -24,38 +24,39 @@ internal static class ResultReport
     /// A model without steps and refusals, which only whoever ran the room knows. A result that was refused contributes its
     /// checks and no number.
     /// </returns>
-    public static ReportModel From(Agreement agreement, Digest256 hash, IReadOnlyList<ResultVerification> results, DateTimeOffset writtenAt)
+    public static ReportModel From(Agreement agreement, Digest256 hash, IReadOnlyList<ReportedResult> results, DateTimeOffset writtenAt)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentOutOfRangeException.ThrowIfZero(results.Count, nameof(results));
-        Result[] accepted = [.. results.Where(verification => verification.Verdict != VerificationVerdict.Refused).Select(verification => verification.Result).OfType<Result>()];
+        ReportedResult[] shown = [.. results.Where(result => result.Verification is { Verdict: not VerificationVerdict.Refused, Result: not null })];
+        Result[] accepted = [.. shown.Select(result => result.Verification.Result!)];
         return new ReportModel
         {
             Title = agreement.Title,
             AgreementHash = hash.ToString(),
             WrittenAt = writtenAt,
-            Warnings = [.. Warnings(results, accepted)],
+            Warnings = [.. Warnings([.. results.Select(result => result.Verification.Verdict)], accepted)],
             Parties = [.. agreement.Parties.Select(party => Party(agreement, party))],
             Steps = [],
             Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Select(answer => Overlap(agreement, answer))],
             Segments = [.. accepted.Select(result => result.Answer).OfType<SegmentsAnswer>().Select(Segments)],
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
             Budgets = [.. Budgets(agreement, accepted)],
-            Costs = [.. accepted.Select(Cost)],
+            Costs = [.. shown.Select(result => Cost(result.Question, result.Verification.Result!))],
             Mechanisms = [.. accepted.SelectMany(result => result.Mechanisms).Select(Mechanism)],
             Verification = [.. Checks(results)],
             Refusals = [],
         };
     }
 
-    private static IEnumerable<string> Warnings(IReadOnlyList<ResultVerification> results, IReadOnlyList<Result> accepted)
+    private static IEnumerable<string> Warnings(IReadOnlyList<VerificationVerdict> verdicts, IReadOnlyList<Result> accepted)
     {
-        if (results.Any(verification => verification.Verdict == VerificationVerdict.Refused))
+        if (verdicts.Contains(VerificationVerdict.Refused))
         {
             yield return "A result did not verify; its numbers are left out.";
         }
 
-        if (results.Any(verification => verification.Verdict == VerificationVerdict.Unanchored))
+        if (verdicts.Contains(VerificationVerdict.Unanchored))
         {
             yield return "Unanchored: nothing ties the agreement to you. Whoever made these files may have made all of them.";
         }
@@ -134,8 +135,8 @@ internal static class ResultReport
             budget.GrantedAttoDelta * AttoDelta,
             (budget.GrantedAttoDelta - budget.LeftAttoDelta) * AttoDelta));
 
-    private static CostLine Cost(Result result) => new(
-        $"{result.Query.Terms}, job {result.Job}",
+    private static CostLine Cost(string question, Result result) => new(
+        question,
         result.Privacy.Epsilon,
         result.Privacy.StatementAttoDelta * AttoDelta,
         result.Privacy.NanoRho * NanoRho,
@@ -161,8 +162,8 @@ internal static class ResultReport
     }
 
     /// <summary>The chain of the first result, and of the others only what does not hold: mostly they differ in nothing.</summary>
-    private static IEnumerable<CheckLine> Checks(IReadOnlyList<ResultVerification> results) => results
-        .SelectMany((verification, index) => verification.Checks.Where(check => index == 0 || !check.Holds))
+    private static IEnumerable<CheckLine> Checks(IReadOnlyList<ReportedResult> results) => results
+        .SelectMany((result, index) => result.Verification.Checks.Where(check => index == 0 || !check.Holds))
         .Select(check => new CheckLine(check.Claim, check.Holds ? check.Found : $"wanted {check.Wanted}, found {check.Found}", check.Holds));
 
     private static ReportFigure Figure(Figure figure) => new(figure.Estimate, figure.Low, figure.High);

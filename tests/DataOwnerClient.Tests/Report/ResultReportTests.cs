@@ -72,7 +72,7 @@ public sealed class ResultReportTests
         Assert.Contains("Feeds GmbH", ReportWriter.Write(From(Verified(Overlap()), Verified(Groups()), Verified(Model()))), StringComparison.Ordinal);
 
     private static ReportModel From(params ResultVerification[] results) =>
-        ResultReport.From(s_agreement, default, results, DateTimeOffset.UnixEpoch);
+        ResultReport.From(s_agreement, default, [.. results.Select(result => new ReportedResult("a question", result))], DateTimeOffset.UnixEpoch);
 
     private static ResultVerification Verified(Result result) =>
         new(VerificationVerdict.Verified, [new VerificationCheck("report", "genuine", "genuine", Holds: true)], result);
