@@ -39,7 +39,7 @@ internal static class ResultReport
             Parties = [.. agreement.Parties.Select(party => Party(agreement, party))],
             Steps = [],
             Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Select(answer => Overlap(agreement, answer))],
-            Segments = [.. accepted.Select(result => result.Answer).OfType<SegmentsAnswer>().Select(Segments)],
+            Segments = [.. accepted.Where(result => result.Answer is SegmentsAnswer).Select(result => Segments(agreement, result))],
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
             Budgets = [.. Budgets(agreement, accepted)],
             Costs = [.. shown.Select(result => Cost(result.Question, result.Verification.Result!))],
@@ -88,8 +88,12 @@ internal static class ResultReport
         RightMatchRate = Figure(answer.Tables[1].MatchRate),
     };
 
-    private static SegmentFigures Segments(SegmentsAnswer answer) =>
-        new([.. answer.Keys.Select(key => key.Column)], [.. answer.Groups.Select(Group)]);
+    private static SegmentFigures Segments(Agreement agreement, Result result)
+    {
+        SegmentsAnswer answer = (SegmentsAnswer)result.Answer;
+        string label = agreement.FindTerms(result.Query.Terms) is SegmentsTerms terms ? $"{terms.Label}" : "the label";
+        return new SegmentFigures(label, [.. answer.Keys.Select(key => $"{key}")], [.. answer.Groups.Select(Group)]);
+    }
 
     private static SegmentLine Group(AnswerGroup group) =>
         new(group.Values, Figure(group.Impressions), Figure(group.Clicks), Figure(group.ClickThroughRate));
@@ -97,7 +101,7 @@ internal static class ResultReport
     private static ModelFigures Model(Agreement agreement, Result result)
     {
         CtrModelAnswer answer = (CtrModelAnswer)result.Answer;
-        CtrModelTerms? terms = agreement.Queries.OfType<CtrModelTerms>().FirstOrDefault(terms => terms.Id == result.Query.Terms);
+        CtrModelTerms? terms = agreement.FindTerms(result.Query.Terms) as CtrModelTerms;
         return new ModelFigures
         {
             LabelOwner = OwnerName(agreement, answer.Label.Dataset),

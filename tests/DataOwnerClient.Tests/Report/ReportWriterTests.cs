@@ -71,7 +71,7 @@ public sealed partial class ReportWriterTests
     {
         ReportModel model = SampleReport.Model with
         {
-            Segments = [new SegmentFigures(["k"], [Line("a", 0.02, 0.01, 0.03), Line("b", 0.04, 0.03, 0.05)])],
+            Segments = [new SegmentFigures("ads.label", ["k"], [Line("a", 0.02, 0.01, 0.03), Line("b", 0.04, 0.03, 0.05)])],
         };
         XElement body = Body(ReportWriter.Write(model));
         XElement rows = body.Descendants("h2").Single(h2 => h2.Value.StartsWith("Click-through", StringComparison.Ordinal)).Parent!.Elements("div").First();
@@ -140,7 +140,7 @@ public sealed partial class ReportWriterTests
         ReportModel model = SampleReport.Model with
         {
             Overlaps = [SampleReport.Model.Overlaps[0] with { Both = nothing, Left = nothing }],
-            Segments = [new SegmentFigures(["k"], [Line("a", 0, 0, 0)]), new SegmentFigures(["k"], []), new SegmentFigures(["k"], [Line("a", -0.01, -0.02, 0.4)])],
+            Segments = [new SegmentFigures("ads.label", ["k"], [Line("a", 0, 0, 0)]), new SegmentFigures("ads.label", ["k"], []), new SegmentFigures("ads.label", ["k"], [Line("a", -0.01, -0.02, 0.4)])],
             Budgets = [new BudgetLine("a", "b", 0, 0, 0, 0)],
             Steps = [new StepLine("s", "", TimeSpan.Zero)],
         };
@@ -201,7 +201,7 @@ public sealed partial class ReportWriterTests
         Parties = [new PartyLine(text, text, text, text)],
         Steps = [new StepLine(text, text, TimeSpan.FromSeconds(1))],
         Overlaps = [model.Overlaps[0] with { LeftName = text, RightName = text }],
-        Segments = [new SegmentFigures([text, text], [model.Segments[0].Groups[0] with { Values = [text, text] }])],
+        Segments = [new SegmentFigures(text, [text, text], [model.Segments[0].Groups[0] with { Values = [text, text] }])],
         Models = [model.Models[0] with { LabelOwner = text, Label = text, Partner = text, Covers = text }],
         Budgets = [model.Budgets[0] with { Owner = text, Requester = text }],
         Costs = [model.Costs[0] with { Question = text, Covers = text }],

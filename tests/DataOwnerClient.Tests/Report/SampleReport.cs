@@ -45,8 +45,8 @@ internal static class SampleReport
         ],
         Segments =
         [
-            new SegmentFigures(["u_phonePrice"], [.. Enumerable.Range(10, 8).Select(price => Segment([$"{price}"], 15_000 + (price * 911 % 7_000), 0.008 + (price * 37 % 11 * 0.005)))]),
-            new SegmentFigures(["gender", "city_rank"], [.. Enumerable.Range(0, 12).Select(i => Segment([$"{2 + (i % 3)}", $"{2 + (i / 3)}"], 900 + (i * 1_377 % 9_000), 0.02 + (i * 5 % 7 * 0.003)))]),
+            new SegmentFigures("ads.label", ["u_phonePrice"], [.. Enumerable.Range(10, 8).Select(price => Segment([$"{price}"], 15_000 + (price * 911 % 7_000), 0.008 + (price * 37 % 11 * 0.005)))]),
+            new SegmentFigures("ads.label", ["gender", "city_rank"], [.. Enumerable.Range(0, 12).Select(i => Segment([$"{2 + (i % 3)}", $"{2 + (i / 3)}"], 900 + (i * 1_377 % 9_000), 0.02 + (i * 5 % 7 * 0.003)))]),
         ],
         Models =
         [

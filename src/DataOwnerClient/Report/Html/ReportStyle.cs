@@ -52,7 +52,7 @@ internal static class ReportStyle
         td{max-width:440px;min-width:4em;overflow-wrap:break-word}
         td:not(.number){min-width:8em}
         .number{text-align:right;white-space:nowrap}
-        .number+td:not(.number){padding-left:16px}
+        .number+td:not(.number),.number+th:not(.number){padding-left:16px}
         td small,th small,.label small{display:block;color:var(--soft);font-size:12px;font-weight:400}
         .scroll+.note,.rows+.note{margin:12px 0 0}
         details{margin-top:12px}

@@ -17,7 +17,7 @@ internal static class CalibrationPlot
         double low = lines.Min(line => line.Predicted);
         Scale scale = low > 0 && high / low > 8 ? Scale.Logarithmic(low, high) : Scale.Linear(0, Math.Max(high, 0));
         string summary = $"Calibration: observed against predicted rate in {model.Without.CalibrationCurve.Count} bins without and {model.With.CalibrationCurve.Count} bins with the columns of {model.Partner}; the numbers are in the table.";
-        html.Write($"""<svg class="square" viewBox="0 0 336 326" role="img" aria-label="{summary}">""");
+        html.Write($"""<svg class="square" viewBox="0 0 350 326" role="img" aria-label="{summary}">""");
         foreach (double tick in scale.Ticks)
         {
             (double x, double y) = (X(scale, tick), Y(scale, tick));

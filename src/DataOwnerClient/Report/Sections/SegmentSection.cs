@@ -8,7 +8,7 @@ internal static class SegmentSection
 {
     public static void Write(HtmlText html, SegmentFigures segments)
     {
-        html.Write($"""<section><h2>Click-through rate by <bdi>{string.Join(" and ", segments.Keys)}</bdi></h2>""");
+        html.Write($"""<section><h2>Click-through rate by <bdi>{string.Join(" and ", segments.Keys)}</bdi></h2><p class="lead">Positive share of <code><bdi>{segments.Label}</bdi></code> in each group of the joined rows.</p>""");
         if (segments.Groups.Count == 0)
         {
             html.Write($"""<p class="note">Every group was too small to be shown.</p></section>""");
