@@ -21,6 +21,11 @@ internal sealed record ModelFigures
     /// <summary>The difference of the AUCs.</summary>
     public required ReportFigure AucGain { get; init; }
 
+    /// <summary>Whether the noise leaves so wide an interval for an AUC (half of its range or more) that nothing can be read off it.</summary>
+    public bool IsDrowned => Width(Without.Auc) >= 0.5 || Width(With.Auc) >= 0.5;
+
     /// <summary>Whom the stated ε covers and whom not, in a sentence.</summary>
     public required string Covers { get; init; }
+
+    private static double Width(ReportFigure figure) => figure.High - figure.Low;
 }

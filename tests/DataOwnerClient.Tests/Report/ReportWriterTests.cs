@@ -114,6 +114,16 @@ public sealed partial class ReportWriterTests
     }
 
     [Fact]
+    public void A_model_drowned_in_noise_is_called_so()
+    {
+        const string Said = "nothing can be read off these figures";
+        Assert.DoesNotContain(Said, s_page, StringComparison.Ordinal);
+        ModelFigures model = SampleReport.Model.Models[0];
+        ReportModel drowned = SampleReport.Model with { Models = [model with { With = model.With with { Auc = new ReportFigure(0.5, 0, 1) } }] };
+        Assert.Contains(Said, ReportWriter.Write(drowned), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_report_without_answers_is_a_whole_page()
     {
         ReportModel empty = SampleReport.Model with

@@ -9,6 +9,11 @@ internal static class ModelSection
     public static void Write(HtmlText html, ModelFigures model)
     {
         html.Write($"""<section><h2>What <bdi>{model.LabelOwner}</bdi> gains</h2><p class="lead">Model of <code><bdi>{model.Label}</bdi></code>, trained with and without the columns of <bdi>{model.Partner}</bdi>, measured on people held out of training.</p><p class="legend"><span class="key first"></span>without <span class="key second"></span>with the columns of <bdi>{model.Partner}</bdi></p>""");
+        if (model.IsDrowned)
+        {
+            html.Write($"""<p class="warning" role="note"><b>Note</b> <span>Too few held-out people for this much noise: nothing can be read off these figures. More people, or a larger budget, would tell.</span></p>""");
+        }
+
         QualityPlot.Write(html, model);
         WriteQuality(html, model);
         if (model.Without.CalibrationCurve.Count + model.With.CalibrationCurve.Count > 0)

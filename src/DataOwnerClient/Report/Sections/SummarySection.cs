@@ -27,7 +27,7 @@ internal static class SummarySection
                 html,
                 model.Models.Count == 1 ? "only" : "wide",
                 $"AUC for {figures.LabelOwner}, without → with {figures.Partner}",
-                $"{Numbers.Measure(figures.Without.Auc.Estimate)} → {Numbers.Measure(figures.With.Auc.Estimate)}",
+                figures.IsDrowned ? "too noisy to say" : $"{Numbers.Measure(figures.Without.Auc.Estimate)} → {Numbers.Measure(figures.With.Auc.Estimate)}",
                 $"gain {Numbers.Difference(figures.AucGain.Estimate)} ({Numbers.DifferenceInterval(figures.AucGain)})");
         }
 
