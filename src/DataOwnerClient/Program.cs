@@ -7,7 +7,9 @@ root.Subcommands.Add(DemoVerb.Create());
 root.Subcommands.Add(VerifyVerb.Create());
 try
 {
-    return await root.Parse(args).InvokeAsync(new InvocationConfiguration { EnableDefaultExceptionHandler = false });
+    // After Ctrl-C a verb may take this long to stop what it has started, before the process ends anyway.
+    InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
+    return await root.Parse(args).InvokeAsync(configuration);
 }
 catch (ClientException exception)
 {

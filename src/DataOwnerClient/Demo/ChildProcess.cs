@@ -97,12 +97,12 @@ internal sealed class ChildProcess : IAsyncDisposable
     {
         try
         {
-            // Both programs end when their standard input does, or on the signal that follows.
-            _process.StandardInput.Close();
+            // A request to end, which both programs follow; what does not in time is killed below.
+            TerminationSignal.Send(_process);
             using CancellationTokenSource limit = new(s_stopLimit);
             await _process.WaitForExitAsync(limit.Token);
         }
-        catch (Exception exception) when (exception is OperationCanceledException or IOException or InvalidOperationException)
+        catch (Exception exception) when (exception is OperationCanceledException or InvalidOperationException)
         {
             Kill(_process);
         }

@@ -124,7 +124,7 @@ internal static class JobEndpoints
         stage = runner.StageOf(record.Id).ToString(),
         denial = record.Denial.Select(reason => new
         {
-            code = reason.Code.ToString(),
+            code = Problem.CodeOf(reason.Code),
             claim = reason.Claim,
             found = reason.Found,
             wanted = reason.Wanted,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Requests;
 
@@ -44,9 +45,14 @@ internal static class Problem
         _ => (500, true, Operator),
     };
 
+    /// <summary>The stable code of a denial's reason.</summary>
+    internal static string CodeOf(DenialCode code) => CodeOf("denial", code.ToString());
+
+    private static string CodeOf(string area, string member) => $"{area}.{JsonNamingPolicy.CamelCase.ConvertName(member)}";
+
     private static IResult Make(string area, string member, int status, bool retryable, string who, string detail)
     {
-        string code = $"{area}.{JsonNamingPolicy.CamelCase.ConvertName(member)}";
+        string code = CodeOf(area, member);
         return Results.Problem(
             detail,
             statusCode: status,

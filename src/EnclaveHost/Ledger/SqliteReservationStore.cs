@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Text.Json;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using Microsoft.Data.Sqlite;
 
@@ -30,11 +29,10 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
             throw new InvalidOperationException($"The id '{reservation.Id}' is known.");
         }
 
-        byte[] mechanisms = JsonSerializer.SerializeToUtf8Bytes(reservation.Mechanisms.Select(ReservationRecord.Describe));
         database.Execute(
             "INSERT INTO reservations VALUES ($1, $2, $3, $4, $5, $6)",
             reservation.Id.Value, instance, (long)reservation.State, reservation.Cost.NanoRho, reservation.Cost.AttoDelta,
-            System.Text.Encoding.UTF8.GetString(mechanisms));
+            MechanismRecord.WriteAll(reservation.Mechanisms));
         foreach (BudgetAccountId account in reservation.Accounts)
         {
             database.Execute("INSERT INTO charges VALUES ($1, $2, $3)", reservation.Id.Value, account.Owner, account.Requester);
@@ -62,7 +60,7 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
     }
 
     private List<Reservation> Select(string where, params ReadOnlySpan<object> values) => database.Query(
-        $"SELECT id, state, nano_rho, atto_delta FROM reservations WHERE {where}",
+        $"SELECT id, state, nano_rho, atto_delta, mechanisms FROM reservations WHERE {where}",
         Read,
         values);
 
@@ -72,7 +70,7 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
         ImmutableArray<BudgetAccountId> accounts =
         [
             .. database.Query(
-                "SELECT owner, requester FROM charges WHERE reservation = $1 ORDER BY owner, requester",
+                "SELECT owner, requester FROM charges WHERE reservation = $1 ORDER BY rowid",
                 charge => new BudgetAccountId(charge.GetString(0), charge.GetString(1)),
                 id),
         ];
@@ -80,7 +78,7 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
             new ReservationId(id),
             accounts,
             new PrivacyCost(reader.GetInt64(2), reader.GetInt64(3)),
-            [],
+            MechanismRecord.ReadAll(reader.GetString(4)),
             (ReservationState)reader.GetInt64(1));
     }
 }

@@ -44,9 +44,9 @@ internal sealed record HostSettings
         }
 
         string listen = environment.GetValueOrDefault("CLEANROOM_LISTEN", "https://0.0.0.0:8443");
-        if (!Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) || address.Scheme != "https")
+        if (!Uri.TryCreate(listen, UriKind.Absolute, out Uri? address) || !IsListenable(address))
         {
-            problem = $"CLEANROOM_LISTEN is '{listen}', not an address like https://0.0.0.0:8443";
+            problem = $"CLEANROOM_LISTEN is '{listen}', not an address like https://0.0.0.0:8443 (an IP address or localhost)";
             return false;
         }
 
@@ -60,4 +60,12 @@ internal sealed record HostSettings
         };
         return true;
     }
+
+    // A name is not resolved: which address it stands for would be the operator's to say.
+    private static bool IsListenable(Uri address) =>
+        address.Scheme == Uri.UriSchemeHttps
+        && (address.HostNameType is UriHostNameType.IPv4 or UriHostNameType.IPv6 || address.Host == "localhost")
+        && address.PathAndQuery == "/"
+        && address.Fragment.Length == 0
+        && address.UserInfo.Length == 0;
 }

@@ -1,0 +1,31 @@
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
+
+public sealed class JobProgressTests
+{
+    [Fact]
+    public void Progress_holds_a_stage_and_can_hold_nothing_else()
+    {
+        System.Reflection.FieldInfo field = Assert.Single(typeof(JobProgress).GetFields(
+            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public));
+        Assert.Equal(typeof(int), field.FieldType);
+    }
+
+    [Fact]
+    public void It_says_the_step_that_began_last()
+    {
+        JobProgress progress = new();
+        Assert.Equal(JobStage.Queued, progress.Stage);
+        foreach (JobStage stage in Enum.GetValues<JobStage>())
+        {
+            progress.Begin(stage);
+            Assert.Equal(stage, progress.Stage);
+        }
+    }
+
+    [Fact]
+    public void The_stages_are_the_steps_of_the_pipeline_in_their_order() => Assert.Equal(
+        ["Queued", "Admit", "Attest", "Unlock", "Spend", "Open", "Join", "Bound", "Compute", "Sign", "Finished"],
+        Enum.GetNames<JobStage>());
+}

@@ -1,0 +1,116 @@
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.Attestation.Tests;
+using EnclaveCleanRoom.Cose;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Ledger;
+
+/// <summary>A ledger that an earlier instance left is believed whole or not at all.</summary>
+public sealed class LedgerVerifierTests : IDisposable
+{
+    private readonly LedgerFolder _folder = new(takeOver: true);
+
+    public LedgerVerifierTests()
+    {
+        _folder.Chain.Append(EntryKind.Grant, new byte[] { 1 });
+        _folder.Chain.Append(EntryKind.Manifest, new byte[] { 2 });
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    [Fact]
+    public void An_untouched_ledger_holds_and_tells_its_newest_time()
+    {
+        DateTimeOffset? latest = LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed);
+        Assert.InRange(latest!.Value, SampleAgreement.Now, SampleAgreement.Now.AddMinutes(1));
+    }
+
+    [Fact]
+    public void A_new_ledger_holds_and_has_no_time()
+    {
+        using LedgerFolder empty = new();
+        Assert.Null(LedgerVerifier.Verify(empty.Database, SampleAgreement.Signed));
+    }
+
+    [Theory]
+    [InlineData("UPDATE entries SET body = x'09' WHERE sequence = 2", 2, "the chain is broken")]
+    [InlineData("UPDATE entries SET kind = 3 WHERE sequence = 2", 2, "the chain is broken")]
+    [InlineData("UPDATE entries SET at = at + 1 WHERE sequence = 3", 3, "the chain is broken")]
+    [InlineData("DELETE FROM entries WHERE sequence = 1", 2, "the chain is broken")]
+    [InlineData("DELETE FROM entries WHERE sequence = 2", 3, "the chain is broken")]
+    [InlineData("UPDATE entries SET sequence = 9 WHERE sequence = 2; UPDATE entries SET sequence = 2 WHERE sequence = 3; UPDATE entries SET sequence = 3 WHERE sequence = 9", 2, "the chain is broken")]
+    [InlineData("UPDATE entries SET signature = (SELECT signature FROM entries WHERE sequence = 2) WHERE sequence = 3", 3, "it is not signed by the instance of its time")]
+    [InlineData("UPDATE entries SET signature = x'00' WHERE sequence = 3", 3, "it is not signed by the instance of its time")]
+    public void A_touched_ledger_is_refused(string edit, int entry, string reason)
+    {
+        _folder.Database.Execute(edit);
+        Assert.Equal($"ledger entry {entry}: {reason}", Refusal());
+    }
+
+    [Fact]
+    public void An_entry_of_another_key_is_refused()
+    {
+        using CoseSigner stranger = TestKey.Signer("stranger");
+        new LedgerChain(_folder.Database, stranger, _folder.Clock).Append(EntryKind.Released, new byte[] { 3 });
+        Assert.Equal("ledger entry 4: it is not signed by the instance of its time", Refusal());
+    }
+
+    [Fact]
+    public void A_ledger_that_begins_with_no_instance_is_refused()
+    {
+        using LedgerFolder rootless = new();
+        rootless.Chain.Append(EntryKind.Grant, new byte[] { 1 });
+        LedgerDamagedException damaged = Assert.Throws<LedgerDamagedException>(() => LedgerVerifier.Verify(rootless.Database, SampleAgreement.Signed));
+        Assert.Equal("ledger entry 1: it is not signed by the instance of its time", damaged.Message);
+    }
+
+    [Fact]
+    public void An_instance_that_signs_for_itself_with_a_key_that_its_evidence_does_not_name_is_refused()
+    {
+        using CoseSigner stranger = TestKey.Signer("stranger");
+        new LedgerChain(_folder.Database, stranger, _folder.Clock)
+            .Append(EntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
+        Assert.Equal("ledger entry 4: it is not signed by the instance of its time", Refusal());
+    }
+
+    [Fact]
+    public void An_instance_of_another_agreement_is_refused() =>
+        AssertInstanceRefused(SampleEvidence.For(Digest256.Of("another agreement"u8)), "agreement");
+
+    [Fact]
+    public void An_instance_of_another_workload_is_refused()
+    {
+        SimulatedReport other = new SimulatedReport() with { HostData = Digest256.Of("another workload"u8) };
+        AssertInstanceRefused(SampleEvidence.For(SampleAgreement.Signed.Hash, other), "host data");
+    }
+
+    [Fact]
+    public void Time_that_runs_backwards_is_refused()
+    {
+        RoomClock early = new();
+        early.Set(SampleAgreement.Now.AddHours(-1), System.Diagnostics.Stopwatch.GetTimestamp());
+        new LedgerChain(_folder.Database, LedgerFolder.Signer, early).Append(EntryKind.Grant, new byte[] { 3 });
+        Assert.Equal("ledger entry 4: time runs backwards", Refusal());
+    }
+
+    [Fact]
+    public void Evidence_that_cannot_be_read_is_refused()
+    {
+        _folder.Chain.Append(EntryKind.Instance, "{}"u8.ToArray());
+        Assert.Equal("ledger entry 4: its evidence is unreadable", Refusal());
+    }
+
+    private void AssertInstanceRefused(Evidence evidence, string claim)
+    {
+        _folder.Chain.Append(EntryKind.Instance, evidence.Write());
+        string refusal = Refusal();
+        Assert.StartsWith("ledger entry 4: its evidence is not acceptable: ", refusal, StringComparison.Ordinal);
+        Assert.Contains(claim, refusal, StringComparison.OrdinalIgnoreCase);
+    }
+
+    private string Refusal() =>
+        Assert.Throws<LedgerDamagedException>(() => LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed)).Message;
+}

@@ -1,0 +1,107 @@
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Ledger;
+
+/// <summary>The contract of every store, over the file; and what only this store does.</summary>
+public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDisposable
+{
+    private static readonly BudgetAccountId s_account = new("publisher", "advertiser");
+
+    private readonly LedgerFolder _folder = new();
+
+    public void Dispose() => _folder.Dispose();
+
+    protected override IReservationStore CreateEmpty() => StoreOf("instance-1");
+
+    [Fact]
+    public void What_another_instance_spent_does_not_count_here_but_its_ids_stay_used()
+    {
+        Add(StoreOf("instance-1"), "job-1");
+        SqliteReservationStore next = StoreOf("instance-2");
+        Assert.Empty(next.Charging(s_account));
+        Assert.Throws<InvalidOperationException>(() => Add(next, "job-1"));
+    }
+
+    [Fact]
+    public void What_was_added_survives_the_process()
+    {
+        Add(StoreOf("instance-1"), "job-1");
+        _folder.Reopen();
+        Assert.Equal(ReservationState.Reserved, StoreOf("instance-2").Find(new ReservationId("job-1"))!.State);
+    }
+
+    [Theory]
+    [InlineData(ReservationState.Reserved, false, ReservationState.Released)]
+    [InlineData(ReservationState.Opened, false, ReservationState.Lost)]
+    [InlineData(ReservationState.Opened, true, ReservationState.Stored)]
+    [InlineData(ReservationState.Lost, false, ReservationState.Lost)]
+    [InlineData(ReservationState.Stored, true, ReservationState.Stored)]
+    public void The_next_instance_settles_what_the_last_one_left(ReservationState left, bool isResultStored, ReservationState settled)
+    {
+        SqliteReservationStore store = StoreOf("instance-1");
+        Add(store, "job-1");
+        if (left != ReservationState.Reserved)
+        {
+            store.SetState(new ReservationId("job-1"), left);
+        }
+
+        _folder.Reopen();
+        SqliteReservationStore next = StoreOf("instance-2");
+        new BudgetFilter(next, SystemEntropy.Instance).Recover(_ => isResultStored);
+        Assert.Equal(settled, next.Find(new ReservationId("job-1"))!.State);
+    }
+
+    [Fact]
+    public void Every_step_of_a_spend_is_an_entry_of_the_chain()
+    {
+        SqliteReservationStore store = StoreOf("instance-1");
+        Add(store, "job-1");
+        store.SetState(new ReservationId("job-1"), ReservationState.Opened);
+        store.SetState(new ReservationId("job-1"), ReservationState.Lost);
+        Assert.Equal(
+            [EntryKind.Reserved, EntryKind.Opened, EntryKind.Lost],
+            LedgerChain.ReadAll(_folder.Database).Select(read => read.Entry.Kind));
+    }
+
+    [Fact]
+    public void A_body_that_throws_leaves_no_entry_in_the_chain()
+    {
+        SqliteReservationStore store = StoreOf("instance-1");
+        Assert.Throws<NotSupportedException>(() => store.Transact<bool>(_ =>
+        {
+            Add(store, "job-1");
+            throw new NotSupportedException("half way");
+        }));
+        Assert.Equal(0, _folder.Chain.Head.Size);
+        Add(store, "job-1");
+        Assert.Equal(1, _folder.Chain.Head.Size);
+    }
+
+    [Theory]
+    [InlineData("[{")]
+    [InlineData("[{}]")]
+    [InlineData("""[{"figure":"people"}]""")]
+    public void A_recorded_mechanism_that_was_edited_is_damage(string edited)
+    {
+        SqliteReservationStore store = StoreOf("instance-1");
+        Add(store, "job-1");
+        _folder.Database.Execute("UPDATE reservations SET mechanisms = $1", edited);
+        Assert.Throws<LedgerDamagedException>(() => store.Find(new ReservationId("job-1")));
+    }
+
+    private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Chain, instance);
+
+    private static void Add(SqliteReservationStore store, string id)
+    {
+        CountNoise noise = CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.01"));
+        NoisyCounts mechanism = new("people", 1, noise);
+        store.Transact(view =>
+        {
+            view.Add(new Reservation(new ReservationId(id), [s_account], mechanism.Cost, mechanism.Reports, ReservationState.Reserved));
+            return true;
+        });
+    }
+}

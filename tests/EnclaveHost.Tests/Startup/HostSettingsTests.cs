@@ -1,0 +1,66 @@
+using EnclaveCleanRoom.EnclaveHost.Startup;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Startup;
+
+public sealed class HostSettingsTests
+{
+    [Fact]
+    public void What_is_set_is_taken_over()
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_LISTEN"] = "https://127.0.0.1:0";
+        environment["CLEANROOM_IDENTITY"] = "client";
+        Assert.True(HostSettings.TryRead(environment, out HostSettings? settings, out _));
+        Assert.Equal(("agreement.cose", "data", "unix:sock", "client"),
+            (settings.AgreementFile, settings.DataFolder, settings.EvidenceEndpoint, settings.ManagedIdentityClientId));
+        Assert.Equal(new Uri("https://127.0.0.1:0"), settings.Listen);
+    }
+
+    [Fact]
+    public void Address_and_identity_have_defaults()
+    {
+        Assert.True(HostSettings.TryRead(Complete(), out HostSettings? settings, out _));
+        Assert.Equal(new Uri("https://0.0.0.0:8443"), settings.Listen);
+        Assert.Equal("", settings.ManagedIdentityClientId);
+    }
+
+    [Theory]
+    [InlineData("CLEANROOM_AGREEMENT")]
+    [InlineData("CLEANROOM_DATA")]
+    [InlineData("CLEANROOM_EVIDENCE")]
+    public void What_must_be_set_is_asked_for_by_name(string name)
+    {
+        Dictionary<string, string> missing = Complete();
+        missing.Remove(name);
+        Dictionary<string, string> empty = Complete();
+        empty[name] = "";
+        foreach (Dictionary<string, string> environment in new[] { missing, empty })
+        {
+            Assert.False(HostSettings.TryRead(environment, out HostSettings? settings, out string problem));
+            Assert.Null(settings);
+            Assert.StartsWith($"{name} is not set", problem, StringComparison.Ordinal);
+        }
+    }
+
+    [Theory]
+    [InlineData("http://0.0.0.0:8443")]
+    [InlineData("0.0.0.0:8443")]
+    [InlineData("")]
+    [InlineData("https://")]
+    [InlineData("https://room.example:8443")]
+    [InlineData("https://0.0.0.0:8443/path")]
+    public void An_address_that_cannot_be_listened_on_with_TLS_is_refused(string listen)
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_LISTEN"] = listen;
+        Assert.False(HostSettings.TryRead(environment, out _, out string problem));
+        Assert.Contains($"CLEANROOM_LISTEN is '{listen}'", problem, StringComparison.Ordinal);
+    }
+
+    private static Dictionary<string, string> Complete() => new()
+    {
+        ["CLEANROOM_AGREEMENT"] = "agreement.cose",
+        ["CLEANROOM_DATA"] = "data",
+        ["CLEANROOM_EVIDENCE"] = "unix:sock",
+    };
+}
