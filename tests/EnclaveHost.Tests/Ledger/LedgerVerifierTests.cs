@@ -84,7 +84,7 @@ public sealed class LedgerVerifierTests : IDisposable
     public void An_instance_of_another_workload_is_refused()
     {
         SimulatedReport other = new SimulatedReport() with { HostData = Digest256.Of("another workload"u8) };
-        AssertInstanceRefused(SampleEvidence.For(SampleAgreement.Signed.Hash, other), "host data");
+        AssertInstanceRefused(SampleEvidence.For(SampleAgreement.Signed.Hash, other), "host_data: ");
     }
 
     [Fact]
