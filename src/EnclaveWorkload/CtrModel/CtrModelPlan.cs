@@ -79,7 +79,13 @@ internal sealed class CtrModelPlan : QueryPlan
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
     {
-        BoundedExamples examples = (BoundedExamples)table;
+        long[] exact = CountScores((BoundedExamples)table, threads, cancellationToken);
+        return _histograms.Release(grant, exact).Map<Answer>(Answer);
+    }
+
+    /// <summary>The exact histograms, to which noise is added: with the partner, then without, clicks before non-clicks in each.</summary>
+    internal long[] CountScores(BoundedExamples examples, int threads, CancellationToken cancellationToken)
+    {
         bool[] labels = Labels.Read(examples.Table.Primary, _terms.Label.Column);
         FeatureSource features = new(examples.Table, _terms.Features, examples.Training);
         long[] counts = new long[_histograms.Length];
@@ -88,7 +94,7 @@ internal sealed class CtrModelPlan : QueryPlan
         BoosterOptions options = Options(threads);
         ScoredHistogram.Fill(withPartner, _bins, features, usePartner: true, examples, labels, options, cancellationToken);
         ScoredHistogram.Fill(withoutPartner, _bins, features, usePartner: false, examples, labels, options, cancellationToken);
-        return _histograms.Release(grant, counts).Map<Answer>(Answer);
+        return counts;
     }
 
     /// <summary>By the person's secret uniform number, so that nobody can steer who is held out.</summary>

@@ -74,7 +74,7 @@ internal sealed class OverlapPlan : QueryPlan
         MatchRate = NoisyCount.ShareFigure(both, only),
     };
 
-    private sealed class PeopleByTable(long onlyPrimary, long onlyPartner, long both) : BoundedTable
+    internal sealed class PeopleByTable(long onlyPrimary, long onlyPartner, long both) : BoundedTable
     {
         internal long OnlyPrimary => onlyPrimary;
 

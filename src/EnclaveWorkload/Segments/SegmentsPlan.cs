@@ -63,10 +63,16 @@ internal sealed class SegmentsPlan : QueryPlan
     {
         get
         {
+            // At most two vocabularies, of at most 10,000 values each: the agreement's rules check it.
             long product = 1;
             foreach (VocabularyDomain? vocabulary in _vocabularies)
             {
-                product *= vocabulary?.Values.Count ?? long.MaxValue / 20_000;
+                if (vocabulary is null)
+                {
+                    return null;
+                }
+
+                product *= vocabulary.Values.Count;
             }
 
             return product <= _terms.MaximumGroups ? (int)product : null;

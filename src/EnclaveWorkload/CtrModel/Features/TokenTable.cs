@@ -78,7 +78,9 @@ internal sealed class TokenTable
             }
         }
 
+        // A value that training never saw gets no feature: who is held out would otherwise decide how many there are.
         return [.. numbers
+            .Where(entry => tally[entry.Value] > 0)
             .OrderByDescending(entry => tally[entry.Value])
             .ThenBy(entry => entry.Key, StringComparer.Ordinal)
             .Take(kept)

@@ -29,7 +29,7 @@ internal static class AucEstimate
         {
             double byClick = ((othersBelow[bin] / others) - auc) / clicks;
             double byOther = (((clicks - clicksBelow[bin]) / clicks) - auc) / others;
-            squares += histogram.IsUsed(bin) ? (byClick * byClick) + (byOther * byOther) : 0;
+            squares += (byClick * byClick) + (byOther * byOther);
         }
 
         return new Estimate(auc, histogram.Variance * squares);

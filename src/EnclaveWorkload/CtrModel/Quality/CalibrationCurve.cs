@@ -14,11 +14,6 @@ internal static class CalibrationCurve
         (double clicks, double others, double predicted, int bins) = (0, 0, 0, 0);
         for (int bin = 0; bin < histogram.Bins.Count; bin++)
         {
-            if (!histogram.IsUsed(bin))
-            {
-                continue;
-            }
-
             double rows = histogram.Clicks[bin] + histogram.Others[bin];
             clicks += histogram.Clicks[bin];
             others += histogram.Others[bin];

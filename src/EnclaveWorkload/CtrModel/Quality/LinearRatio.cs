@@ -26,7 +26,7 @@ internal static class LinearRatio
         {
             (double clickAbove, double otherAbove) = numerator(bin);
             (double clickBelow, double otherBelow) = denominator(bin);
-            squares += !histogram.IsUsed(bin) ? 0 : Square((clickAbove - (ratio * clickBelow)) / below) + Square((otherAbove - (ratio * otherBelow)) / below);
+            squares += Square((clickAbove - (ratio * clickBelow)) / below) + Square((otherAbove - (ratio * otherBelow)) / below);
         }
 
         return new Estimate(ratio, histogram.Variance * squares);

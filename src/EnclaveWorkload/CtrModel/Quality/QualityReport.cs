@@ -29,7 +29,7 @@ internal static class QualityReport
     }
 
     private static Estimate Total(NoisyHistogram histogram) =>
-        new(histogram.TotalClicks + histogram.TotalOthers, histogram.Variance * 2 * histogram.UsedBins);
+        new(histogram.TotalClicks + histogram.TotalOthers, histogram.Variance * 2 * histogram.Bins.Count);
 
     private static Estimate Or(bool isMeaningful, Estimate estimate, double placeholder) =>
         isMeaningful && double.IsFinite(estimate.Value) ? estimate : Estimate.Unknown(placeholder);

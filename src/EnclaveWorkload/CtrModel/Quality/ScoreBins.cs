@@ -1,13 +1,14 @@
 namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Quality;
 
 /// <summary>
-/// Bins of the raw score (log-odds), fixed before any data is seen: equal widths from -8 to 8, that is from a rate of 0.03 % to one
-/// of 99.97 %; the outermost bins take what lies beyond.
+/// Bins of the raw score (log-odds), fixed before any data is seen: equal widths from -6 to 4, that is from a rate of 0.25 % to one
+/// of 98 %; the outermost bins take what lies beyond. A bin costs its noise whether anybody is in it or not: leaving out bins that look empty would
+/// make the intervals cover less often than they say.
 /// </summary>
 internal sealed class ScoreBins
 {
-    private const double Lowest = -8;
-    private const double Highest = 8;
+    private const double Lowest = -6;
+    private const double Highest = 4;
 
     internal ScoreBins(int count)
     {

@@ -1,0 +1,59 @@
+using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
+using EnclaveCleanRoom.EnclaveWorkload.Joining;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.Tests.CtrModel;
+
+/// <summary>Whatever is learnt about values is learnt from training people only.</summary>
+public sealed class FeatureTests
+{
+    [Fact]
+    public void A_value_that_training_never_saw_gets_no_feature_of_its_own()
+    {
+        CategoryCodes cells = new([0, 1, 2], ["a^b", "b", "only-held-out^another"]);
+        Assert.Equal(2, TokenTable.Read(cells, [0, 1], kept: 8).FrequentTokens.Length);
+        Assert.Empty(TokenTable.Read(cells, [], kept: 8).FrequentTokens);
+    }
+
+    [Fact]
+    public void Frequent_values_are_those_of_training_however_often_others_hold_another()
+    {
+        CategoryCodes cells = new([0, 1, 1, 1, 2, -1], ["a", "b", "b^a"]);
+        TokenTable tokens = TokenTable.Read(cells, [0, 4], kept: 1);
+        Assert.Equal([1, 0, 0, 0, 1, -1], Assert.Single(tokens.FrequentTokens));
+        Assert.Equal([1, 1, 1, 1, 2, double.NaN], tokens.Counts);
+    }
+
+    [Fact]
+    public void Of_equally_frequent_values_the_first_by_text_is_kept_whatever_order_they_came_in()
+    {
+        TokenTable once = TokenTable.Read(new CategoryCodes([0, 1], ["z", "a"]), [0, 1], kept: 1);
+        TokenTable again = TokenTable.Read(new CategoryCodes([1, 0], ["a", "z"]), [0, 1], kept: 1);
+        Assert.Equal([0, 1], once.FrequentTokens[0]);
+        Assert.Equal(once.FrequentTokens[0], again.FrequentTokens[0]);
+    }
+
+    [Fact]
+    public void Categories_are_numbered_by_training_alone_and_others_are_missing()
+    {
+        Assert.Equal([1, 0, -1, -1], TrainedCodes.Renumber([0, 1, 2, -1], ["z", "a", "m"], [0, 1]));
+        Assert.Equal([1, 0, -1, -1], TrainedCodes.Renumber([1, 2, 0, -1], ["m", "z", "a"], [0, 1]));
+    }
+
+    [Fact]
+    public void A_persons_mode_and_mean_depend_on_that_persons_rows_alone_and_not_on_their_order()
+    {
+        CategoryCodes categories = new([0, 1, 1, 0, 2, -1], ["z", "a", "m"]);
+        Assert.Equal([1, 2, -1], PersonMode.Of([0, 0, 0, 0, 1, 2], categories, 3));
+        CategoryCodes turned = new([-1, 2, 0, 1, 1, 0], ["z", "a", "m"]);
+        Assert.Equal([1, 2, -1], PersonMode.Of([2, 1, 0, 0, 0, 0], turned, 3));
+        Assert.Equal([2, double.NaN, 5], PersonMeans.Of([0, 0, 1, 2, -1], [1, 3, double.NaN, 5, 100], 3));
+        Assert.Equal([2.0, 1, 1], PersonMeans.Counts([0, 0, 1, 2, -1], 3));
+    }
+
+    [Theory]
+    [InlineData("a b", "feeds.a_b")]
+    [InlineData("x=\"1\"", "feeds.x__1_")]
+    [InlineData("ok", "feeds.ok")]
+    public void Names_of_features_hold_nothing_that_a_model_file_cannot(string column, string expected) =>
+        Assert.Equal(expected, FeatureName.Of("feeds", column, ""));
+}

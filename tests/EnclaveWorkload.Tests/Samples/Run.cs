@@ -1,0 +1,59 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.DifferentialPrivacy.Tests;
+using EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
+
+/// <summary>Takes a query through the steps of the pipeline that this library does, with every secret from a seed.</summary>
+internal sealed class Run : IDisposable
+{
+    private readonly SeededEntropy _seeded;
+    private readonly CountingEntropy _entropy;
+    private readonly BudgetGrant _grant;
+
+    public Run(Agreement agreement, Query query, TwoTables tables, int seed = 1)
+    {
+        _seeded = new SeededEntropy(seed);
+        _entropy = new CountingEntropy(_seeded);
+        Plan = QueryPlanner.Plan(agreement, query);
+        BudgetFilter filter = new(new MemoryReservationStore(), _entropy);
+        BudgetAccount account = new(new BudgetAccountId("owner", "requester"), new PrivacyCost(long.MaxValue, long.MaxValue));
+        Assert.True(filter.TrySpend(new ReservationId("job"), Plan.Privacy, [account], out BudgetGrant? grant, out _));
+        _grant = grant;
+        _grant.Open();
+        using PersonSecret secret = new(_entropy);
+        using SecretOrder order = new(_entropy);
+        Joined = JoinedTable.Join(Opened(Plan.Primary, tables), Opened(Plan.Partner, tables), secret, order);
+        Bounded = Plan.Bound(Joined, _grant);
+    }
+
+    public QueryPlan Plan { get; }
+
+    public JoinedTable Joined { get; }
+
+    public BoundedTable Bounded { get; }
+
+    public long BytesDrawn => _entropy.Bytes;
+
+    public PrivateRelease<Answer> Compute(int threads = 1) => Plan.Compute(Bounded, _grant, threads, CancellationToken.None);
+
+    public static TAnswer Answer<TAnswer>(Agreement agreement, Query query, TwoTables tables, int seed = 1)
+        where TAnswer : Answer
+    {
+        using Run run = new(agreement, query, tables, seed);
+        return Assert.IsType<TAnswer>(run.Compute().Value);
+    }
+
+    public void Dispose()
+    {
+        _grant.Dispose();
+        _seeded.Dispose();
+    }
+
+    private OpenedTable Opened(DatasetId dataset, TwoTables tables) => dataset == Sample.Feeds
+        ? new OpenedTable(Sample.FeedsTerms, tables.FeedsTable.Select(Plan.ColumnsOf(dataset)))
+        : new OpenedTable(Sample.AdsTerms, tables.AdsTable.Select(Plan.ColumnsOf(dataset)));
+}

@@ -1,0 +1,145 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Identity;
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
+
+/// <summary>Two datasets and terms over them. A plan reads nothing else of an agreement, so the rest is empty.</summary>
+internal static class Sample
+{
+    public static DatasetId Feeds { get; } = DatasetId.Parse("feeds");
+
+    public static DatasetId Ads { get; } = DatasetId.Parse("ads");
+
+    public static OverlapTerms Overlap { get; } = new()
+    {
+        Id = TermsId.Parse("overlap"),
+        Requesters = [],
+        Recipients = [],
+        MaximumNanoRho = 100_000_000_000,
+        MaximumAttoDelta = 0,
+        Left = Ads,
+        Right = Feeds,
+    };
+
+    public static SegmentsTerms Segments { get; } = new()
+    {
+        Id = TermsId.Parse("segments"),
+        Requesters = [],
+        Recipients = [],
+        MaximumNanoRho = 100_000_000_000,
+        MaximumAttoDelta = 1_000_000_000_000,
+        Label = Column(Ads, "label"),
+        Partner = Feeds,
+        Keys = [Column(Feeds, "section"), Column(Feeds, "city"), Column(Ads, "slot"), Column(Ads, "campaign")],
+        MaximumGroups = 50,
+        GroupsPerPerson = 2,
+        RowsPerPersonAndGroup = 2,
+        MinimumPeople = 20,
+    };
+
+    public static CtrModelTerms Model { get; } = new()
+    {
+        Id = TermsId.Parse("model"),
+        Requesters = [],
+        Recipients = [],
+        MaximumNanoRho = 100_000_000_000,
+        MaximumAttoDelta = 0,
+        Label = Column(Ads, "label"),
+        Partner = Feeds,
+        Features =
+        [
+            Column(Ads, "slot"), Column(Ads, "campaign"), Column(Ads, "price"), Column(Ads, "tags"),
+            Column(Feeds, "section"), Column(Feeds, "city"), Column(Feeds, "age"), Column(Feeds, "interests"), Column(Feeds, "engaged"),
+        ],
+        HeldOutPercent = 30,
+        RowsPerPerson = 2,
+        ScoreBins = 64,
+        MaximumTrees = 5000,
+        MaximumLeaves = 1024,
+    };
+
+    public static DatasetTerms FeedsTerms { get; } = Dataset(
+        Feeds,
+        Terms("u_userId", ColumnType.String, ColumnRole.Id, new UndisclosedDomain()),
+        Terms("section", ColumnType.String, ColumnRole.Categorical, new VocabularyDomain { Values = ["culture", "news", "sport"] }),
+        Terms("city", ColumnType.String, ColumnRole.Categorical, new DiscoveredDomain()),
+        Terms("interests", ColumnType.String, ColumnRole.MultiValued, new UndisclosedDomain()),
+        Terms("age", ColumnType.Int64, ColumnRole.Numeric, new UndisclosedDomain()),
+        Terms("engaged", ColumnType.Int64, ColumnRole.Label, new LabelDomain { Positive = "1" }));
+
+    public static DatasetTerms AdsTerms { get; } = Dataset(
+        Ads,
+        Terms("user_id", ColumnType.String, ColumnRole.Id, new UndisclosedDomain()),
+        Terms("slot", ColumnType.String, ColumnRole.Categorical, new VocabularyDomain { Values = ["side", "top"] }),
+        Terms("campaign", ColumnType.String, ColumnRole.Categorical, new DiscoveredDomain()),
+        Terms("tags", ColumnType.String, ColumnRole.MultiValued, new UndisclosedDomain()),
+        Terms("price", ColumnType.Int64, ColumnRole.Numeric, new UndisclosedDomain()),
+        Terms("label", ColumnType.Int64, ColumnRole.Label, new LabelDomain { Positive = "1" }));
+
+    public static ColumnReference Column(DatasetId dataset, string column) => new() { Dataset = dataset, Column = column };
+
+    public static OverlapQuery AskOverlap(long nanoRho = 1_000_000_000) => new() { Terms = Overlap.Id, NanoRho = nanoRho };
+
+    public static SegmentsQuery AskSegments(params ColumnReference[] keys) => new()
+    {
+        Terms = Segments.Id,
+        NanoRho = 1_000_000_000,
+        AttoDelta = keys.All(key => key.Column is "section" or "slot") ? 0 : 1_000_000_000_000,
+        Keys = keys,
+    };
+
+    public static CtrModelQuery AskModel() => new()
+    {
+        Terms = Model.Id,
+        NanoRho = 1_000_000_000,
+        Trees = 6,
+        Leaves = 6,
+        LearningRatePermille = 300,
+        MinimumRowsPerLeaf = 5,
+    };
+
+    public static Agreement Agreement(params QueryTerms[] terms) => new()
+    {
+        Format = EnclaveCleanRoom.Agreements.Agreement.CurrentFormat,
+        Title = "",
+        Purpose = "",
+        LegalGround = "",
+        Expires = default,
+        Parties = [],
+        Datasets = [FeedsTerms, AdsTerms],
+        Privacy = new PrivacyTerms
+        {
+            Neighbours = PrivacyTerms.PersonNeighbours,
+            StatementAttoDelta = 1_000_000_000_000,
+            TrainingUsers = TrainingUsers.Unprotected,
+            Budgets = [],
+        },
+        Queries = terms.Length > 0 ? terms : [Overlap, Segments, Model],
+        Enclave = new EnclaveTerms
+        {
+            HostData = [],
+            MinimumTcb = [],
+            MinimumUvmSvn = 0,
+            HardwareRoots = [],
+            UvmIssuer = "",
+            UvmFeed = "",
+            AttestationAuthority = "",
+            ServiceRoots = new SystemServiceRoots(),
+        },
+    };
+
+    private static DatasetTerms Dataset(DatasetId id, params ColumnTerms[] columns) => new()
+    {
+        Id = id,
+        Owner = PartyId.Parse("owner"),
+        Description = "",
+        KeyEncryptionKey = new Uri("https://vault.example/keys/key"),
+        IdNormalisation = IdNormalisation.None,
+        MaximumRowsPerPerson = 100,
+        Columns = columns,
+    };
+
+    private static ColumnTerms Terms(string name, ColumnType type, ColumnRole role, ColumnDomain domain) =>
+        new() { Name = name, Type = type, Role = role, Domain = domain };
+}
