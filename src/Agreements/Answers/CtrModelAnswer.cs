@@ -34,7 +34,7 @@ public sealed record ModelQuality
     /// <summary>Log-loss divided by that of predicting the positive rate for every row; below 1 is better than knowing nothing.</summary>
     public required Figure NormalisedEntropy { get; init; }
 
-    /// <summary>Mean prediction divided by the positive rate; 1 is calibrated.</summary>
+    /// <summary>Mean prediction, taken at the centres of the scores' bins, divided by the positive rate; 1 is calibrated.</summary>
     public required Figure Calibration { get; init; }
 
     /// <summary>Positive rate of the tenth of rows with the highest scores divided by that of all rows.</summary>

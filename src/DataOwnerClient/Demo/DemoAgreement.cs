@@ -20,6 +20,9 @@ internal static class DemoAgreement
     /// <summary>Left after everything the demo asks: enough for a small question, not for the one it is then refused.</summary>
     internal const long SpareNanoRho = 10_000_000;
 
+    /// <summary>More than any budget of the demo, so that it is the budget that refuses a question beyond it and not the question's limits.</summary>
+    private const long OverlapMaximumNanoRho = OverlapNanoRho + SegmentsNanoRho + ModelNanoRho + (2 * SpareNanoRho);
+
     private const long StatementAttoDelta = 1_000_000_000_000;
 
     internal static Agreement Draft(DemoTable publisher, DemoTable advertiser, SimulatedRegion region, Digest256 hostData) => new()
@@ -75,7 +78,7 @@ internal static class DemoAgreement
             Id = OverlapTermsId,
             Requesters = both,
             Recipients = both,
-            MaximumNanoRho = ModelNanoRho,
+            MaximumNanoRho = OverlapMaximumNanoRho,
             MaximumAttoDelta = 0,
             Left = publisher.Dataset,
             Right = advertiser.Dataset,
@@ -119,7 +122,7 @@ internal static class DemoAgreement
                 Partner = partner.Dataset,
                 Features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)],
                 HeldOutPercent = 40,
-                RowsPerPerson = 8,
+                RowsPerPerson = 4,
                 ScoreBins = 48,
                 MaximumTrees = 500,
                 MaximumLeaves = 255,

@@ -34,8 +34,8 @@ internal static class DemoQuestions
         Terms = DemoAgreement.ModelTermsOf(table),
         NanoRho = DemoAgreement.ModelNanoRho,
         Trees = trees,
-        Leaves = 31,
-        LearningRatePermille = 80,
+        Leaves = 12,
+        LearningRatePermille = 50,
         MinimumRowsPerLeaf = 50,
     };
 

@@ -39,7 +39,7 @@ internal sealed class DemoRefusals(
         });
         await steps.RunAsync("refused: a question beyond the budget", async _ =>
         {
-            lines.Add(await TryBeyondBudgetAsync(cancellationToken));
+            lines.Add(await TryBeyondBudgetAsync(answers, cancellationToken));
             return lines[^1].Reason;
         });
         return lines;
@@ -131,9 +131,10 @@ internal sealed class DemoRefusals(
         return new RefusalLine("a result with one changed byte", "verification", $"{failing.Claim}: wanted {Shorten(failing.Wanted)}, found {Shorten(failing.Found)}");
     }
 
-    private async Task<RefusalLine> TryBeyondBudgetAsync(CancellationToken cancellationToken)
+    private async Task<RefusalLine> TryBeyondBudgetAsync(IReadOnlyList<DemoAnswer> answers, CancellationToken cancellationToken)
     {
-        OverlapQuery query = new() { Terms = DemoAgreement.OverlapTermsId, NanoRho = DemoAgreement.SpareNanoRho * 2 };
+        long left = answers.SelectMany(answer => answer.Result.BudgetsLeft).Last(budget => budget.Requester == demo.Advertiser.Owner.Id).LeftNanoRho;
+        OverlapQuery query = new() { Terms = DemoAgreement.OverlapTermsId, NanoRho = left + DemoAgreement.SpareNanoRho };
         JobOutcome outcome = await demo.AskAsync(demo.Advertiser, query, null, cancellationToken);
         return outcome.SignedResult is null
             ? new RefusalLine("one more question", "ledger", string.Join("; ", outcome.Denial))

@@ -1,5 +1,6 @@
 using Azure.Core;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
@@ -182,6 +183,14 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         List<DemoAnswer> answers = [];
         Query overlap = new OverlapQuery { Terms = DemoAgreement.OverlapTermsId, NanoRho = DemoAgreement.OverlapNanoRho };
         answers.Add(await AskAsync(demo, demo.Advertiser, "overlap", overlap, cancellationToken));
+        if (answers[0].Result.Answer is OverlapAnswer found && !AnswerSense.IsInformative(found))
+        {
+            // Judged by the released figure alone, so that it tells nothing more than that figure does.
+            StepList.Line($"      {AnswerSense.NothingMoreToAsk}");
+            await File.WriteAllBytesAsync(Path.Combine(options.Out, "result.cose"), answers[0].Signed, cancellationToken);
+            return answers;
+        }
+
         foreach (DemoTable table in new[] { demo.Advertiser, demo.Publisher }.Where(table => table.Label is not null))
         {
             if (DemoQuestions.Segments(Agreement, demo, table) is { } segments)

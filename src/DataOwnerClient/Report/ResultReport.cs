@@ -5,6 +5,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using AnswerGroup = EnclaveCleanRoom.Agreements.Answers.SegmentFigures;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Report;
@@ -59,6 +60,11 @@ internal static class ResultReport
         if (verdicts.Contains(VerificationVerdict.Unanchored))
         {
             yield return "Unanchored: nothing ties the agreement to you. Whoever made these files may have made all of them.";
+        }
+
+        if (accepted.Any(result => result.Answer is OverlapAnswer overlap && !AnswerSense.IsInformative(overlap)))
+        {
+            yield return AnswerSense.SharesNobody;
         }
 
         foreach (string covers in accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => result.Answer.Covers).Distinct())

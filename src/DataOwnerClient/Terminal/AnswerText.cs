@@ -56,6 +56,12 @@ internal static class AnswerText
     private static IEnumerable<string> Write(CtrModelAnswer answer)
     {
         yield return $"predicting {answer.Label}";
+        if (!AnswerSense.IsInformative(answer))
+        {
+            yield return $"  {AnswerSense.NoModel}";
+            yield break;
+        }
+
         yield return $"  AUC with partner    {Number(answer.WithPartner.Auc)}, log-loss {Number(answer.WithPartner.LogLoss)}, NE {Number(answer.WithPartner.NormalisedEntropy)}, calibration {Number(answer.WithPartner.Calibration)}, lift {Number(answer.WithPartner.TopDecileLift)}";
         yield return $"  AUC without partner {Number(answer.WithoutPartner.Auc)}, log-loss {Number(answer.WithoutPartner.LogLoss)}, NE {Number(answer.WithoutPartner.NormalisedEntropy)}, calibration {Number(answer.WithoutPartner.Calibration)}, lift {Number(answer.WithoutPartner.TopDecileLift)}";
         yield return $"  AUC gained by the join {Number(answer.AucGain)}";

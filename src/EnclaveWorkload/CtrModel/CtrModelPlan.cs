@@ -91,7 +91,7 @@ internal sealed class CtrModelPlan : QueryPlan
         long[] counts = new long[_histograms.Length];
         Span<long> withPartner = counts.AsSpan(0, 2 * _bins.Count);
         Span<long> withoutPartner = counts.AsSpan(2 * _bins.Count);
-        BoosterOptions options = Options(threads);
+        BoosterOptions options = TrainingOptions.For(_query, examples.Training.Count(row => labels[row]), examples.Training.Length, threads);
         ScoredHistogram.Fill(withPartner, _bins, features, usePartner: true, examples, labels, options, cancellationToken);
         ScoredHistogram.Fill(withoutPartner, _bins, features, usePartner: false, examples, labels, options, cancellationToken);
         return counts;
@@ -100,16 +100,6 @@ internal sealed class CtrModelPlan : QueryPlan
     /// <summary>By the person's secret uniform number, so that nobody can steer who is held out.</summary>
     private bool IsHeldOut(JoinedTable table, int row) =>
         table.People.DrawOf(table.PrimaryPeople[row]) % 100 < (ulong)_terms.HeldOutPercent;
-
-    private BoosterOptions Options(int threads) => BoosterOptions.Default with
-    {
-        Objective = Objective.Binary,
-        NumIterations = _query.Trees,
-        NumLeaves = _query.Leaves,
-        LearningRate = _query.LearningRatePermille / 1000.0,
-        MinDataInLeaf = _query.MinimumRowsPerLeaf,
-        NumThreads = threads,
-    };
 
     private CtrModelAnswer Answer(ImmutableArray<long> noisy)
     {

@@ -73,6 +73,19 @@ public sealed class SchemaInferenceTests
     }
 
     [Fact]
+    public void A_column_that_sounds_like_an_identifier_and_holds_a_few_groups_is_a_category()
+    {
+        StringBuilder text = new("user_id,user_group_id,device_id,phone\n");
+        for (int i = 0; i < 3000; i++)
+        {
+            text.Append(CultureInfo.InvariantCulture, $"u{i},{i % 2},{i % 40},{i % 2}\n");
+        }
+
+        string[] roles = [.. Infer(text.ToString()).Columns.Select(column => column.Plan.Role.ToString())];
+        Assert.Equal(["Id", "Categorical", "Sensitive", "Sensitive"], roles);
+    }
+
+    [Fact]
     public void The_owner_may_name_the_identifier()
     {
         using MemoryStream stream = new("a,b\n1,2\n"u8.ToArray());

@@ -14,6 +14,9 @@ internal static class SchemaInference
 
     // Cells that do not fit the proposed type become bad rows; as many as a file may have by default are borne here too.
     private const double Nearly = 1 - IngestionPlan.DefaultMaximumBadShare;
+
+    // A column that repeats each of its values more often than this on average does not tell people apart.
+    private const int MostRowsPerPerson = 1000;
     private static readonly string[] s_nulls = ["NULL", "null", @"\N", "NaN", "nan", "NA", "N/A"];
 
     /// <summary>Looks at a file.</summary>
@@ -147,13 +150,18 @@ internal static class SchemaInference
             return Make(name, ColumnType.String, ColumnRole.Sensitive, "named as something the law guards, or as a way to know the person", Declaration.None);
         }
 
-        if (NameHints.PersonScore(name) > 1)
+        int personScore = NameHints.PersonScore(name);
+        if (personScore == 2 || (personScore > 2 && TellsPeopleApart(profile)))
         {
             return Make(name, ColumnType.String, ColumnRole.Sensitive, "named as another identifier of a person", Declaration.None);
         }
 
         return ProposeByForm(name, profile, rows);
     }
+
+    // "user_group_id" sounds like an identifier of a person; with a dozen values among thousands of rows it is one of groups.
+    private static bool TellsPeopleApart(ColumnProfile profile) =>
+        profile.HasManyValues || profile.Distinct * MostRowsPerPerson > profile.Present;
 
     private static ColumnProposal ProposeByForm(string name, ColumnProfile profile, long rows)
     {

@@ -1,0 +1,29 @@
+using EnclaveCleanRoom.Agreements.Answers;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
+
+/// <summary>Whether an answer's figures say anything, judged by their intervals alone; and what to say when they do not.</summary>
+internal static class AnswerSense
+{
+    /// <summary>What a model's reader is told when the noise drowns its figures.</summary>
+    internal const string NoModel =
+        "too few people are in both tables for a model: the noise that protects them is larger than anything there is to measure, so no figure is shown";
+
+    /// <summary>What both parties are told when their tables may share nobody.</summary>
+    internal const string SharesNobody =
+        "The tables share nobody, or too few people to tell from nobody. That is an answer too: there is nothing to gain from joining them. "
+        + "If you expected shared people, compare how either side writes its ids.";
+
+    /// <summary>The same, where further questions were at hand and were not asked.</summary>
+    internal const string NothingMoreToAsk = SharesNobody + " No segment and no model is asked for, and the rest of the budget is kept.";
+
+    private const double WidestAuc = 0.5;
+
+    /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
+    internal static bool IsInformative(CtrModelAnswer answer) => IsKnown(answer.WithPartner.Auc) && IsKnown(answer.WithoutPartner.Auc);
+
+    /// <summary>Whether the overlap stands out of its noise.</summary>
+    internal static bool IsInformative(OverlapAnswer answer) => answer.Overlap.Low > 0;
+
+    private static bool IsKnown(Figure auc) => auc.High - auc.Low < WidestAuc;
+}
