@@ -123,7 +123,7 @@ internal static class DemoAgreement
                 Features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)],
                 HeldOutPercent = 40,
                 RowsPerPerson = 4,
-                ScoreBins = 48,
+                ScoreBins = 20,
                 MaximumTrees = 500,
                 MaximumLeaves = 255,
             };

@@ -10,7 +10,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 /// <remarks>
 /// A row tells p(1-p) about its log-odds, p being the rate of the outcome among the training rows; that is its hessian at the
 /// start. So many rows of a category mean little at a rate of 2 % and much at 50 %: limits on rows are stated in that
-/// measure. The rate is that of the training people alone: nobody held out has a say in a setting.
+/// measure. No rows are sampled: the order in which an owner wrote them has no say either. The rate is that of the training people alone: nobody held out has a say in a setting.
 /// </remarks>
 internal static class TrainingOptions
 {
@@ -43,8 +43,6 @@ internal static class TrainingOptions
         CatSmooth = RowsFor(CategoryInformation, positives, rows),
         MinDataPerGroup = (int)RowsFor(GroupInformation, positives, rows),
         FeatureFraction = 0.5,
-        BaggingFraction = 0.7,
-        BaggingFreq = 1,
         NumThreads = threads,
     };
 
