@@ -45,6 +45,10 @@ internal sealed class PartyKeyFolder : IDisposable
         EncryptionKey = EcPublicJwk.FromKey(DecryptionKey),
     };
 
+    /// <summary>Whether anything lies in a folder that making keys would have to overwrite.</summary>
+    internal static bool HoldsKeys(string folder) =>
+        new[] { SigningFile, EncryptionFile, PartyFile }.Any(file => File.Exists(System.IO.Path.Combine(folder, file)));
+
     /// <summary>Makes keys in a folder that has none, or opens those that are there: keys are never overwritten.</summary>
     internal static PartyKeyFolder OpenOrCreate(string folder, PartyId id, string name)
     {

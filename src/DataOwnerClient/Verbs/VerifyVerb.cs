@@ -1,6 +1,5 @@
 using System.CommandLine;
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
@@ -33,36 +32,15 @@ internal static class VerifyVerb
         byte[] encoded = Files.Read(resultPath);
         string beside = Path.GetDirectoryName(Path.GetFullPath(resultPath))!;
         string agreementFile = agreementPath ?? Path.Combine(beside, "agreement.cose");
-        if (!SignedAgreement.TryOpen(Files.Read(agreementFile), out SignedAgreement? agreement, out DocumentRefusal? refusal))
-        {
-            Console.Error.WriteLine($"{agreementFile} is no agreement that all its parties signed: {refusal}");
-            return ExitCode.Refused;
-        }
-
+        SignedAgreement agreement = Files.OpenAgreement(agreementFile);
         ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(beside, hash, keys));
         StepList.Line($"agreement {agreement.Hash} ({agreementFile})");
-        foreach (VerificationCheck check in verification.Checks)
-        {
-            StepList.Line($"  {(check.Holds ? "ok" : "NO")}  {check.Claim}: wanted {check.Wanted}; found {check.Found}");
-        }
-
-        StepList.Line(verification.Verdict switch
-        {
-            VerificationVerdict.Verified => "verified",
-            VerificationVerdict.Unanchored => "unanchored: consistent in itself, but nothing ties this agreement to you. Give --agreement-hash, or --keys of a party.",
-            _ => "REFUSED: do not use these numbers",
-        });
-        foreach (string line in verification.Result is null ? [] : AnswerText.Write(verification.Result))
+        foreach (string line in VerificationText.Write(verification))
         {
             StepList.Line(line);
         }
 
-        return verification.Verdict switch
-        {
-            VerificationVerdict.Verified => ExitCode.Success,
-            VerificationVerdict.Unanchored => ExitCode.Unanchored,
-            _ => ExitCode.Refused,
-        };
+        return VerificationText.ExitCodeOf(verification);
     }
 
     private static AgreementAnchor Anchor(string beside, string? hash, string? keys)

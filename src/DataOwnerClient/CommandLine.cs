@@ -1,0 +1,58 @@
+using System.CommandLine;
+using EnclaveCleanRoom.DataOwnerClient.Verbs;
+
+namespace EnclaveCleanRoom.DataOwnerClient;
+
+/// <summary>The verbs in the order in which an owner needs them, and what the program ends with.</summary>
+internal static class CommandLine
+{
+    internal static RootCommand Create()
+    {
+        RootCommand root = new("cleanroom: what a data owner needs to take part in a confidential clean room");
+        Command[] verbs =
+        [
+            DemoVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(),
+            AppraiseVerb.Create(), GrantVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(),
+        ];
+        foreach (Command verb in verbs)
+        {
+            root.Subcommands.Add(verb);
+        }
+
+        return root;
+    }
+
+    /// <summary>Runs a command line.</summary>
+    /// <returns>One of <see cref="ExitCode"/>.</returns>
+    internal static async Task<int> RunAsync(string[] args)
+    {
+        ParseResult parsed = Create().Parse(args);
+        try
+        {
+            // After Ctrl-C a verb may take this long to stop what it has started, before the process ends anyway.
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
+            int code = await parsed.InvokeAsync(configuration);
+            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (ClientException exception)
+        {
+            Console.Error.WriteLine(exception.Message);
+            return exception.ExitCode;
+        }
+        catch (OperationCanceledException)
+        {
+            Console.Error.WriteLine("cancelled");
+            return ExitCode.Refused;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            Console.Error.WriteLine($"{exception.Message} Check that the path exists and that you may read and write it.");
+            return ExitCode.Usage;
+        }
+        catch (HttpRequestException exception)
+        {
+            Console.Error.WriteLine($"The connection failed: {exception.Message} Try again; what had arrived is kept.");
+            return ExitCode.Refused;
+        }
+    }
+}

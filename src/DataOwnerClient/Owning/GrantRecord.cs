@@ -1,0 +1,164 @@
+using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Ingestion;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Owning;
+
+/// <summary>
+/// What an owner has granted under one agreement, and the newest ledger head that it saw, in its key folder. A grant counts as
+/// spent when given: it is recorded before it leaves, so neither a second instance nor a rolled-back disk obtains more.
+/// </summary>
+/// <remarks>Held exclusively while it is open. A record that cannot be read stops every further grant: absent is not unspent.</remarks>
+internal sealed class GrantRecord : IDisposable
+{
+    private const string GrantSuffix = ".grant.cose";
+    private const string HeadFile = "ledger-head.json";
+
+    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+
+    private readonly string _folder;
+    private readonly SignedAgreement _agreement;
+    private readonly PartyId _owner;
+    private readonly FileStream _lock;
+    private readonly List<SignedDocument<Grant>> _grants;
+
+    private GrantRecord(string folder, SignedAgreement agreement, PartyId owner, FileStream held)
+    {
+        _folder = folder;
+        _agreement = agreement;
+        _owner = owner;
+        _lock = held;
+        _grants = [.. Directory.EnumerateFiles(folder, "*" + GrantSuffix).Order(StringComparer.Ordinal).Select(Read)];
+        SeenHead = ReadHead();
+    }
+
+    /// <summary>All grants ever given under the agreement.</summary>
+    internal IReadOnlyList<SignedDocument<Grant>> Grants => _grants;
+
+    /// <summary>The newest ledger head that was seen, or null before the first.</summary>
+    internal LedgerHead? SeenHead { get; private set; }
+
+    /// <summary>Opens the record of an owner; makes an empty one when nothing was granted yet.</summary>
+    /// <exception cref="ClientException">It is in use, or something in it cannot be read.</exception>
+    internal static GrantRecord Open(SignedAgreement agreement, PartyKeyFolder owner)
+    {
+        string folder = Path.Combine(owner.Path, "granted", agreement.Hash.ToString());
+        Directory.CreateDirectory(folder);
+        FileStream held;
+        try
+        {
+            held = new FileStream(Path.Combine(folder, "lock"), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+        }
+        catch (IOException exception)
+        {
+            throw new ClientException($"Another `cleanroom grant` is at work on {folder}. Wait until it has ended.", exception);
+        }
+
+        try
+        {
+            return new GrantRecord(folder, agreement, owner.Id, held);
+        }
+        catch
+        {
+            held.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>What may still be granted to each requester: the agreement's budgets less everything that was ever granted.</summary>
+    internal IReadOnlyList<GrantedBudget> Left() => [.. _agreement.Agreement.Privacy.Budgets
+        .Where(budget => budget.Owner == _owner)
+        .Select(budget => new GrantedBudget
+        {
+            Requester = budget.Requester,
+            NanoRho = budget.NanoRho - Granted(budget.Requester).Sum(granted => granted.NanoRho),
+            AttoDelta = budget.AttoDelta - Granted(budget.Requester).Sum(granted => granted.AttoDelta),
+        })];
+
+    /// <summary>Refuses budgets that, together with all earlier grants, exceed the agreement.</summary>
+    /// <exception cref="ClientException">With what is left.</exception>
+    internal void Require(IReadOnlyList<GrantedBudget> asked)
+    {
+        IReadOnlyList<GrantedBudget> left = Left();
+        foreach (GrantedBudget budget in asked)
+        {
+            GrantedBudget? rest = left.FirstOrDefault(candidate => candidate.Requester == budget.Requester);
+            if (rest is null || budget.NanoRho < 0 || budget.AttoDelta < 0 || budget.NanoRho > rest.NanoRho || budget.AttoDelta > rest.AttoDelta)
+            {
+                throw new ClientException(rest is null
+                    ? $"The agreement gives '{budget.Requester}' no budget of yours."
+                    : $"That is more than the agreement allows '{budget.Requester}' in total. Asked {BudgetText.Write(budget)}; left {BudgetText.Write(rest)}, after {_grants.Count} grants.");
+            }
+        }
+    }
+
+    /// <summary>Records a grant; only then may it leave the machine.</summary>
+    internal SignedDocument<Grant> Keep(byte[] signedGrant)
+    {
+        SignedDocument<Grant> grant = Parse(signedGrant, "the new grant");
+        Require(grant.Document.Budgets);
+        AtomicFile.Write(Path.Combine(_folder, grant.Document.Id + GrantSuffix), stream => stream.Write(signedGrant));
+        _grants.Add(grant);
+        return grant;
+    }
+
+    /// <summary>Refuses a ledger that is shorter than, or as long as and other than, the one seen last.</summary>
+    /// <exception cref="ClientException">It was rolled back.</exception>
+    internal void RequireGrown(LedgerHead current)
+    {
+        if (SeenHead is { } seen && (current.Size < seen.Size || (current.Size == seen.Size && current.Hash != seen.Hash)))
+        {
+            throw new ClientException(
+                $"The room's ledger was rolled back: it has {current.Size} entries, and you saw entry {seen.Size} with hash {seen.Hash}. Grant nothing before the operator has brought the ledger back."
+                + " If all of you agreed to start a new one, give --new-ledger: what you granted before stays spent.");
+        }
+    }
+
+    /// <summary>Records the newest head.</summary>
+    internal void KeepHead(LedgerHead head)
+    {
+        AtomicFile.Write(Path.Combine(_folder, HeadFile), stream => JsonSerializer.Serialize(stream, head, s_strict));
+        SeenHead = head;
+    }
+
+    public void Dispose() => _lock.Dispose();
+
+    private IEnumerable<GrantedBudget> Granted(PartyId requester) =>
+        _grants.SelectMany(grant => grant.Document.Budgets).Where(budget => budget.Requester == requester);
+
+    private SignedDocument<Grant> Read(string path) => Parse(File.ReadAllBytes(path), path);
+
+    private SignedDocument<Grant> Parse(byte[] encoded, string what)
+    {
+        if (!SignedDocument.TryOpen(encoded, _agreement, out SignedDocument<Grant>? grant, out DocumentRefusal? refusal))
+        {
+            throw Damaged($"{what}: {refusal}");
+        }
+
+        return grant.Signer == _owner ? grant : throw Damaged($"{what} is signed by '{grant.Signer}'");
+    }
+
+    private LedgerHead? ReadHead()
+    {
+        string path = Path.Combine(_folder, HeadFile);
+        if (!File.Exists(path))
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize<LedgerHead>(File.ReadAllBytes(path), s_strict) ?? throw Damaged(path);
+        }
+        catch (Exception exception) when (exception is JsonException or FormatException)
+        {
+            throw Damaged($"{path}: {exception.Message}");
+        }
+    }
+
+    private ClientException Damaged(string what) =>
+        new($"The record of your grants in {_folder} is damaged ({what}), so nobody knows what is left. Restore it from your backup; until then nothing is granted.");
+}

@@ -1,0 +1,77 @@
+using System.CommandLine;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Owning;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
+
+/// <summary><c>cleanroom ask</c>: puts a question, waits, and verifies what comes back.</summary>
+internal static class AskVerb
+{
+    internal static Command Create()
+    {
+        Argument<string> url = DatasetChoice.UrlArgument();
+        Option<string> agreement = DatasetChoice.AgreementOption();
+        Option<string> keys = DatasetChoice.KeysOption();
+        Option<string> query = new("--query") { Description = "the question as JSON: kind, terms and what it may spend", Required = true };
+        Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
+        Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
+        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, output, job };
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
+            SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
+            using PartyKeyFolder requester = PartyKeyFolder.Open(parsed.GetValue(keys)!);
+            Query question = QueryFile.Parse(Files.Read(parsed.GetValue(query)!), parsed.GetValue(query)!, signed.Agreement);
+            JobId id = ParseJob(parsed.GetValue(job) ?? $"job-{Guid.NewGuid():n}");
+            AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
+            using RoomConnection room = new(address, instance, requester);
+            byte[] signedJob = JobSubmission.Sign(signed, requester, instance.InstanceId, id, question);
+            StepList.Line($"job {id}");
+            JobOutcome outcome = new(null, []);
+            await new StepList().RunAsync($"ask {question.Terms}", async progress =>
+            {
+                outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((0, stage)), cancellationToken);
+                return outcome.SignedResult is null ? "not answered" : "answered";
+            });
+            return Finish(outcome, signed, requester, parsed.GetValue(output)!);
+        });
+        return command;
+    }
+
+    /// <exception cref="ClientException">It is no name of a job.</exception>
+    internal static JobId ParseJob(string text) =>
+        JobId.TryParse(text, out JobId id) ? id : throw ClientException.Usage("--job is 1 to 64 lower-case letters, digits and hyphens, and begins with a letter.");
+
+    /// <summary>Stores a result and verifies it, or says why there is none.</summary>
+    internal static int Finish(JobOutcome outcome, SignedAgreement agreement, PartyKeyFolder recipient, string output)
+    {
+        if (outcome.SignedResult is null)
+        {
+            StepList.Line("not answered:");
+            foreach (string reason in outcome.Denial)
+            {
+                StepList.Line($"  {reason}");
+            }
+
+            return ExitCode.Refused;
+        }
+
+        Files.Write(output, outcome.SignedResult);
+        ResultVerification verification = ResultVerifier.Verify(
+            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path));
+        foreach (string line in VerificationText.Write(verification))
+        {
+            StepList.Line(line);
+        }
+
+        StepList.Line($"result {output}; verify it again, offline, with `cleanroom verify {output} --agreement FILE --keys {recipient.Path}`");
+        return VerificationText.ExitCodeOf(verification);
+    }
+}

@@ -1,0 +1,115 @@
+using EnclaveCleanRoom.Agreements;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Tests.Verbs;
+
+public sealed class AgreementVerbTests : IDisposable
+{
+    private const string Measured = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+
+    private readonly Shell _shell = new();
+
+    public void Dispose() => _shell.Dispose();
+
+    [Fact]
+    public void A_draft_from_a_sample_is_signed_by_one_party_after_the_other()
+    {
+        Draft();
+
+        string first = _shell.Do("agreement sign draft.json --keys hospital --out one.cose");
+        string second = _shell.Do("agreement sign one.cose --keys registry --out agreement.cose");
+        string hash = _shell.Do("agreement hash agreement.cose").TrimEnd();
+
+        Assert.Contains("still to sign: registry", first, StringComparison.Ordinal);
+        Assert.Contains("complete: all parties signed", second, StringComparison.Ordinal);
+        Assert.True(SignedAgreement.TryOpen(File.ReadAllBytes(_shell.At("agreement.cose")), out SignedAgreement? agreement, out _));
+        Assert.Equal(agreement.Hash.ToString(), hash);
+        Assert.Equal(hash, _shell.Do("agreement hash draft.json").TrimEnd());
+        Assert.Contains("signed by hospital, registry", _shell.Do("agreement check agreement.cose"), StringComparison.Ordinal);
+        Assert.Contains("Who takes part", _shell.Do("agreement explain agreement.cose"), StringComparison.Ordinal);
+        Refuses("agreement sign one.cose --keys hospital --out again.cose", "'hospital' has signed one.cose already; missing: registry");
+    }
+
+    [Fact]
+    public void A_sample_as_it_is_cannot_be_signed()
+    {
+        string drafted = _shell.Do("agreement draft health-research --out draft.json");
+        _shell.Do("keys init --party hospital --name Anne --out hospital");
+
+        Assert.Contains("NOT YET: party 'hospital' has published test keys", drafted, StringComparison.Ordinal);
+        Assert.Contains("NOT YET: the host data is a placeholder", _shell.Do("agreement explain draft.json"), StringComparison.Ordinal);
+        Refuses("agreement sign draft.json --keys hospital --out signed.cose", "does not name the keys");
+
+        _shell.Do("agreement draft draft.json --party hospital/party.public.json --out draft.json");
+        Refuses("agreement sign draft.json --keys hospital --out signed.cose", "party 'registry' has published test keys");
+    }
+
+    [Fact]
+    public void A_stranger_cannot_sign()
+    {
+        Draft();
+        _shell.Do("keys init --party hospital --name Mallory --out mallory");
+
+        Refuses("agreement sign draft.json --keys mallory --out signed.cose", "does not name the keys");
+    }
+
+    [Fact]
+    public void A_broken_draft_names_every_breach_on_a_line()
+    {
+        Draft();
+        string draft = File.ReadAllText(_shell.At("draft.json"));
+        _shell.WriteFile("draft.json", draft.Replace("\"maximumRowsPerPerson\": 20,", "\"maximumRowsPerPerson\": 0,", StringComparison.Ordinal)
+            .Replace("\"statementAttoDelta\": 1000000000000,", "\"statementAttoDelta\": 0,", StringComparison.Ordinal));
+
+        Shell.Outcome outcome = _shell.Run("agreement check draft.json");
+
+        Assert.Equal(ExitCode.Refused, outcome.Code);
+        Assert.Contains("InvalidContent", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("\n  dataset 'hospital-stays': maximumRowsPerPerson is 1 to 100000\n", outcome.Error, StringComparison.Ordinal);
+        Assert.Contains("\n  statementAttoDelta", outcome.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_changed_byte_after_a_signature_is_refused()
+    {
+        Draft();
+        _shell.Do("agreement sign draft.json --keys hospital --out one.cose");
+        byte[] signed = File.ReadAllBytes(_shell.At("one.cose"));
+        int at = signed.AsSpan().IndexOf("\"title\": \"R"u8) + 10;
+        signed[at] = (byte)'X';
+        File.WriteAllBytes(_shell.At("one.cose"), signed);
+
+        Refuses("agreement sign one.cose --keys registry --out two.cose", "SignatureInvalid");
+    }
+
+    [Fact]
+    public void An_agreement_that_ended_is_not_signed()
+    {
+        Draft("--expires 2020-01-01T00:00:00Z");
+
+        Assert.Contains("EXPIRED", _shell.Do("agreement check draft.json"), StringComparison.Ordinal);
+        Refuses("agreement sign draft.json --keys hospital --out signed.cose", "ended at 2020-01-01");
+    }
+
+    [Fact]
+    public void The_keys_of_a_party_that_the_plan_does_not_know_are_refused()
+    {
+        _shell.Do("keys init --party clinic --name Clinic --out clinic");
+
+        Refuses("agreement draft health-research --party clinic/party.public.json --out draft.json", "the plan knows hospital, registry");
+    }
+
+    private void Draft(string more = "")
+    {
+        _shell.Do("keys init --party hospital --name Anne --out hospital");
+        _shell.Do("keys init --party registry --name Registry --out registry");
+        _shell.Do($"agreement draft health-research --party hospital/party.public.json registry/party.public.json --host-data {Measured} {more} --out draft.json");
+    }
+
+    private void Refuses(string commandLine, string because)
+    {
+        Shell.Outcome outcome = _shell.Run(commandLine);
+        Assert.Equal(ExitCode.Refused, outcome.Code);
+        Assert.Contains(because, outcome.Error, StringComparison.Ordinal);
+        Assert.False(File.Exists(_shell.At("signed.cose")));
+    }
+}
