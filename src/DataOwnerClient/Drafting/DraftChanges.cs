@@ -20,8 +20,8 @@ internal sealed class DraftChanges
     /// <summary>Keys as DATASET=URL.</summary>
     internal required IReadOnlyList<string> KeyEncryptionKeys { get; init; }
 
-    /// <summary>The endpoints of a simulated region, or null.</summary>
-    internal required string? Simulated { get; init; }
+    /// <summary>A file with the enclave terms (reference values and trust anchors) that replace those of the plan, or null.</summary>
+    internal required string? Enclave { get; init; }
 
     /// <summary>The end as it is written in the agreement, or null.</summary>
     internal required string? Expires { get; init; }
@@ -38,14 +38,15 @@ internal sealed class DraftChanges
             ReplaceParty(root, ParseObject(Files.Read(file), file), file);
         }
 
-        if (Simulated is not null)
+        if (Enclave is not null)
         {
-            SimulatedEnclave.Apply(root, ParseObject(Files.Read(Simulated), Simulated));
+            root["enclave"] = ParseObject(Files.Read(Enclave), Enclave);
         }
 
         if (HostData.Count > 0)
         {
-            root["enclave"]!["hostData"] = new JsonArray([.. HostData.Select(value => (JsonNode)JsonValue.Create(value))]);
+            JsonObject enclave = root["enclave"] as JsonObject ?? throw new ClientException("The plan has no enclave terms. Start from a sample.");
+            enclave["hostData"] = new JsonArray([.. HostData.Select(value => (JsonNode)JsonValue.Create(value))]);
         }
 
         foreach (string key in KeyEncryptionKeys)

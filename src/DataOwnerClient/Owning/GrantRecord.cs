@@ -1,7 +1,6 @@
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
-using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 

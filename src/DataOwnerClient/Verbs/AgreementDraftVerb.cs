@@ -19,10 +19,10 @@ internal static class AgreementDraftVerb
         Option<string[]> party = Several("--party", "a party's party.public.json; replaces the party of the same id");
         Option<string[]> hostData = Several("--host-data", "what the workload measures as: see `cleanroom measure`");
         Option<string[]> kek = Several("--kek", "DATASET=https://VAULT/keys/NAME: where its owner's key will lie");
-        Option<string?> simulated = new("--simulated") { Description = "accept the simulated region whose endpoints.json this is; it protects nothing" };
+        Option<string?> enclave = new("--enclave") { Description = "a JSON file with the enclave terms: reference values and trust anchors other than the plan's" };
         Option<string?> expires = new("--expires") { Description = "when it ends, such as 2027-12-31T00:00:00Z" };
         Option<string?> output = new("--out") { Description = "where the draft is written; printed when you do not say" };
-        Command command = new("draft", "write a draft from a sample or a plan; every rule is checked") { plan, list, party, hostData, kek, simulated, expires, output };
+        Command command = new("draft", "write a draft from a sample or a plan; every rule is checked") { plan, list, party, hostData, kek, enclave, expires, output };
         command.SetAction(parsed =>
         {
             string? source = parsed.GetValue(plan);
@@ -41,7 +41,7 @@ internal static class AgreementDraftVerb
                 Parties = parsed.GetValue(party) ?? [],
                 HostData = parsed.GetValue(hostData) ?? [],
                 KeyEncryptionKeys = parsed.GetValue(kek) ?? [],
-                Simulated = parsed.GetValue(simulated),
+                Enclave = parsed.GetValue(enclave),
                 Expires = parsed.GetValue(expires),
             };
             Write(changes.Apply(SampleAgreements.Find(source) ?? Files.Read(source)), parsed.GetValue(output));

@@ -65,7 +65,7 @@ internal static class GrantVerb
         return command;
     }
 
-    private static IReadOnlyList<GrantedBudget> Choose(bool all, string[] asked, SealedDataset[] datasets, GrantRecord record)
+    private static GrantedBudget[] Choose(bool all, string[] asked, SealedDataset[] datasets, GrantRecord record)
     {
         if (all == (asked.Length > 0))
         {

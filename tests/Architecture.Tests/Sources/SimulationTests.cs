@@ -12,6 +12,7 @@ public sealed class SimulationTests
         "src/Attestation/Parse/Certificates/CertificateDer.cs",
         "src/Agreements/AgreementExplanation.cs",
         "src/DataOwnerClient/Demo/",
+        "src/DataOwnerClient/Verbs/DemoVerb.cs",
     ];
 
     public static TheoryData<string> ProductionFiles =>

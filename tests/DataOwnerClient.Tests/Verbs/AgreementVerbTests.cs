@@ -1,4 +1,6 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Verbs;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Verbs;
 
@@ -33,7 +35,7 @@ public sealed class AgreementVerbTests : IDisposable
     public void A_sample_as_it_is_cannot_be_signed()
     {
         string drafted = _shell.Do("agreement draft health-research --out draft.json");
-        _shell.Do("keys init --party hospital --name Anne --out hospital");
+        MakeKeys("hospital", "hospital");
 
         Assert.Contains("NOT YET: party 'hospital' has published test keys", drafted, StringComparison.Ordinal);
         Assert.Contains("NOT YET: the host data is a placeholder", _shell.Do("agreement explain draft.json"), StringComparison.Ordinal);
@@ -47,7 +49,7 @@ public sealed class AgreementVerbTests : IDisposable
     public void A_stranger_cannot_sign()
     {
         Draft();
-        _shell.Do("keys init --party hospital --name Mallory --out mallory");
+        MakeKeys("hospital", "mallory");
 
         Refuses("agreement sign draft.json --keys mallory --out signed.cose", "does not name the keys");
     }
@@ -93,16 +95,22 @@ public sealed class AgreementVerbTests : IDisposable
     [Fact]
     public void The_keys_of_a_party_that_the_plan_does_not_know_are_refused()
     {
-        _shell.Do("keys init --party clinic --name Clinic --out clinic");
+        MakeKeys("clinic", "clinic");
 
         Refuses("agreement draft health-research --party clinic/party.public.json --out draft.json", "the plan knows hospital, registry");
     }
 
     private void Draft(string more = "")
     {
-        _shell.Do("keys init --party hospital --name Anne --out hospital");
-        _shell.Do("keys init --party registry --name Registry --out registry");
+        MakeKeys("hospital", "hospital");
+        MakeKeys("registry", "registry");
         _shell.Do($"agreement draft health-research --party hospital/party.public.json registry/party.public.json --host-data {Measured} {more} --out draft.json");
+    }
+
+    private void MakeKeys(string party, string folder)
+    {
+        using PartyKeyFolder keys = PartyKeyFolder.OpenOrCreate(_shell.At(folder), PartyId.Parse(party), party);
+        Files.Write(_shell.At($"{folder}/{PublicParty.FileName}"), PublicParty.Write(keys.Public));
     }
 
     private void Refuses(string commandLine, string because)

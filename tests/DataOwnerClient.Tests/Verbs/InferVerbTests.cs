@@ -23,7 +23,7 @@ public sealed class InferVerbTests : IDisposable
     [Fact]
     public void Columns_as_JSON_take_no_domain_from_the_data()
     {
-        _shell.WriteFile("stays.csv", "patient_id,ward,age\nP-1,cardiology,61\nP-2,surgery,47\n");
+        _shell.WriteFile("stays.csv", "patient_id,ward,age\nP-1,cardiology,61\nP-2,surgery,47\nP-3,surgery,50\n");
 
         string output = _shell.Do("infer stays.csv --id patient_id --json");
 

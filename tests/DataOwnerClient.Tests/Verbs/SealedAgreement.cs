@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.DataOwnerClient.Drafting;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.DataOwnerClient.Verbs;
@@ -7,20 +8,32 @@ using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Verbs;
 
-/// <summary>The health sample with keys of its own, signed by both parties through the verbs, and a wrapper that needs no vault.</summary>
+/// <summary>The health sample with keys of its own, signed by both parties, and a wrapper that needs no vault.</summary>
 internal sealed class SealedAgreement : IDisposable
 {
     private const string Measured = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
 
     public SealedAgreement()
     {
-        Shell.Do("keys init --party hospital --name Anne --out hospital");
-        Shell.Do("keys init --party registry --name Registry --out registry");
-        Shell.Do($"agreement draft health-research --party hospital/party.public.json registry/party.public.json --host-data {Measured} --out draft.json");
-        Shell.Do("agreement sign draft.json --keys hospital --out one.cose");
-        Shell.Do("agreement sign one.cose --keys registry --out agreement.cose");
+        Hospital = PartyKeyFolder.OpenOrCreate(Shell.At("hospital"), PartyId.Parse("hospital"), "Anne");
+        using PartyKeyFolder registry = PartyKeyFolder.OpenOrCreate(Shell.At("registry"), PartyId.Parse("registry"), "Registry");
+        foreach (PartyKeyFolder party in new[] { Hospital, registry })
+        {
+            Files.Write(Shell.At($"{party.Id}.json"), PublicParty.Write(party.Public));
+        }
+
+        DraftChanges changes = new()
+        {
+            Parties = [Shell.At("hospital.json"), Shell.At("registry.json")],
+            HostData = [Measured],
+            KeyEncryptionKeys = [],
+            Enclave = null,
+            Expires = null,
+        };
+        Files.Write(Shell.At("draft.json"), changes.Apply(SampleAgreements.Find("health-research")!));
+        Files.Write(Shell.At("one.cose"), Files.OpenDraft(Shell.At("draft.json")).Sign(Hospital.Signer));
+        Files.Write(Shell.At("agreement.cose"), Files.OpenDraft(Shell.At("one.cose")).Sign(registry.Signer));
         Agreement = Files.OpenAgreement(Shell.At("agreement.cose"));
-        Hospital = PartyKeyFolder.Open(Shell.At("hospital"));
     }
 
     public Shell Shell { get; } = new();
