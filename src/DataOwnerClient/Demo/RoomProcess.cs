@@ -15,11 +15,22 @@ internal sealed class RoomProcess : IAsyncDisposable
     internal Uri Address => new(_process.Ready.GetProperty("endpoint").GetString()!);
 
     /// <summary>What an instance of a publish folder will measure as in this region.</summary>
-    internal static MeasuredPolicy Predict(string publishFolder) => WorkloadPolicy.Predict(
-        publishFolder, Executable, CleanEnvironment.Create(Settings("", "", "")), WorkloadPolicy.CurrentDotnetRoot());
+    /// <param name="publishFolder">The host's publish folder.</param>
+    /// <param name="further">Settings beside the usual ones: an instance that has them is another workload.</param>
+    internal static MeasuredPolicy Predict(string publishFolder, params ReadOnlySpan<(string Name, string Value)> further)
+    {
+        Dictionary<string, string> settings = Settings("", "", "");
+        foreach ((string name, string value) in further)
+        {
+            settings[name] = value;
+        }
+
+        return WorkloadPolicy.Predict(publishFolder, Executable, CleanEnvironment.Create(settings), WorkloadPolicy.CurrentDotnetRoot());
+    }
 
     internal static async Task<RoomProcess> StartAsync(
-        string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, CancellationToken cancellationToken)
+        string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string Value)> further)
     {
         Dictionary<string, string> settings = Settings(agreementFile, dataFolder, region.Socket);
         foreach ((string name, string value) in region.IdentityEnvironment)
@@ -27,9 +38,17 @@ internal sealed class RoomProcess : IAsyncDisposable
             settings[name] = value;
         }
 
+        foreach ((string name, string value) in further)
+        {
+            settings[name] = value;
+        }
+
         return new RoomProcess(await ChildProcess.StartAsync(
             Path.Combine(publishFolder, Executable), [], CleanEnvironment.Create(settings), cancellationToken));
     }
+
+    /// <summary>Waits until the process has ended by itself.</summary>
+    internal Task WaitForEndAsync(CancellationToken cancellationToken) => _process.WaitForEndAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
 

@@ -38,6 +38,9 @@ internal sealed class Deal
         ? known
         : _keys[dataset] = await KeyEncryptionKeys.EnsureAsync(Agreement, TermsOf(dataset), Region.Credential, TestContext.Current.CancellationToken);
 
+    /// <summary>Uses a key-encryption key that was made under another agreement.</summary>
+    internal void Adopt(DatasetId dataset, KeyVaultKey key) => _keys[dataset] = key;
+
     /// <summary>Encrypts a table for this agreement and signs its manifest; by default the standard one, by its owner.</summary>
     internal async Task<SealedDataset> SealAsync(DatasetId dataset, int version = 1, Table? table = null, PartyKeyFolder? signer = null, SignedAgreement? under = null)
     {
