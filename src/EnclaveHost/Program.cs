@@ -42,6 +42,7 @@ try
     builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxConcurrentConnections = 64;
         kestrel.Limits.MaxRequestBodySize = RequestGate.MaximumBody;
         IPAddress address = settings.Listen.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(settings.Listen.DnsSafeHost);
         kestrel.Listen(address, settings.Listen.Port, listen => listen.UseHttps(built.Room.Keys.Certificate));

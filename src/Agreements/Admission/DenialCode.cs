@@ -57,6 +57,9 @@ public enum DenialCode
     /// <summary>What was granted is spent.</summary>
     BudgetExhausted,
 
+    /// <summary>The room could not run the job, for a reason that is its operator's to mend; nothing was opened or spent.</summary>
+    RoomUnavailable,
+
     /// <summary>The same id was used for another job.</summary>
     JobIdReused,
 }

@@ -8,6 +8,12 @@ public static class QueryAdmission
     /// <summary>The least that a query can spend, ρ in units of 10⁻⁹: below it the noise drowns any figure.</summary>
     public const long MinimumNanoRho = 1000;
 
+    /// <summary>The least ρ of a query with discovered groups, for each group of a person, in units of 10⁻⁹: below it hardly any group would show.</summary>
+    public const int MinimumSelectionNanoRho = 250_000;
+
+    /// <summary>Likewise the least δ, in units of 10⁻¹⁸.</summary>
+    public const int MinimumSelectionAttoDelta = 1000;
+
     /// <summary>Compares a query with its terms.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="requester">Who asks.</param>
@@ -70,7 +76,15 @@ public static class QueryAdmission
 
         findings.Within("keys: combinations of public values", (long)Int128.Min(publicGroups, long.MaxValue), 1, terms.MaximumGroups);
         bool isDiscovered = query.Keys.Any(key => agreement.FindColumn(key)?.Domain is not VocabularyDomain);
-        findings.Within("attoDelta", query.AttoDelta, isDiscovered ? 1 : 0, isDiscovered ? terms.MaximumAttoDelta : 0);
+        findings.Within(
+            "attoDelta",
+            query.AttoDelta,
+            isDiscovered ? (long)MinimumSelectionAttoDelta * terms.GroupsPerPerson : 0,
+            isDiscovered ? terms.MaximumAttoDelta : 0);
+        if (isDiscovered)
+        {
+            findings.Within("nanoRho of a private selection", query.NanoRho, (long)MinimumSelectionNanoRho * terms.GroupsPerPerson, terms.MaximumNanoRho);
+        }
     }
 
     private static void CheckModel(Agreement agreement, CtrModelTerms terms, CtrModelQuery query, Findings findings)

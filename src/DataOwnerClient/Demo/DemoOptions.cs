@@ -3,6 +3,9 @@ namespace EnclaveCleanRoom.DataOwnerClient.Demo;
 /// <summary>What the demo is asked to do.</summary>
 internal sealed record DemoOptions
 {
+    /// <summary>The folder that the demo writes to unless told otherwise.</summary>
+    internal const string DefaultOut = "cleanroom-demo";
+
     /// <summary>Rows of the advertiser's generated table; the publisher's has half as many.</summary>
     public required int Rows { get; init; }
 

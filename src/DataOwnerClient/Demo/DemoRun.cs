@@ -245,7 +245,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         AtomicFile.Write(path, stream => stream.Write(System.Text.Encoding.UTF8.GetBytes(
             Report.ReportWriter.Write(DemoReport.Describe(Agreement, answers, refusals, steps.Steps)))));
         StepList.Line($"report: {path}");
-        StepList.Line($"verify it yourself: cleanroom verify {Path.Combine(options.Out, "result.cose")}");
+        StepList.Line($"verify it yourself: cleanroom verify {Path.Combine(options.Out, "result.cose")} --keys {Path.Combine(options.Out, "keys")}");
     }
 
     private static AgreementDraft Open(bool isAccepted, AgreementDraft? draft, DocumentRefusal? refusal) =>

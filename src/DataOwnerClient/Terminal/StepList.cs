@@ -41,8 +41,11 @@ internal sealed class StepList
         Line($"{_steps.Count,2}  {name,-46} {duration.TotalSeconds,6:0.0} s  {detail}");
     }
 
-    /// <summary>Writes one line, never wrapped.</summary>
-    internal static void Line(string text) => Console.Out.WriteLine(text);
+    /// <summary>Writes one line, never wrapped. What strangers wrote may stand in it: control characters are shown, not obeyed.</summary>
+    internal static void Line(string text) => Console.Out.WriteLine(Plain(text));
+
+    /// <summary>The text with every control character replaced by a visible sign.</summary>
+    internal static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
 
     private sealed class Silent : IProgress<(double Share, string Word)>
     {

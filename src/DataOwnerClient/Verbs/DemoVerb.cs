@@ -15,7 +15,7 @@ internal static class DemoVerb
         Option<string> id = new("--id") { Description = "the id column, or publisherColumn=advertiserColumn", DefaultValueFactory = _ => "" };
         Option<string> label = new("--label") { Description = "the label column, in either table", DefaultValueFactory = _ => "" };
         Option<string> positive = new("--positive") { Description = "the label's value that counts as positive", DefaultValueFactory = _ => "1" };
-        Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => "cleanroom-demo" };
+        Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => DemoOptions.DefaultOut };
         Option<int> trees = new("--trees") { Description = "boosting rounds of the models, 1 to 500", DefaultValueFactory = _ => 100 };
         Command command = new("demo", "play both owners through the whole path, in simulated-attestation mode");
         foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees })

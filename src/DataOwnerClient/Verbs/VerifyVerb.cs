@@ -2,6 +2,7 @@ using System.CommandLine;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 
@@ -15,7 +16,7 @@ internal static class VerifyVerb
         Argument<string> result = new("result") { Description = "the result: a COSE_Sign1 file" };
         Option<string?> agreement = new("--agreement") { Description = "the signed agreement; by default agreement.cose beside the result" };
         Option<string?> hash = new("--agreement-hash") { Description = "the hash of the agreement that is yours" };
-        Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default keys beside the result" };
+        Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default cleanroom-demo/keys in the current folder" };
         Command command = new("verify", "verify a result offline, from the hardware vendor's root down to the number");
         command.Arguments.Add(result);
         foreach (Option option in new Option[] { agreement, hash, keys })
@@ -33,7 +34,7 @@ internal static class VerifyVerb
         string beside = Path.GetDirectoryName(Path.GetFullPath(resultPath))!;
         string agreementFile = agreementPath ?? Path.Combine(beside, "agreement.cose");
         SignedAgreement agreement = Files.OpenAgreement(agreementFile);
-        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(beside, hash, keys));
+        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(hash, keys));
         StepList.Line($"agreement {agreement.Hash} ({agreementFile})");
         foreach (string line in VerificationText.Write(verification))
         {
@@ -43,7 +44,7 @@ internal static class VerifyVerb
         return VerificationText.ExitCodeOf(verification);
     }
 
-    private static AgreementAnchor Anchor(string beside, string? hash, string? keys)
+    private static AgreementAnchor Anchor(string? hash, string? keys)
     {
         if (hash is not null)
         {
@@ -52,7 +53,8 @@ internal static class VerifyVerb
                 : throw new ClientException("--agreement-hash is 64 lower-case hexadecimal digits.");
         }
 
-        string folder = keys ?? Path.Combine(beside, "keys");
+        // Never beside the result: whoever made a forged folder would have put keys there too.
+        string folder = keys ?? Path.Combine(DemoOptions.DefaultOut, "keys");
         List<Digest256> held = [];
         foreach (string candidate in Directory.Exists(folder) ? [folder, .. Directory.EnumerateDirectories(folder)] : Array.Empty<string>())
         {
@@ -63,7 +65,7 @@ internal static class VerifyVerb
             }
         }
 
-        string source = keys is null ? $"a party's private key in {folder} (found beside the result)" : $"a party's private key in {folder}";
+        string source = keys is null ? $"a party's private key in {folder} (the demo's, since --keys was not given)" : $"a party's private key in {folder}";
         return held.Count == 0 ? AgreementAnchor.None : AgreementAnchor.HeldKeys(held, source);
     }
 }

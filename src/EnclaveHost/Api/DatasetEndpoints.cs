@@ -45,6 +45,11 @@ internal static class DatasetEndpoints
             return Problem.Of(RoomProblem.GrantForOtherInstance, $"this is instance {room.Keys.Identity.SigningKey}");
         }
 
+        if (grant.Document.HostData != room.HostData)
+        {
+            return Problem.Of(RoomProblem.GrantForOtherInstance, $"this instance measures as {room.HostData}");
+        }
+
         if (room.Clock.Now >= grant.Document.Expires)
         {
             return Problem.Of(RoomProblem.GrantExpired, $"it expired {grant.Document.Expires:u}");

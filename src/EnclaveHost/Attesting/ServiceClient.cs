@@ -24,6 +24,6 @@ internal static class ServiceClient
             handler.SslOptions.CertificateChainPolicy = policy;
         }
 
-        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60) };
+        return new HttpClient(handler) { Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = 1 << 20 };
     }
 }

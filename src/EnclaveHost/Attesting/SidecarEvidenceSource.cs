@@ -34,7 +34,7 @@ internal sealed class SidecarEvidenceSource : IEvidenceSource, IDisposable
             address = new Uri(endpoint);
         }
 
-        _client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+        _client = new HttpClient(handler) { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60), MaxResponseContentBufferSize = 1 << 20 };
     }
 
     public async Task<Evidence> FetchAsync(RuntimeClaims claims, CancellationToken cancellationToken)

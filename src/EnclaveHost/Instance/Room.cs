@@ -34,14 +34,20 @@ internal sealed class Room
 
     internal required ReferenceValues ReferenceValues { get; init; }
 
+    /// <summary>What this instance measures as.</summary>
+    internal required Digest256 HostData { get; init; }
+
     /// <summary>
-    /// What an owner lets a requester spend here: the sum of its current grants to this instance, and never more than the
+    /// What an owner lets a requester spend here: the sum of the grants that open the job's data, and never more than the
     /// agreement's budget.
     /// </summary>
-    internal BudgetAccount AccountOf(PartyId owner, PartyId requester)
+    /// <param name="owner">Whose people.</param>
+    /// <param name="requester">Whose job.</param>
+    /// <param name="grants">The owner's current grants that name the manifests of all its datasets that the job opens.</param>
+    internal BudgetAccount AccountOf(PartyId owner, PartyId requester, IEnumerable<SignedDocument<Grant>> grants)
     {
         (Int128 nanoRho, Int128 attoDelta) = (0, 0);
-        foreach (SignedDocument<Grant> grant in Grants.GrantsOf(owner).Where(grant => Clock.Now < grant.Document.Expires))
+        foreach (SignedDocument<Grant> grant in grants)
         {
             foreach (GrantedBudget budget in grant.Document.Budgets.Where(budget => budget.Requester == requester))
             {

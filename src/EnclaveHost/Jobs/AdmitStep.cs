@@ -25,10 +25,15 @@ internal sealed class AdmitStep(Room room)
         }
 
         List<AdmittedDataset> datasets = [];
-        List<SignedDocument<Grant>> grants = [];
         foreach (DatasetId id in terms.Datasets)
         {
-            CheckDataset(agreement.FindDataset(id)!, datasets, grants, reasons);
+            CheckDataset(agreement.FindDataset(id)!, datasets, reasons);
+        }
+
+        Dictionary<PartyId, List<SignedDocument<Grant>>> grants = [];
+        foreach (IGrouping<PartyId, AdmittedDataset> owned in datasets.GroupBy(dataset => dataset.Terms.Owner))
+        {
+            grants.Add(owned.Key, CheckGrants(owned.Key, [.. owned], reasons));
         }
 
         if (reasons.Count > 0)
@@ -44,8 +49,8 @@ internal sealed class AdmitStep(Room room)
             Primary = datasets.Single(dataset => dataset.Terms.Id == plan.Primary),
             Partner = datasets.Single(dataset => dataset.Terms.Id == plan.Partner),
             Recipients = terms.Recipients,
-            Accounts = [.. datasets.Select(dataset => dataset.Terms.Owner).Distinct().Select(owner => room.AccountOf(owner, job.Requester))],
-            Grants = [.. grants.Select(grant => grant.Digest).Distinct()],
+            Accounts = [.. grants.Select(owner => room.AccountOf(owner.Key, job.Requester, owner.Value))],
+            Grants = [.. grants.Values.SelectMany(given => given).Select(grant => grant.Digest)],
         };
     }
 
@@ -69,8 +74,7 @@ internal sealed class AdmitStep(Room room)
         }
     }
 
-    private void CheckDataset(
-        DatasetTerms terms, List<AdmittedDataset> datasets, List<SignedDocument<Grant>> grants, List<DenialReason> reasons)
+    private void CheckDataset(DatasetTerms terms, List<AdmittedDataset> datasets, List<DenialReason> reasons)
     {
         string owner = terms.Owner.ToString();
         SignedDocument<Manifest>? manifest = room.Grants.CurrentManifest(terms.Id);
@@ -87,18 +91,17 @@ internal sealed class AdmitStep(Room room)
         }
 
         datasets.Add(new AdmittedDataset(terms, manifest));
-        CheckGrants(terms, manifest, grants, reasons);
     }
 
-    private void CheckGrants(
-        DatasetTerms terms, SignedDocument<Manifest> manifest, List<SignedDocument<Grant>> admitted, List<DenialReason> reasons)
+    /// <summary>The owner's grants that count for this job: current, and naming every one of its datasets in exactly this version.</summary>
+    private List<SignedDocument<Grant>> CheckGrants(PartyId party, List<AdmittedDataset> owned, List<DenialReason> reasons)
     {
-        string owner = terms.Owner.ToString();
-        List<SignedDocument<Grant>> given = room.Grants.GrantsOf(terms.Owner);
+        string owner = party.ToString();
+        List<SignedDocument<Grant>> given = room.Grants.GrantsOf(party);
         if (given.Count == 0)
         {
             reasons.Add(Reason(DenialCode.GrantMissing, $"grant of {owner}", "none", $"one to instance {room.Keys.Identity.SigningKey}", owner));
-            return;
+            return [];
         }
 
         List<SignedDocument<Grant>> current = [.. given.Where(grant => room.Clock.Now < grant.Document.Expires)];
@@ -106,7 +109,7 @@ internal sealed class AdmitStep(Room room)
         {
             DateTimeOffset last = given.Max(grant => grant.Document.Expires);
             reasons.Add(Reason(DenialCode.GrantExpired, $"grant of {owner}", $"expired {last:u}", $"to last beyond {room.Clock.Now:u}", owner));
-            return;
+            return [];
         }
 
         foreach (SignedDocument<Grant> grant in current.Where(grant => !room.Chain.Contains(grant.Document.LedgerHead)))
@@ -119,20 +122,18 @@ internal sealed class AdmitStep(Room room)
                 owner));
         }
 
-        List<SignedDocument<Grant>> opening = [.. current.Where(grant => grant.Document.Datasets.Any(
-            dataset => dataset.Dataset == terms.Id && dataset.Version == manifest.Document.Version && dataset.Manifest == manifest.Digest))];
+        List<SignedDocument<Grant>> opening = [.. current.Where(grant => owned.TrueForAll(dataset => grant.Document.Datasets.Contains(dataset.Reference)))];
         if (opening.Count == 0)
         {
             reasons.Add(Reason(
                 DenialCode.GrantForOtherManifest,
-                $"version of {terms.Id}",
-                $"current is {manifest.Document.Version}, granted is "
-                    + string.Join(", ", current.SelectMany(grant => grant.Document.Datasets).Where(d => d.Dataset == terms.Id).Select(d => d.Version).DefaultIfEmpty()),
-                "the same",
+                "versions of " + string.Join(", ", owned.Select(dataset => dataset.Terms.Id)),
+                "granted are " + string.Join(", ", current.SelectMany(grant => grant.Document.Datasets).Select(dataset => $"{dataset.Dataset} {dataset.Version}")),
+                "current are " + string.Join(", ", owned.Select(dataset => $"{dataset.Terms.Id} {dataset.Manifest.Document.Version}")),
                 owner));
         }
 
-        admitted.AddRange(current);
+        return opening;
     }
 
     private static DenialReason Reason(DenialCode code, string claim, string found, string wanted, string askedBy = "agreement") =>

@@ -52,7 +52,12 @@ internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDis
                 return "the data key does not unwrap with the released key";
             }
 
-            _keys[Digest256.Of(keyMetadata)] = new SecretKey(dek[..written]);
+            Digest256 name = Digest256.Of(keyMetadata);
+            if (!_keys.ContainsKey(name))
+            {
+                _keys.Add(name, new SecretKey(dek[..written]));
+            }
+
             return null;
         }
         finally

@@ -104,12 +104,26 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         catch (Exception)
 #pragma warning restore CA1031
         {
+            MarkLost(grant);
+            throw new JobFailedException();
+        }
+    }
+
+    /// <summary>If even this cannot be written, the next instance finds the spend opened and calls it lost itself.</summary>
+    private static void MarkLost(BudgetGrant grant)
+    {
+        try
+        {
             if (grant.State == ReservationState.Opened)
             {
                 grant.MarkLost();
             }
-
-            throw new JobFailedException();
+        }
+#pragma warning disable CA1031 // Whatever went wrong with the ledger, the job's end must look the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // The charge stands either way.
         }
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Threading.Channels;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
@@ -30,7 +31,11 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
     }
 
     /// <summary>The stage of a job; finished when it is not running here.</summary>
-    internal JobStage StageOf(JobId id) => _progress.TryGetValue(id, out JobProgress? progress) ? progress.Stage : JobStage.Finished;
+    /// <remarks>Everything after open is one stage to whoever watches: how long its parts take depends on data.</remarks>
+    internal JobStage StageOf(JobId id) =>
+        !_progress.TryGetValue(id, out JobProgress? progress) ? JobStage.Finished
+        : progress.Stage is JobStage.Open or JobStage.Join or JobStage.Bound or JobStage.Sign ? JobStage.Compute
+        : progress.Stage;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -54,12 +59,17 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
 
             LogFinished(id, denial is null ? JobState.Done : JobState.Denied);
         }
-#pragma warning disable CA1031 // One job's failure must not end the room; what failed may be data, so it is not told.
-        catch (Exception)
-#pragma warning restore CA1031
+        catch (JobFailedException)
         {
             room.Jobs.Fail(id);
             LogFinished(id, JobState.Failed);
+        }
+#pragma warning disable CA1031 // One job must not end the room. Everything that saw data ends as JobFailedException: this came before.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            room.Jobs.Deny(id, new Denial(DenialCode.RoomUnavailable, "room", exception.GetType().Name, "to run the job; nothing was spent", "operator").Reasons);
+            LogFinished(id, JobState.Denied);
         }
         finally
         {

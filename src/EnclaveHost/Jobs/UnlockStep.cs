@@ -23,20 +23,29 @@ internal sealed class UnlockStep(Room room, TokenCredential credential)
             return denial;
         }
 
-        Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, cancellationToken);
-        if (!partner.TryGet(out UnlockedDataset? second, out denial))
+        try
+        {
+            Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, cancellationToken);
+            if (partner.TryGet(out UnlockedDataset? second, out denial))
+            {
+                return new UnlockedJob(job, first, second);
+            }
+        }
+        catch
         {
             first.Dispose();
-            return denial;
+            throw;
         }
 
-        return new UnlockedJob(job, first, second);
+        first.Dispose();
+        return denial;
     }
 
     private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, CancellationToken cancellationToken)
     {
         Uri kek = dataset.Terms.KeyEncryptionKey;
-        using KeyVaultClient vault = new(new Uri(kek.GetLeftPart(UriPartial.Authority)), credential, KeyVaultRoots());
+        using KeyVaultClient vault = new(
+            new Uri(kek.GetLeftPart(UriPartial.Authority)), credential, KeyVaultRoots(), new RoomTimeProvider(room.Clock));
         KeyVaultResult<ReleasedKey> result;
         try
         {
@@ -113,6 +122,15 @@ internal sealed class UnlockStep(Room room, TokenCredential credential)
         if (DatasetBinding.SchemaDigest(file.Schema.Select(field => (field.Name, field.Type.ToString()))) != manifest.SchemaDigest)
         {
             return "DigestMismatch: the schema is not the manifest's";
+        }
+
+        // A type that the agreement does not promise would fail after the spend, at the expense of the other owner.
+        foreach (ColumnTerms column in dataset.Terms.Columns)
+        {
+            if (!file.Schema.TryGetField(column.Name, out Field? field) || field.Type.ToString() != column.Type.ToString())
+            {
+                return $"column '{column.Name}' is not of the agreement's type {column.Type}";
+            }
         }
 
         foreach (string column in job.Plan.ColumnsOf(manifest.Dataset))

@@ -3,58 +3,123 @@ using EnclaveCleanRoom.Agreements.Documents;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
-/// <summary>The grants that owners gave to this instance, and the manifests of their datasets.</summary>
-internal sealed class GrantBook(LedgerDatabase database, LedgerChain chain, SignedAgreement agreement, string instance)
+/// <summary>
+/// The grants that owners gave to this instance, and the current manifests of their datasets. The disk is the operator's:
+/// what is read back from it at start is verified like what comes from the network, and by its own words, not by its row's.
+/// </summary>
+internal sealed class GrantBook
 {
-    /// <summary>Records a grant once; the same grant again changes nothing.</summary>
-    /// <returns>False when another grant of the same id is recorded.</returns>
-    internal bool TryRecord(SignedDocument<Grant> grant) => database.Transact(() =>
+    private readonly LedgerDatabase _database;
+    private readonly LedgerChain _chain;
+    private readonly SignedAgreement _agreement;
+    private readonly string _instance;
+    private readonly Lock _lock = new();
+    private readonly Dictionary<GrantId, SignedDocument<Grant>> _grants = [];
+    private readonly Dictionary<DatasetId, SignedDocument<Manifest>> _manifests = [];
+
+    internal GrantBook(LedgerDatabase database, LedgerChain chain, SignedAgreement agreement, string instance)
     {
-        string id = grant.Document.Id.ToString();
-        if (database.Query("SELECT encoded FROM grants WHERE id = $1", reader => reader.GetFieldValue<byte[]>(0), id) is [byte[] known])
+        _database = database;
+        _chain = chain;
+        _agreement = agreement;
+        _instance = instance;
+        foreach (SignedDocument<Grant> grant in ReadAll<Grant>("SELECT encoded FROM grants").Where(IsForThisInstance))
         {
-            return Open<Grant>(known).Digest == grant.Digest;
+            _grants.Add(grant.Document.Id, grant);
         }
 
-        byte[] encoded = grant.Encoded.ToArray();
-        database.Execute("INSERT INTO grants VALUES ($1, $2, $3, $4)", id, grant.Signer.ToString(), instance, encoded);
-        chain.Append(EntryKind.Grant, encoded);
-        return true;
+        foreach (SignedDocument<Manifest> manifest in ReadAll<Manifest>("SELECT encoded FROM manifests"))
+        {
+            if (CurrentManifest(manifest.Document.Dataset) is not { } current || current.Document.Version < manifest.Document.Version)
+            {
+                _manifests[manifest.Document.Dataset] = manifest;
+            }
+        }
+    }
+
+    /// <summary>Records a grant once; the same grant again changes nothing.</summary>
+    /// <returns>False when another grant of the same id is recorded.</returns>
+    internal bool TryRecord(SignedDocument<Grant> grant) => _database.Transact(() =>
+    {
+        lock (_lock)
+        {
+            GrantId id = grant.Document.Id;
+            if (_grants.TryGetValue(id, out SignedDocument<Grant>? known))
+            {
+                return known.Digest == grant.Digest;
+            }
+
+            byte[] encoded = grant.Encoded.ToArray();
+            if (_database.Execute("INSERT OR IGNORE INTO grants VALUES ($1, $2, $3, $4)", id.ToString(), grant.Signer.ToString(), _instance, encoded) != 1)
+            {
+                return false;
+            }
+
+            _grants.Add(id, grant);
+            _database.OnRollback(() => _grants.Remove(id));
+            _chain.Append(EntryKind.Grant, encoded);
+            return true;
+        }
     });
 
     /// <summary>All grants of an owner to this instance, whatever their age.</summary>
-    internal List<SignedDocument<Grant>> GrantsOf(PartyId owner) => [.. database.Query(
-        "SELECT encoded FROM grants WHERE owner = $1 AND instance = $2 ORDER BY id",
-        reader => reader.GetFieldValue<byte[]>(0),
-        owner.ToString(), instance).Select(Open<Grant>)];
+    internal List<SignedDocument<Grant>> GrantsOf(PartyId owner)
+    {
+        lock (_lock)
+        {
+            return [.. _grants.Values.Where(grant => grant.Signer == owner && IsForThisInstance(grant)).OrderBy(grant => grant.Document.Id.ToString(), StringComparer.Ordinal)];
+        }
+    }
 
     /// <summary>Records a manifest once.</summary>
     /// <returns>False when another manifest of the same version is recorded, or a higher version is current.</returns>
-    internal bool TryRecord(SignedDocument<Manifest> manifest) => database.Transact(() =>
+    internal bool TryRecord(SignedDocument<Manifest> manifest) => _database.Transact(() =>
     {
-        (string dataset, int version) = (manifest.Document.Dataset.ToString(), manifest.Document.Version);
-        SignedDocument<Manifest>? current = CurrentManifest(manifest.Document.Dataset);
-        if (current is not null && current.Document.Version >= version)
+        lock (_lock)
         {
-            return current.Document.Version == version && current.Digest == manifest.Digest;
-        }
+            (DatasetId dataset, int version) = (manifest.Document.Dataset, manifest.Document.Version);
+            SignedDocument<Manifest>? current = _manifests.GetValueOrDefault(dataset);
+            if (current is not null && current.Document.Version >= version)
+            {
+                return current.Document.Version == version && current.Digest == manifest.Digest;
+            }
 
-        byte[] encoded = manifest.Encoded.ToArray();
-        database.Execute("INSERT INTO manifests VALUES ($1, $2, $3)", dataset, version, encoded);
-        chain.Append(EntryKind.Manifest, encoded);
-        return true;
+            byte[] encoded = manifest.Encoded.ToArray();
+            _database.Execute("INSERT INTO manifests VALUES ($1, $2, $3)", dataset.ToString(), version, encoded);
+            _manifests[dataset] = manifest;
+            _database.OnRollback(() => Restore(dataset, current));
+            _chain.Append(EntryKind.Manifest, encoded);
+            return true;
+        }
     });
 
     /// <summary>The manifest of the highest version, or <see langword="null"/> when there is none.</summary>
-    internal SignedDocument<Manifest>? CurrentManifest(DatasetId dataset) => database.Query(
-        "SELECT encoded FROM manifests WHERE dataset = $1 ORDER BY version DESC LIMIT 1",
-        reader => reader.GetFieldValue<byte[]>(0),
-        dataset.ToString()) is [byte[] encoded] ? Open<Manifest>(encoded) : null;
+    internal SignedDocument<Manifest>? CurrentManifest(DatasetId dataset)
+    {
+        lock (_lock)
+        {
+            return _manifests.GetValueOrDefault(dataset);
+        }
+    }
 
-    // The disk is the operator's: what is read back from it is verified like what comes from the network.
-    private SignedDocument<T> Open<T>(byte[] encoded)
+    private bool IsForThisInstance(SignedDocument<Grant> grant) => grant.Document.Instance.SigningKey.ToString() == _instance;
+
+    private void Restore(DatasetId dataset, SignedDocument<Manifest>? before)
+    {
+        if (before is null)
+        {
+            _manifests.Remove(dataset);
+        }
+        else
+        {
+            _manifests[dataset] = before;
+        }
+    }
+
+    private IEnumerable<SignedDocument<T>> ReadAll<T>(string sql)
         where T : class, IAgreementDocument =>
-        SignedDocument.TryOpen(encoded, agreement, out SignedDocument<T>? document, out DocumentRefusal? refusal)
-            ? document
-            : throw new LedgerDamagedException($"a recorded {typeof(T).Name.ToLowerInvariant()} is not what was recorded: {refusal.Reason}");
+        _database.Query(sql, reader => reader.GetFieldValue<byte[]>(0)).Select(encoded =>
+            SignedDocument.TryOpen(encoded, _agreement, out SignedDocument<T>? document, out DocumentRefusal? refusal)
+                ? document
+                : throw new LedgerDamagedException($"a recorded {typeof(T).Name.ToLowerInvariant()} is not what was recorded: {refusal.Reason}"));
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
@@ -8,54 +9,103 @@ using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
-/// <summary>The jobs and their stored results. The same id never computes twice.</summary>
-internal sealed class JobBook(LedgerDatabase database)
+/// <summary>
+/// The jobs and their stored results. The same id never computes twice. What this instance decides by is in memory; the file
+/// is written with every change and read at start.
+/// </summary>
+internal sealed class JobBook
 {
     private const string Columns = "id, digest, requester, terms, state, denial";
 
-    /// <summary>Records a new job as running.</summary>
-    /// <returns>The record when the id is known already, otherwise <see langword="null"/>.</returns>
-    internal JobRecord? RecordOrFind(SignedDocument<Job> job, DateTimeOffset now) => database.Transact(() =>
+    private readonly LedgerDatabase _database;
+    private readonly ConcurrentDictionary<JobId, JobRecord> _records;
+
+    internal JobBook(LedgerDatabase database)
     {
-        JobRecord? known = Find(job.Document.Id);
-        if (known is null)
-        {
-            database.Execute(
-                "INSERT INTO jobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
-                job.Document.Id.ToString(), job.Digest.ToArray(), job.Document.Requester.ToString(), job.Document.Query.Terms.ToString(),
-                job.Encoded.ToArray(), (long)JobState.Running, "[]", now.ToUnixTimeSeconds());
-        }
-
-        return known;
-    });
-
-    internal JobRecord? Find(JobId id) =>
-        database.Query($"SELECT {Columns} FROM jobs WHERE id = $1", Read, id.ToString()).SingleOrDefault();
-
-    internal List<JobRecord> All() => database.Query($"SELECT {Columns} FROM jobs ORDER BY at, id", Read);
-
-    internal void Deny(JobId id, IReadOnlyList<DenialReason> reasons) => database.Execute(
-        "UPDATE jobs SET state = $2, denial = $3 WHERE id = $1",
-        id.ToString(), (long)JobState.Denied, JsonSerializer.Serialize(reasons));
-
-    internal void Fail(JobId id) => database.Execute("UPDATE jobs SET state = $2 WHERE id = $1", id.ToString(), (long)JobState.Failed);
-
-    /// <summary>Stores a result and marks its job done, in the caller's transaction.</summary>
-    internal void Store(JobId id, byte[] envelope)
-    {
-        database.Execute("INSERT INTO results VALUES ($1, $2)", id.ToString(), envelope);
-        database.Execute("UPDATE jobs SET state = $2 WHERE id = $1", id.ToString(), (long)JobState.Done);
+        _database = database;
+        _records = new ConcurrentDictionary<JobId, JobRecord>(database
+            .Query($"SELECT {Columns} FROM jobs", Read)
+            .Select(record => KeyValuePair.Create(record.Id, record)));
     }
 
-    internal bool HasResult(JobId id) => database.Query("SELECT 1 FROM results WHERE job = $1", reader => reader.GetInt64(0), id.ToString()).Count == 1;
+    /// <summary>Records a new job as running.</summary>
+    /// <returns>The record when the id is known already, otherwise <see langword="null"/>.</returns>
+    internal JobRecord? RecordOrFind(SignedDocument<Job> job, DateTimeOffset now) => _database.Transact(() =>
+    {
+        JobId id = job.Document.Id;
+        if (Find(id) is { } known)
+        {
+            return known;
+        }
+
+        Remember(new JobRecord
+        {
+            Id = id,
+            Digest = job.Digest,
+            Requester = job.Document.Requester,
+            Terms = job.Document.Query.Terms.ToString(),
+            State = JobState.Running,
+            Denial = [],
+        });
+        _database.Execute(
+            "INSERT INTO jobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
+            id.ToString(), job.Digest.ToArray(), job.Document.Requester.ToString(), job.Document.Query.Terms.ToString(),
+            job.Encoded.ToArray(), (long)JobState.Running, "[]", now.ToUnixTimeSeconds());
+        return null;
+    });
+
+    internal JobRecord? Find(JobId id) => _records.GetValueOrDefault(id);
+
+    internal void Deny(JobId id, IReadOnlyList<DenialReason> reasons) => Change(id, JobState.Denied, reasons);
+
+    internal void Fail(JobId id) => Change(id, JobState.Failed, []);
+
+    /// <summary>Stores a result and marks its job done, in the caller's transaction.</summary>
+    internal void Store(JobId id, byte[] envelope) => _database.Transact(() =>
+    {
+        _database.Execute("INSERT INTO results VALUES ($1, $2)", id.ToString(), envelope);
+        Change(id, JobState.Done, []);
+        return true;
+    });
+
+    internal bool HasResult(JobId id) => _database.Query("SELECT 1 FROM results WHERE job = $1", reader => reader.GetInt64(0), id.ToString()).Count == 1;
 
     /// <summary>The result's envelope, or <see langword="null"/> when none is stored.</summary>
     internal byte[]? FindResult(JobId id) =>
-        database.Query("SELECT envelope FROM results WHERE job = $1", reader => reader.GetFieldValue<byte[]>(0), id.ToString()).SingleOrDefault();
+        _database.Query("SELECT envelope FROM results WHERE job = $1", reader => reader.GetFieldValue<byte[]>(0), id.ToString()).SingleOrDefault();
 
     /// <summary>Jobs that a stopped process left running end as failed.</summary>
-    internal void SettleInterrupted() => database.Execute(
-        "UPDATE jobs SET state = $2 WHERE state = $1", (long)JobState.Running, (long)JobState.Failed);
+    internal void SettleInterrupted()
+    {
+        foreach (JobRecord record in _records.Values.Where(record => record.State == JobState.Running))
+        {
+            Fail(record.Id);
+        }
+    }
+
+    private void Change(JobId id, JobState state, IReadOnlyList<DenialReason> denial) => _database.Transact(() =>
+    {
+        Remember(_records[id] with { State = state, Denial = denial });
+        return _database.Execute(
+            "UPDATE jobs SET state = $2, denial = $3 WHERE id = $1", id.ToString(), (long)state, JsonSerializer.Serialize(denial));
+    });
+
+    private void Remember(JobRecord record)
+    {
+        JobRecord? before = Find(record.Id);
+        _records[record.Id] = record;
+        _database.OnRollback(() =>
+        {
+            if (before is null)
+            {
+                _records.TryRemove(record.Id, out _);
+            }
+            else
+            {
+                _records[record.Id] = before;
+            }
+        });
+    }
 
     private static JobRecord Read(SqliteDataReader reader) => new()
     {

@@ -8,7 +8,8 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// </summary>
 /// <remarks>
 /// One connection, one body at a time, exclusive for this process, and every commit on the disk before it returns
-/// (WAL with <c>synchronous=FULL</c>).
+/// (WAL with <c>synchronous=FULL</c>). The file is a journal: what this instance decides by is read from it once, at start, and
+/// kept in the enclave's memory from then on, so that whoever edits the file under a running instance changes no decision.
 /// </remarks>
 internal sealed class LedgerDatabase : IDisposable
 {
@@ -37,19 +38,22 @@ internal sealed class LedgerDatabase : IDisposable
 
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
+    private readonly List<Action> _undo = [];
     private SqliteTransaction? _current;
 
     /// <summary>Opens or creates the file.</summary>
     /// <param name="path">The file.</param>
     /// <exception cref="SqliteException">It is no ledger, damaged, or in use by another process.</exception>
+    /// <exception cref="LedgerDamagedException">It holds tables, triggers or views that no instance makes.</exception>
     internal LedgerDatabase(string path)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
             _connection.Open();
-            Execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            Execute("PRAGMA trusted_schema = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
             Execute(Schema);
+            RequireOwnSchema();
         }
         catch
         {
@@ -71,16 +75,34 @@ internal sealed class LedgerDatabase : IDisposable
 
             using SqliteTransaction transaction = _connection.BeginTransaction();
             _current = transaction;
+            bool isCommitted = false;
             try
             {
                 TResult result = body();
                 transaction.Commit();
+                isCommitted = true;
                 return result;
             }
             finally
             {
                 _current = null;
+                UndoUnless(isCommitted);
             }
+        }
+    }
+
+    /// <summary>Registers how to take back a change in memory that goes with the running transaction, should that not commit.</summary>
+    /// <exception cref="InvalidOperationException">No transaction is running.</exception>
+    internal void OnRollback(Action undo)
+    {
+        lock (_lock)
+        {
+            if (_current is null)
+            {
+                throw new InvalidOperationException("What is remembered changes together with the ledger, in a transaction.");
+            }
+
+            _undo.Add(undo);
         }
     }
 
@@ -113,6 +135,43 @@ internal sealed class LedgerDatabase : IDisposable
     }
 
     public void Dispose() => _connection.Dispose();
+
+    private void UndoUnless(bool isCommitted)
+    {
+        for (int i = _undo.Count - 1; i >= 0 && !isCommitted; i--)
+        {
+            _undo[i]();
+        }
+
+        _undo.Clear();
+    }
+
+    /// <summary>
+    /// A file from the operator's disk may bring triggers that rewrite what is stored. Its schema must be, name for name and
+    /// word for word, the one that an empty file gets.
+    /// </summary>
+    private void RequireOwnSchema()
+    {
+        const string Everything = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
+        List<string> found = Query(Everything, reader => reader.GetString(0));
+        using SqliteConnection empty = new("Data Source=:memory:");
+        empty.Open();
+        using SqliteCommand create = empty.CreateCommand();
+        create.CommandText = Schema;
+        create.ExecuteNonQuery();
+        create.CommandText = Everything;
+        using SqliteDataReader reader = create.ExecuteReader();
+        List<string> wanted = [];
+        while (reader.Read())
+        {
+            wanted.Add(reader.GetString(0));
+        }
+
+        if (!found.SequenceEqual(wanted))
+        {
+            throw new LedgerDamagedException("the ledger's file holds tables, triggers or views that no instance makes");
+        }
+    }
 
     private SqliteCommand Prepare(string sql, ReadOnlySpan<object> values)
     {

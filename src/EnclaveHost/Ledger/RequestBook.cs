@@ -2,15 +2,39 @@ using EnclaveCleanRoom.Agreements.Requests;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
-/// <summary>Remembers the ids of requests for as long as their signatures count.</summary>
-internal sealed class RequestBook(LedgerDatabase database)
+/// <summary>Remembers the ids of requests for as long as their signatures count: in memory, and in the ledger's file.</summary>
+internal sealed class RequestBook
 {
+    private readonly LedgerDatabase _database;
+    private readonly Dictionary<string, long> _expiries = [];
+
+    internal RequestBook(LedgerDatabase database)
+    {
+        _database = database;
+        foreach ((string id, long expires) in database.Query("SELECT id, expires FROM requests", reader => (reader.GetString(0), reader.GetInt64(1))))
+        {
+            _expiries[id] = expires;
+        }
+    }
+
     /// <summary>Records a request's id.</summary>
     /// <returns>False when it was used before: a replay.</returns>
-    internal bool TryRecord(AuthenticatedRequest request, DateTimeOffset now) => database.Transact(() =>
+    internal bool TryRecord(AuthenticatedRequest request, DateTimeOffset now) => _database.Transact(() =>
     {
-        database.Execute("DELETE FROM requests WHERE expires <= $1", now.ToUnixTimeSeconds());
-        return database.Execute(
-            "INSERT OR IGNORE INTO requests VALUES ($1, $2)", request.Id, request.Expires.ToUnixTimeSeconds()) == 1;
+        long present = now.ToUnixTimeSeconds();
+        foreach (string old in _expiries.Where(entry => entry.Value <= present).Select(entry => entry.Key).ToList())
+        {
+            _expiries.Remove(old);
+        }
+
+        _database.Execute("DELETE FROM requests WHERE expires <= $1", present);
+        if (!_expiries.TryAdd(request.Id, request.Expires.ToUnixTimeSeconds()))
+        {
+            return false;
+        }
+
+        // Should the write fail, the id stays remembered: the request is then refused, which is the safe side.
+        _database.Execute("INSERT INTO requests VALUES ($1, $2)", request.Id, request.Expires.ToUnixTimeSeconds());
+        return true;
     });
 }

@@ -6,47 +6,68 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
 /// <summary>
 /// Keeps this instance's reservations. Ids are unique over all instances, so that no job runs twice; charges count for this
-/// instance alone, because a grant is to one instance and the owner counts it as spent when given.
+/// instance alone, because a grant is to one instance and the owner counts it as spent when given. What counts is in memory;
+/// the file is written with every change and read at start.
 /// </summary>
-internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChain chain, string instance)
-    : IReservationStore, IReservationTransaction
+internal sealed class SqliteReservationStore : IReservationStore, IReservationTransaction
 {
-    public TResult Transact<TResult>(Func<IReservationTransaction, TResult> body) => database.Transact(() => body(this));
+    private readonly LedgerDatabase _database;
+    private readonly LedgerChain _chain;
+    private readonly string _instance;
+    private readonly Dictionary<ReservationId, Charge> _known = [];
 
-    public Reservation? Find(ReservationId id) => Select("id = $1", id.Value).SingleOrDefault();
+    internal SqliteReservationStore(LedgerDatabase database, LedgerChain chain, string instance)
+    {
+        _database = database;
+        _chain = chain;
+        _instance = instance;
+        foreach (Charge charge in database.Query(
+            "SELECT id, state, nano_rho, atto_delta, mechanisms, instance FROM reservations", reader => Read(database, reader)))
+        {
+            _known.Add(charge.Reservation.Id, charge);
+        }
+    }
 
-    public IReadOnlyList<Reservation> Charging(BudgetAccountId account) => Select(
-        "instance = $1 AND id IN (SELECT reservation FROM charges WHERE owner = $2 AND requester = $3)",
-        instance, account.Owner, account.Requester);
+    public TResult Transact<TResult>(Func<IReservationTransaction, TResult> body) => _database.Transact(() => body(this));
+
+    public Reservation? Find(ReservationId id) => _known.GetValueOrDefault(id)?.Reservation;
+
+    public IReadOnlyList<Reservation> Charging(BudgetAccountId account) =>
+        [.. _known.Values.Where(charge => charge.Instance == _instance && charge.Reservation.Accounts.Contains(account)).Select(charge => charge.Reservation)];
 
     /// <summary>In whatever instance: what an instance left behind is settled by the next one.</summary>
-    public IReadOnlyList<Reservation> InState(ReservationState state) => Select("state = $1", (long)state);
+    public IReadOnlyList<Reservation> InState(ReservationState state) =>
+        [.. _known.Values.Where(charge => charge.Reservation.State == state).Select(charge => charge.Reservation)];
 
-    public void Add(Reservation reservation)
+    public void Add(Reservation reservation) => _database.Transact(() =>
     {
         if (Find(reservation.Id) is not null)
         {
             throw new InvalidOperationException($"The id '{reservation.Id}' is known.");
         }
 
-        database.Execute(
+        _database.Execute(
             "INSERT INTO reservations VALUES ($1, $2, $3, $4, $5, $6)",
-            reservation.Id.Value, instance, (long)reservation.State, reservation.Cost.NanoRho, reservation.Cost.AttoDelta,
+            reservation.Id.Value, _instance, (long)reservation.State, reservation.Cost.NanoRho, reservation.Cost.AttoDelta,
             MechanismRecord.WriteAll(reservation.Mechanisms));
         foreach (BudgetAccountId account in reservation.Accounts)
         {
-            database.Execute("INSERT INTO charges VALUES ($1, $2, $3)", reservation.Id.Value, account.Owner, account.Requester);
+            _database.Execute("INSERT INTO charges VALUES ($1, $2, $3)", reservation.Id.Value, account.Owner, account.Requester);
         }
 
-        chain.Append(EntryKind.Reserved, ReservationRecord.Write(reservation));
-    }
+        Remember(reservation, _instance);
+        return _chain.Append(EntryKind.Reserved, ReservationRecord.Write(reservation));
+    });
 
-    public void SetState(ReservationId id, ReservationState state)
+    public void SetState(ReservationId id, ReservationState state) => _database.Transact(() =>
     {
-        if (database.Execute("UPDATE reservations SET state = $2 WHERE id = $1", id.Value, (long)state) != 1)
+        if (!_known.TryGetValue(id, out Charge? known))
         {
             throw new InvalidOperationException($"The id '{id}' is not known.");
         }
+
+        _database.Execute("UPDATE reservations SET state = $2 WHERE id = $1", id.Value, (long)state);
+        Remember(known.Reservation with { State = state }, known.Instance);
 
         EntryKind kind = state switch
         {
@@ -56,15 +77,10 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
             ReservationState.Released => EntryKind.Released,
             _ => throw new InvalidOperationException($"A reservation cannot become {state}."),
         };
-        chain.Append(kind, ReservationRecord.Write(id));
-    }
+        return _chain.Append(kind, ReservationRecord.Write(id));
+    });
 
-    private List<Reservation> Select(string where, params ReadOnlySpan<object> values) => database.Query(
-        $"SELECT id, state, nano_rho, atto_delta, mechanisms FROM reservations WHERE {where}",
-        Read,
-        values);
-
-    private Reservation Read(SqliteDataReader reader)
+    private static Charge Read(LedgerDatabase database, SqliteDataReader reader)
     {
         string id = reader.GetString(0);
         ImmutableArray<BudgetAccountId> accounts =
@@ -74,11 +90,31 @@ internal sealed class SqliteReservationStore(LedgerDatabase database, LedgerChai
                 charge => new BudgetAccountId(charge.GetString(0), charge.GetString(1)),
                 id),
         ];
-        return new Reservation(
+        Reservation reservation = new(
             new ReservationId(id),
             accounts,
             new PrivacyCost(reader.GetInt64(2), reader.GetInt64(3)),
             MechanismRecord.ReadAll(reader.GetString(4)),
             (ReservationState)reader.GetInt64(1));
+        return new Charge(reservation, reader.GetString(5));
     }
+
+    private void Remember(Reservation reservation, string instance)
+    {
+        _known.TryGetValue(reservation.Id, out Charge? before);
+        _known[reservation.Id] = new Charge(reservation, instance);
+        _database.OnRollback(() =>
+        {
+            if (before is null)
+            {
+                _known.Remove(reservation.Id);
+            }
+            else
+            {
+                _known[reservation.Id] = before;
+            }
+        });
+    }
+
+    private sealed record Charge(Reservation Reservation, string Instance);
 }

@@ -55,7 +55,8 @@ internal sealed class RoomBuilder : IDisposable
         }
 
         Directory.CreateDirectory(settings.DataFolder);
-        LedgerDatabase database = new(Path.Combine(settings.DataFolder, "ledger.db"));
+        // An instance that nobody accepts leaves no trace in the ledger: the next one would refuse to build on it.
+        LedgerDatabase database = new(attested.Refusals.Count == 0 ? Path.Combine(settings.DataFolder, "ledger.db") : ":memory:");
         if (LedgerVerifier.Verify(database, agreement) is { } latest)
         {
             clock.NotBefore(latest);
@@ -78,11 +79,13 @@ internal sealed class RoomBuilder : IDisposable
             Ciphertexts = new CiphertextStore(Path.Combine(settings.DataFolder, "ciphertext")),
             Anchors = anchors,
             ReferenceValues = values,
+            HostData = attested.Evidence.Report.HostData,
         };
         room.Budgets.Recover(id => JobId.TryParse(id.Value, out JobId job) && room.Jobs.HasResult(job));
         room.Jobs.SettleInterrupted();
+        AdmitStep admit = new(room);
         JobPipeline pipeline = new(
-            new AdmitStep(room), new AttestStep(attestation), new UnlockStep(room, Credential(settings)), new SpendStep(room), new SignStep(room));
+            admit, new AttestStep(attestation), new UnlockStep(room, Credential(settings)), new SpendStep(room, admit), new SignStep(room));
         return new RoomBuilder(room, attestation, evidence, pipeline);
     }
 

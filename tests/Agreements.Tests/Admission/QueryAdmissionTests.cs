@@ -78,8 +78,8 @@ public sealed class QueryAdmissionTests
     {
         ColumnReference slot = SampleAgreement.Column(SampleAgreement.Ads, "slot");
         Outside("keys", s_public with { Keys = [slot, slot] });
-        Outside("keys", s_public with { Keys = [.. s_public.Keys, SampleTerms.Segments.Keys[3]], AttoDelta = 1 });
-        Outside("keys", s_public with { Keys = [slot, SampleAgreement.Column(SampleAgreement.Feeds, "postcode")], AttoDelta = 1 });
+        Outside("keys", s_public with { Keys = [.. s_public.Keys, SampleTerms.Segments.Keys[3]], AttoDelta = 1_000_000 });
+        Outside("keys", s_public with { Keys = [slot, SampleAgreement.Column(SampleAgreement.Feeds, "postcode")], AttoDelta = 1_000_000 });
         Assert.Contains(Check(s_public with { Keys = [] }), reason => reason is { Code: DenialCode.ParameterOutsideTerms, Claim: "keys", Found: "0" });
     }
 
@@ -98,6 +98,7 @@ public sealed class QueryAdmissionTests
         Outside("attoDelta", s_public with { AttoDelta = 1 });
         Outside("attoDelta", s_discovered with { AttoDelta = 0 });
         Outside("attoDelta", s_discovered with { AttoDelta = -1 });
+        Outside("nanoRho of a private selection", s_discovered with { NanoRho = QueryAdmission.MinimumNanoRho });
         Outside("attoDelta", s_discovered with { AttoDelta = 100_000_000_001 });
     }
 

@@ -45,7 +45,7 @@ public sealed class JobBookTests : IDisposable
         Book.RecordOrFind(s_job, SampleAgreement.Now);
         SignedDocument<Job> other = Sign(SampleDocuments.Job with { Expires = SampleDocuments.Job.Expires.AddMinutes(1) });
         Assert.Equal(s_job.Digest, Book.RecordOrFind(other, SampleAgreement.Now)!.Digest);
-        Assert.Equal(s_job.Digest, Assert.Single(Book.All()).Digest);
+        Assert.Equal(s_job.Digest, Book.Find(s_job.Document.Id)!.Digest);
     }
 
     [Fact]

@@ -67,6 +67,28 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
     }
 
     [Fact]
+    public void Editing_the_file_under_a_running_instance_mints_no_budget()
+    {
+        SqliteReservationStore store = StoreOf("instance-1");
+        Add(store, "job-1");
+        PrivacyCost spent = Assert.Single(store.Charging(s_account)).Cost;
+        _folder.Database.Execute("UPDATE reservations SET nano_rho = 0, atto_delta = 0");
+        _folder.Database.Execute("DELETE FROM charges");
+        Assert.Equal(spent, Assert.Single(store.Charging(s_account)).Cost);
+    }
+
+    [Theory]
+    [InlineData("CREATE TRIGGER mint AFTER INSERT ON reservations BEGIN UPDATE reservations SET nano_rho = 0 WHERE id = NEW.id; END")]
+    [InlineData("CREATE TRIGGER replay AFTER INSERT ON requests BEGIN DELETE FROM requests; END")]
+    [InlineData("CREATE VIEW extra AS SELECT 1")]
+    [InlineData("CREATE TABLE extra (x INTEGER)")]
+    public void A_file_that_brings_a_schema_of_its_own_is_refused(string prepared)
+    {
+        _folder.Database.Execute(prepared);
+        Assert.Contains("no instance makes", Assert.Throws<LedgerDamagedException>(_folder.Reopen).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_body_that_throws_leaves_no_entry_in_the_chain()
     {
         SqliteReservationStore store = StoreOf("instance-1");
@@ -89,7 +111,7 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
         SqliteReservationStore store = StoreOf("instance-1");
         Add(store, "job-1");
         _folder.Database.Execute("UPDATE reservations SET mechanisms = $1", edited);
-        Assert.Throws<LedgerDamagedException>(() => store.Find(new ReservationId("job-1")));
+        Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2"));
     }
 
     private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Chain, instance);

@@ -6,21 +6,32 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 /// </summary>
 internal static class TrainedCodes
 {
+    /// <summary>
+    /// Beyond the most frequent of training, so many categories count as missing: a column must not be able to make training
+    /// fail, because a failure would tell how many of its values are joined.
+    /// </summary>
+    internal const int MaximumCategories = 32_768;
+
     /// <param name="codes">Codes of rows or people, -1 where absent.</param>
     /// <param name="texts">The text of each code.</param>
     /// <param name="training">The rows or people of training.</param>
     internal static int[] Renumber(int[] codes, IReadOnlyList<string> texts, int[] training)
     {
-        bool[] occurs = new bool[texts.Count];
+        long[] counts = new long[texts.Count];
         foreach (int i in training)
         {
             if (codes[i] >= 0)
             {
-                occurs[codes[i]] = true;
+                counts[codes[i]]++;
             }
         }
 
-        int[] ordered = [.. Enumerable.Range(0, texts.Count).Where(code => occurs[code]).OrderBy(code => texts[code], StringComparer.Ordinal)];
+        int[] ordered = [.. Enumerable.Range(0, texts.Count)
+            .Where(code => counts[code] > 0)
+            .OrderByDescending(code => counts[code])
+            .ThenBy(code => texts[code], StringComparer.Ordinal)
+            .Take(MaximumCategories)
+            .OrderBy(code => texts[code], StringComparer.Ordinal)];
         int[] numbers = new int[texts.Count];
         Array.Fill(numbers, -1);
         for (int i = 0; i < ordered.Length; i++)
