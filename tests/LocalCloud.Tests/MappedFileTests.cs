@@ -14,7 +14,7 @@ public sealed class MappedFileTests
     [InlineData("7f00-7f01 r-xp 00000000 00:01 1    /memfd:hidden (deleted)", "/memfd:hidden", true)]
     [InlineData("7f00-7f01 r-xp 00000000 00:01 1    /memfd:doublemapper (deleted)", "/memfd:doublemapper", true)]
     [InlineData("7f00-7f01 r-xs 00000000 00:01 1    /memfd:doublemapper2 (deleted)", "/memfd:doublemapper2", true)]
-    [InlineData("7f00-7f01 r-xp 00000000 fe:00 1    /tmp/gone.so (deleted)", "/tmp/gone.so", true)]
+    [InlineData("7f00-7f01 r-xp 00000000 fe:00 1    /opt/gone.so (deleted)", "/opt/gone.so", true)]
     public void Code_is_listed(string line, string path, bool isDeleted)
     {
         MappedFile file = Assert.Single(MappedFile.Parse(line + "\n"));

@@ -35,7 +35,7 @@ public sealed class MeasuredWorkloadTests
             s_workload with { Runtime = [] },
             s_workload with { Arguments = [] },
             s_workload with { Environment = [new("LD_PRELOAD", "")] },
-            s_workload with { ForeignCode = [new("/tmp/x.so", Digest256.Of([4]))] },
+            s_workload with { ForeignCode = [new("/opt/x.so", Digest256.Of([4]))] },
         ];
         HashSet<Digest256> hostData = [Describe(s_workload).HostData, .. others.Select(other => Describe(other).HostData)];
         Assert.Equal(others.Length + 1, hostData.Count);

@@ -55,7 +55,7 @@ public sealed class StartupGuardTests
     private static Dictionary<string, string> Clean() => new()
     {
         ["PATH"] = "/bin",
-        ["HOME"] = "/home/cleanroom",
+        ["HOME"] = "/srv/cleanroom",
         ["DOTNET_EnableDiagnostics"] = "0",
         ["CLEANROOM_DATA"] = "data",
     };
