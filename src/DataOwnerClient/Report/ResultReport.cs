@@ -4,8 +4,8 @@ using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
-using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using AnswerGroup = EnclaveCleanRoom.Agreements.Answers.SegmentFigures;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Report;
