@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Demo;
 /// <summary>An instance of the host as a process of its own, measured by the simulated region.</summary>
 internal sealed class RoomProcess : IAsyncDisposable
 {
-    private const string Executable = "EnclaveCleanRoom.EnclaveHost";
+    internal const string Executable = "EnclaveCleanRoom.EnclaveHost";
 
     private readonly ChildProcess _process;
 
@@ -31,6 +31,14 @@ internal sealed class RoomProcess : IAsyncDisposable
     internal static async Task<RoomProcess> StartAsync(
         string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, CancellationToken cancellationToken,
         params IReadOnlyList<(string Name, string Value)> further)
+        => new(await ChildProcess.StartAsync(
+            ExecutableIn(publishFolder), [], EnvironmentFor(agreementFile, dataFolder, region, further), cancellationToken));
+
+    internal static string ExecutableIn(string publishFolder) => Path.Combine(publishFolder, Executable);
+
+    /// <summary>The whole environment that an instance is started with.</summary>
+    internal static IReadOnlyDictionary<string, string> EnvironmentFor(
+        string agreementFile, string dataFolder, SimulatedRegion region, params IReadOnlyList<(string Name, string Value)> further)
     {
         Dictionary<string, string> settings = Settings(agreementFile, dataFolder, region.Socket);
         foreach ((string name, string value) in region.IdentityEnvironment)
@@ -43,8 +51,7 @@ internal sealed class RoomProcess : IAsyncDisposable
             settings[name] = value;
         }
 
-        return new RoomProcess(await ChildProcess.StartAsync(
-            Path.Combine(publishFolder, Executable), [], CleanEnvironment.Create(settings), cancellationToken));
+        return CleanEnvironment.Create(settings);
     }
 
     /// <summary>Waits until the process has ended by itself.</summary>
