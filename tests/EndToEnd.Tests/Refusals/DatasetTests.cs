@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.DataOwnerClient.Asking;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
@@ -20,7 +19,7 @@ public sealed class DatasetTests(TestWorld world)
 
         // The operator has the file, and puts it where it belongs; nobody vouched for it.
         File.Copy(ads.Path, room.CiphertextFile(StandardAgreement.Ads));
-        await IsDeniedAsync(room, "ManifestMissing: manifest of ads is none");
+        await IsDeniedAsync(room, "denial.manifestMissing: manifest of ads is none");
     }
 
     [Fact]
@@ -44,7 +43,7 @@ public sealed class DatasetTests(TestWorld world)
         SealedDataset forged = await SealToLengthAsync(room.Deal, 1, new FileInfo(target).Length, world.Stranger);
         byte[] genuine = await ReadAsync(target);
         File.Copy(forged.Path, target, overwrite: true);
-        await IsDeniedAsync(room, "CiphertextRefused: ciphertext of ads is DigestMismatch");
+        await IsDeniedAsync(room, "denial.ciphertextRefused: ciphertext of ads is DigestMismatch");
 
         // Nothing was spent, and the genuine file opens.
         await WriteAsync(target, genuine);
@@ -63,7 +62,7 @@ public sealed class DatasetTests(TestWorld world)
         Assert.StartsWith(
             "409 room.superseded", await room.TryAsync(world.Advertiser, HttpMethod.Post, "/manifests", old.SignedManifest), StringComparison.Ordinal);
         File.Copy(room.CiphertextFile(StandardAgreement.Ads), room.CiphertextFile(StandardAgreement.Ads, 2), overwrite: true);
-        await IsDeniedAsync(room, "CiphertextRefused: ciphertext of ads is DigestMismatch");
+        await IsDeniedAsync(room, "denial.ciphertextRefused: ciphertext of ads is DigestMismatch");
     }
 
     [Fact]
@@ -73,11 +72,11 @@ public sealed class DatasetTests(TestWorld world)
         string file = room.CiphertextFile(StandardAgreement.Ads);
         byte[] whole = await ReadAsync(file);
         await WriteAsync(file, whole[..^1]);
-        await IsDeniedAsync(room, $"CiphertextMissing: ciphertext of ads is {whole.Length - 1} bytes, wanted {whole.Length} bytes");
+        await IsDeniedAsync(room, $"denial.ciphertextMissing: ciphertext of ads is {whole.Length - 1} bytes, wanted {whole.Length} bytes");
 
         // Of the right length again, with zeros where its end was.
         await WriteAsync(file, [.. whole[..^64], .. new byte[64]]);
-        await IsDeniedAsync(room, "CiphertextRefused: ciphertext of ads is ");
+        await IsDeniedAsync(room, "denial.ciphertextRefused: ciphertext of ads is ");
     }
 
     [Fact]
@@ -87,7 +86,7 @@ public sealed class DatasetTests(TestWorld world)
         await room.FillAsync(StandardAgreement.Feeds);
         SealedDataset first = await room.Deal.SealAsync(StandardAgreement.Ads);
         await FillAsync(room, first with { Manifest = first.Manifest with { Version = 2 } });
-        await IsDeniedAsync(room, "CiphertextRefused: ciphertext of ads is AadPrefix");
+        await IsDeniedAsync(room, "denial.ciphertextRefused: ciphertext of ads is AadPrefix");
     }
 
     [Fact]
@@ -100,7 +99,7 @@ public sealed class DatasetTests(TestWorld world)
         SealedDataset data = DatasetSealing.Seal(
             room.Agreement, room.Deal.TermsOf(StandardAgreement.Ads), 1, People.Advertiser(), DateTimeOffset.UtcNow, other, world.Advertiser, world.NewPath("ads.parquet"));
         await FillAsync(room, data);
-        await IsDeniedAsync(room, "CiphertextRefused: ciphertext of ads is the data key is not wrapped by ");
+        await IsDeniedAsync(room, "denial.ciphertextRefused: ciphertext of ads is the data key is not wrapped by ");
     }
 
     [Fact]
@@ -124,7 +123,7 @@ public sealed class DatasetTests(TestWorld world)
         await WriteAsync(file, genuine);
         JobOutcome denied = await room.AskAsync(world.Advertiser, Questions.Segments);
         Assert.Null(denied.SignedResult);
-        Assert.StartsWith("BudgetExhausted: budget of publisher for advertiser", Assert.Single(denied.Denial), StringComparison.Ordinal);
+        Assert.StartsWith("denial.budgetExhausted: budget of publisher for advertiser", Assert.Single(denied.Denial), StringComparison.Ordinal);
     }
 
     /// <summary>Wrapped keys differ by a few bytes in how they are written, so a file of a given length is a matter of trying.</summary>

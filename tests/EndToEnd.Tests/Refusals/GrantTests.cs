@@ -15,16 +15,16 @@ public sealed class GrantTests(TestWorld world)
         await room.FillAsync(StandardAgreement.Feeds);
         SealedDataset ads = await room.Deal.SealAsync(StandardAgreement.Ads);
         await room.UploadAsync(ads);
-        await IsDeniedAsync(room, "GrantMissing: grant of advertiser is none");
+        await IsDeniedAsync(room, "denial.grantMissing: grant of advertiser is none");
 
         byte[] old = Redate(room.Agreement, await room.WriteGrantAsync(ads), TimeSpan.FromHours(-2));
         Assert.StartsWith("409 room.grantExpired", await room.TryAsync(world.Advertiser, HttpMethod.Post, "/grants", old), StringComparison.Ordinal);
-        await IsDeniedAsync(room, "GrantMissing: grant of advertiser is none");
+        await IsDeniedAsync(room, "denial.grantMissing: grant of advertiser is none");
 
         TimeSpan shortly = TimeSpan.FromSeconds(6);
         Assert.Equal("", await room.GrantAsync(ads, lifetime: shortly));
         await Task.Delay(shortly + TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
-        await IsDeniedAsync(room, "GrantExpired: grant of advertiser is expired");
+        await IsDeniedAsync(room, "denial.grantExpired: grant of advertiser is expired");
     }
 
     [Fact]
@@ -42,7 +42,7 @@ public sealed class GrantTests(TestWorld world)
         Assert.StartsWith("409 room.grantForOtherInstance", await second.TryAsync(world.Advertiser, HttpMethod.Post, "/grants", grant), StringComparison.Ordinal);
         IReadOnlyList<string> denial = (await second.AskAsync(world.Publisher, Questions.Overlap)).Denial;
         Assert.Equal(2, denial.Count);
-        Assert.All(denial, reason => Assert.StartsWith("GrantMissing: grant of ", reason, StringComparison.Ordinal));
+        Assert.All(denial, reason => Assert.StartsWith("denial.grantMissing: grant of ", reason, StringComparison.Ordinal));
         Assert.Equal(feeds.Manifest.Agreement, ads.Manifest.Agreement);
     }
 
@@ -65,7 +65,7 @@ public sealed class GrantTests(TestWorld world)
         await using TestRoom rolledBack = await deal.OpenRoomAsync(earlier);
         Assert.StartsWith("409 room.ledgerRolledBack", await rolledBack.GrantAsync(feeds, seen), StringComparison.Ordinal);
         IReadOnlyList<string> denial = (await rolledBack.AskAsync(world.Publisher, Questions.Overlap)).Denial;
-        Assert.Contains(denial, reason => reason.StartsWith("GrantMissing: grant of publisher", StringComparison.Ordinal));
+        Assert.Contains(denial, reason => reason.StartsWith("denial.grantMissing: grant of publisher", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using System.Text;
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
