@@ -1,5 +1,5 @@
-using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Refusals;
