@@ -47,7 +47,7 @@ internal sealed class Room
     internal BudgetAccount AccountOf(PartyId owner, PartyId requester, IEnumerable<SignedDocument<Grant>> grants)
     {
         (Int128 nanoRho, Int128 attoDelta) = (0, 0);
-        foreach (SignedDocument<Grant> grant in grants)
+        foreach (SignedDocument<Grant> grant in grants.Where(grant => Clock.Now < grant.Document.Expires))
         {
             foreach (GrantedBudget budget in grant.Document.Budgets.Where(budget => budget.Requester == requester))
             {

@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -44,10 +45,10 @@ public sealed class AdmitStepTests : IDisposable
     {
         Room room = MakeRoom();
         Record(room, LedgerHead.Empty);
-        Assert.Equal(10_000_000, room.AccountOf(SampleAgreement.Publisher, SampleAgreement.Advertiser).Limit.NanoRho);
-        Assert.Equal(0, room.AccountOf(SampleAgreement.Publisher, SampleAgreement.Publisher).Limit.NanoRho);
+        Assert.Equal(10_000_000, Account(room, SampleAgreement.Advertiser).Limit.NanoRho);
+        Assert.Equal(0, Account(room, SampleAgreement.Publisher).Limit.NanoRho);
         room.Clock.NotBefore(SampleDocuments.Grant.Expires);
-        Assert.Equal(0, room.AccountOf(SampleAgreement.Publisher, SampleAgreement.Advertiser).Limit.NanoRho);
+        Assert.Equal(0, Account(room, SampleAgreement.Advertiser).Limit.NanoRho);
     }
 
     [Fact]
@@ -59,7 +60,7 @@ public sealed class AdmitStepTests : IDisposable
             Record(room, LedgerHead.Empty, $"grant-{i}");
         }
 
-        Assert.Equal(50_000_000, room.AccountOf(SampleAgreement.Publisher, SampleAgreement.Advertiser).Limit.NanoRho);
+        Assert.Equal(50_000_000, Account(room, SampleAgreement.Advertiser).Limit.NanoRho);
     }
 
     [Fact]
@@ -68,7 +69,7 @@ public sealed class AdmitStepTests : IDisposable
         Room room = MakeRoom();
         Record(room, room.Chain.Append(EntryKind.Grant, new byte[] { 1 }));
         Assert.DoesNotContain(DenialCode.LedgerRolledBack, Deny(room));
-        _folder.Database.Execute("DELETE FROM entries");
+        Record(room, new LedgerHead { Size = 40, Hash = Digest256.Of("a head that was rolled back"u8) }, "grant-2");
         Assert.Contains(DenialCode.LedgerRolledBack, Deny(room));
     }
 
@@ -80,6 +81,9 @@ public sealed class AdmitStepTests : IDisposable
             ["publisher", "advertiser"],
             denial.Reasons.Where(reason => reason.Code == DenialCode.ManifestMissing).Select(reason => reason.AskedBy));
     }
+
+    private static BudgetAccount Account(Room room, PartyId requester) =>
+        room.AccountOf(SampleAgreement.Publisher, requester, room.Grants.GrantsOf(SampleAgreement.Publisher));
 
     private static DenialCode[] Deny(Room room)
     {
@@ -122,6 +126,7 @@ public sealed class AdmitStepTests : IDisposable
             Ciphertexts = new CiphertextStore(Path.Combine(_folder.Path, "ciphertext")),
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
             ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
+            HostData = SampleEvidence.Terms.HostData[0],
         };
     }
 }
