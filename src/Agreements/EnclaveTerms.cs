@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements.Json;
 using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.Agreements;
@@ -28,6 +29,10 @@ public sealed record EnclaveTerms
 
     /// <summary>Whom the enclave and the owners' clients trust for TLS and for the key vault's signatures.</summary>
     public required ServiceRoots ServiceRoots { get; init; }
+
+    /// <summary>Writes the terms in the form in which an agreement's JSON holds them, so that a draft can take them over.</summary>
+    /// <returns>Indented UTF-8 JSON that ends in a line feed.</returns>
+    public byte[] WriteJson() => DocumentJson.WriteIndented(this);
 
     /// <summary>Whom to believe, as the verifier takes it.</summary>
     /// <exception cref="FormatException">The terms are not those of an agreement that was accepted.</exception>

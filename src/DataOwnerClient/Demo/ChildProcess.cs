@@ -38,9 +38,15 @@ internal sealed class ChildProcess : IAsyncDisposable
     }
 
     /// <summary>Starts a program and waits until it is ready.</summary>
+    /// <param name="executable">The program.</param>
+    /// <param name="arguments">Its command line.</param>
+    /// <param name="environment">Its whole environment.</param>
+    /// <param name="cancellationToken">Gives up, and stops what was started.</param>
+    /// <param name="log">Told every line that the program writes after it is ready, and every line of its standard error.</param>
     /// <exception cref="ClientException">It ended, or was not ready in time; with what it said.</exception>
     internal static async Task<ChildProcess> StartAsync(
-        string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken)
+        string executable, IEnumerable<string> arguments, IReadOnlyDictionary<string, string> environment, CancellationToken cancellationToken,
+        Action<string>? log = null)
     {
         ProcessStartInfo start = new(executable, arguments)
         {
@@ -58,8 +64,14 @@ internal sealed class ChildProcess : IAsyncDisposable
         List<string> errors = [];
         TaskCompletionSource<string?> firstLine = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Process process = new() { StartInfo = start, EnableRaisingEvents = true };
-        process.OutputDataReceived += (_, line) => firstLine.TrySetResult(line.Data);
-        process.ErrorDataReceived += (_, line) => Note(errors, line.Data);
+        process.OutputDataReceived += (_, line) =>
+        {
+            if (!firstLine.TrySetResult(line.Data) && line.Data is not null)
+            {
+                log?.Invoke(line.Data);
+            }
+        };
+        process.ErrorDataReceived += (_, line) => Note(errors, line.Data, log);
         try
         {
             process.Start();
@@ -113,10 +125,11 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static void Note(List<string> errors, string? line)
+    private static void Note(List<string> errors, string? line, Action<string>? log)
     {
         if (line is not null)
         {
+            log?.Invoke(line);
             lock (errors)
             {
                 errors.Add(line);

@@ -18,6 +18,6 @@ internal sealed record DemoPrograms(string LocalCloud, string EnclaveHostFolder)
         return File.Exists(localCloud) && Directory.Exists(host)
             ? new DemoPrograms(localCloud, host)
             : throw new ClientException(
-                $"The programs of the demo are not at {root}. Build them (dotnet build -c Release), or set {Variable} to the folder that holds LocalCloud and EnclaveHost.");
+                $"The programs of the simulated cloud and of the room are not at {root}. Build them (dotnet build -c Release), or set {Variable} to the folder that holds LocalCloud and EnclaveHost.");
     }
 }

@@ -146,7 +146,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
             string path = Path.Combine(_private, $"{table.Dataset}.parquet");
             sealedData = DatasetSealing.Seal(Agreement, terms, 1, outcome.Table, DateTimeOffset.UtcNow, wrapper, table.Owner, path);
             IngestionReport report = outcome.Report!;
-            return $"{report.RowsKept:#,0} rows, {sealedData.Manifest.FileLength / 1e6:0.0} MB";
+            return $"{report.RowsKept:#,0} rows, {SizeText.Write(sealedData.Manifest.FileLength)}";
         });
         return sealedData!;
     }
@@ -164,16 +164,12 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
             await steps.RunAsync($"{table.Owner.Id}: grant and upload", async progress =>
             {
                 using RoomConnection room = new(demo.Address, instance!, table.Owner);
-                LedgerHead head = await RoomLedger.ReadHeadAsync(room, cancellationToken);
                 await Uploading.UploadAsync(
                     room, data, new Progress<long>(sent => progress.Report((sent / (double)data.Manifest.FileLength, "upload"))), cancellationToken);
-                GrantedBudget[] budgets = [.. Agreement.Agreement.Privacy.Budgets
-                    .Where(budget => budget.Owner == table.Owner.Id)
-                    .Select(budget => new GrantedBudget { Requester = budget.Requester, NanoRho = budget.NanoRho, AttoDelta = budget.AttoDelta })];
-                byte[] grant = Granting.Grant(Agreement, table.Owner, instance!, [data], budgets, head, s_grantLifetime);
-                using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/grants", grant, cancellationToken);
-                await RoomAnswer.RequireSuccessAsync(posted, $"grant of {table.Owner.Id}", cancellationToken);
-                return $"ledger head {head.Size}";
+                using GrantRecord record = GrantRecord.Open(Agreement, table.Owner);
+                GrantOffer offer = new() { Datasets = [data], Budgets = record.Left(), Lifetime = s_grantLifetime, StartsNewLedger = false };
+                await GrantGiving.GiveAsync(Agreement, table.Owner, record, instance!, room, offer, cancellationToken);
+                return $"all of its budgets; ledger head {record.SeenHead!.Size}";
             });
         }
     }
@@ -211,7 +207,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         DemoAnswer? answer = null;
         await steps.RunAsync($"{requester.Owner.Id} asks: {name}", async progress =>
         {
-            JobOutcome outcome = await demo.AskAsync(requester, query, stage => progress.Report((StageShare(stage), stage)), cancellationToken);
+            JobOutcome outcome = await demo.AskAsync(requester, query, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
             if (outcome.SignedResult is null)
             {
                 throw new ClientException($"'{name}' was not answered:\n" + string.Join('\n', outcome.Denial));
@@ -231,12 +227,6 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         }
 
         return answer;
-    }
-
-    private static double StageShare(string stage)
-    {
-        string[] stages = ["Queued", "Admit", "Attest", "Unlock", "Spend", "Open", "Join", "Bound", "Compute", "Sign", "Finished"];
-        return Math.Max(Array.IndexOf(stages, stage), 0) / (double)(stages.Length - 1);
     }
 
     private void WriteReport(List<DemoAnswer> answers, IReadOnlyList<Report.RefusalLine> refusals)

@@ -8,6 +8,8 @@ internal sealed class RoomProcess : IAsyncDisposable
 {
     internal const string Executable = "EnclaveCleanRoom.EnclaveHost";
 
+    private const string ListenVariable = "CLEANROOM_LISTEN";
+
     private readonly ChildProcess _process;
 
     private RoomProcess(ChildProcess process) => _process = process;
@@ -33,6 +35,16 @@ internal sealed class RoomProcess : IAsyncDisposable
         params IReadOnlyList<(string Name, string Value)> further)
         => new(await ChildProcess.StartAsync(
             ExecutableIn(publishFolder), [], EnvironmentFor(agreementFile, dataFolder, region, further), cancellationToken));
+
+    /// <summary>Starts an instance at an address of the operator's choice, and passes on what it logs.</summary>
+    internal static async Task<RoomProcess> StartAsync(
+        string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, Uri listen, Action<string> log, CancellationToken cancellationToken)
+        => new(await ChildProcess.StartAsync(
+            ExecutableIn(publishFolder),
+            [],
+            EnvironmentFor(agreementFile, dataFolder, region, (ListenVariable, listen.GetLeftPart(UriPartial.Authority))),
+            cancellationToken,
+            log));
 
     internal static string ExecutableIn(string publishFolder) => Path.Combine(publishFolder, Executable);
 
@@ -65,6 +77,6 @@ internal sealed class RoomProcess : IAsyncDisposable
         ["CLEANROOM_AGREEMENT"] = agreementFile,
         ["CLEANROOM_DATA"] = dataFolder,
         ["CLEANROOM_EVIDENCE"] = $"unix:{socket}",
-        ["CLEANROOM_LISTEN"] = "https://127.0.0.1:0",
+        [ListenVariable] = "https://127.0.0.1:0",
     };
 }

@@ -1,4 +1,5 @@
 using System.Security.Cryptography.X509Certificates;
+using System.Text.Json;
 using Azure.Core;
 using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
@@ -6,12 +7,17 @@ using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Demo;
 
-/// <summary>The simulated region as a process: security processor, attestation service, key vault and identity endpoint.</summary>
+/// <summary>A simulated region: security processor, attestation service, key vault and identity endpoint, in a process of their own.</summary>
 internal sealed class SimulatedRegion : IAsyncDisposable
 {
-    private readonly ChildProcess _process;
+    private readonly JsonElement _endpoints;
+    private readonly ChildProcess? _process;
 
-    private SimulatedRegion(ChildProcess process) => _process = process;
+    private SimulatedRegion(JsonElement endpoints, ChildProcess? process)
+    {
+        _endpoints = endpoints;
+        _process = process;
+    }
 
     internal string Vault => Text("vault");
 
@@ -31,13 +37,24 @@ internal sealed class SimulatedRegion : IAsyncDisposable
     /// <param name="stateFolder">Keys, certificates and vault.</param>
     /// <param name="options">More options of its command line.</param>
     /// <param name="cancellationToken">Gives up, and stops what was started.</param>
+    /// <param name="log">Told what the process says once it is ready.</param>
     internal static async Task<SimulatedRegion> StartAsync(
-        string executable, string stateFolder, IEnumerable<string> options, CancellationToken cancellationToken) => new(
-        await ChildProcess.StartAsync(
+        string executable, string stateFolder, IEnumerable<string> options, CancellationToken cancellationToken, Action<string>? log = null)
+    {
+        ChildProcess process = await ChildProcess.StartAsync(
             executable,
             ["--state", stateFolder, "--stop-with-parent", .. options],
             CleanEnvironment.Create(new Dictionary<string, string>()),
-            cancellationToken));
+            cancellationToken,
+            log);
+        return new SimulatedRegion(process.Ready, process);
+    }
+
+    /// <summary>A region that somebody else started and will stop, by what it said when it was ready.</summary>
+    internal static SimulatedRegion Known(JsonElement endpoints) => new(endpoints, null);
+
+    /// <summary>Waits until the process has ended by itself; at once when somebody else started it.</summary>
+    internal Task WaitForEndAsync(CancellationToken cancellationToken) => _process?.WaitForEndAsync(cancellationToken) ?? Task.CompletedTask;
 
     /// <summary>The owners' credential for the simulated vault.</summary>
     internal TokenCredential CreateCredential()
@@ -55,7 +72,7 @@ internal sealed class SimulatedRegion : IAsyncDisposable
     {
         HostData = [hostData],
         MinimumTcb = [new TcbTerms { Product = SnpProduct.Milan, Bootloader = 3, Tee = 0, Snp = 20, Microcode = 200, Fmc = 0 }],
-        MinimumUvmSvn = _process.Ready.GetProperty("uvm_svn").GetInt32(),
+        MinimumUvmSvn = _endpoints.GetProperty("uvm_svn").GetInt32(),
         HardwareRoots =
         [
             new HardwareRootTerms
@@ -71,7 +88,7 @@ internal sealed class SimulatedRegion : IAsyncDisposable
         ServiceRoots = new NamedServiceRoots { Certificates = [ServicesRoot()] },
     };
 
-    public ValueTask DisposeAsync() => _process.DisposeAsync();
+    public ValueTask DisposeAsync() => _process?.DisposeAsync() ?? ValueTask.CompletedTask;
 
     private byte[] ServicesRoot()
     {
@@ -79,5 +96,5 @@ internal sealed class SimulatedRegion : IAsyncDisposable
         return root.RawData;
     }
 
-    private string Text(string name) => _process.Ready.GetProperty(name).GetString()!;
+    private string Text(string name) => _endpoints.GetProperty(name).GetString()!;
 }

@@ -13,7 +13,8 @@ internal static class Uploading
     /// <param name="dataset">What to send.</param>
     /// <param name="progress">Told the bytes that have arrived.</param>
     /// <param name="cancellationToken">Stops between two pieces.</param>
-    internal static async Task UploadAsync(RoomConnection room, SealedDataset dataset, IProgress<long>? progress, CancellationToken cancellationToken)
+    /// <returns>The bytes that were there before.</returns>
+    internal static async Task<long> UploadAsync(RoomConnection room, SealedDataset dataset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Manifest manifest = dataset.Manifest;
         using (HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken))
@@ -24,7 +25,8 @@ internal static class Uploading
         string target = $"/datasets/{manifest.Dataset}/{manifest.Version}/ciphertext";
         using HttpResponseMessage asked = await room.SendAsync(HttpMethod.Get, target, default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(asked, $"ciphertext of {manifest.Dataset}", cancellationToken);
-        long offset = OffsetOf(asked);
+        long before = OffsetOf(asked);
+        long offset = before;
         await using FileStream file = File.OpenRead(dataset.Path);
         byte[] piece = new byte[PieceSize];
         while (offset < manifest.FileLength)
@@ -41,6 +43,8 @@ internal static class Uploading
             offset = OffsetOf(put);
             progress?.Report(offset);
         }
+
+        return before;
     }
 
     private static long OffsetOf(HttpResponseMessage response) =>

@@ -10,14 +10,17 @@ internal static class RoomAnswer
     {
         if (!response.IsSuccessStatusCode)
         {
-            throw new ClientException($"{attempt}: the room refused: {await DescribeAsync(response, cancellationToken)}");
+            byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
+            throw new ClientException($"{attempt}: the room refused: {Describe(response, body)}{Advice(body)}");
         }
     }
 
     /// <summary>The problem's code and detail in one line.</summary>
-    internal static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
+    internal static async Task<string> DescribeAsync(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        Describe(response, await response.Content.ReadAsByteArrayAsync(cancellationToken));
+
+    private static string Describe(HttpResponseMessage response, byte[] body)
     {
-        byte[] body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
@@ -28,6 +31,22 @@ internal static class RoomAnswer
         catch (JsonException)
         {
             return $"{(int)response.StatusCode}";
+        }
+    }
+
+    /// <summary>Who can mend it and whether it helps to try again, as the room says; nothing when it does not.</summary>
+    private static string Advice(byte[] body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            string? who = document.RootElement.TryGetProperty("who", out JsonElement w) ? w.GetString() : null;
+            bool isRetryable = document.RootElement.TryGetProperty("retryable", out JsonElement r) && r.ValueKind == JsonValueKind.True;
+            return who is null ? "" : $" ({(isRetryable ? "try again; if it stays so, " : "")}for the {who} to mend; docs/errors.md explains the code)";
+        }
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
+        {
+            return "";
         }
     }
 }

@@ -47,12 +47,13 @@ internal sealed class RoomConnection : IDisposable
         { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         try
         {
-            byte[] evidence = await client.GetByteArrayAsync($"/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
-            return (evidence, seen);
+            using HttpResponseMessage response = await client.GetAsync($"/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
+            await RoomAnswer.RequireSuccessAsync(response, $"evidence of {address}", cancellationToken);
+            return (await response.Content.ReadAsByteArrayAsync(cancellationToken), seen);
         }
         catch (HttpRequestException exception)
         {
-            throw new ClientException($"No instance answers at {address}: {exception.Message}", exception);
+            throw new ClientException($"No instance answers at {address}: {exception.Message} Is that the address, and is the room running?", exception);
         }
     }
 

@@ -47,9 +47,13 @@ internal static class AnswerText
     private static IEnumerable<string> Write(SegmentsAnswer answer)
     {
         yield return $"by {string.Join(" and ", answer.Keys)}: {answer.Groups.Count} groups";
-        foreach (SegmentFigures group in answer.Groups)
+        IEnumerable<string[]> rows = answer.Groups.Select(group => new[]
         {
-            yield return $"  {string.Join(" / ", group.Values)}: impressions {Count(group.Impressions)}, clicks {Count(group.Clicks)}, CTR {Percent(group.ClickThroughRate)}";
+            string.Join(" / ", group.Values), Count(group.Impressions), Count(group.Clicks), Percent(group.ClickThroughRate),
+        });
+        foreach (string line in TextTable.Lines(["group", "impressions", "clicks", "CTR"], rows))
+        {
+            yield return $"  {line}";
         }
     }
 
@@ -62,8 +66,21 @@ internal static class AnswerText
             yield break;
         }
 
-        yield return $"  AUC with partner    {Number(answer.WithPartner.Auc)}, log-loss {Number(answer.WithPartner.LogLoss)}, NE {Number(answer.WithPartner.NormalisedEntropy)}, calibration {Number(answer.WithPartner.Calibration)}, lift {Number(answer.WithPartner.TopDecileLift)}";
-        yield return $"  AUC without partner {Number(answer.WithoutPartner.Auc)}, log-loss {Number(answer.WithoutPartner.LogLoss)}, NE {Number(answer.WithoutPartner.NormalisedEntropy)}, calibration {Number(answer.WithoutPartner.Calibration)}, lift {Number(answer.WithoutPartner.TopDecileLift)}";
+        ModelQuality with = answer.WithPartner;
+        ModelQuality without = answer.WithoutPartner;
+        string[][] rows =
+        [
+            ["AUC", Number(with.Auc), Number(without.Auc)],
+            ["log-loss", Number(with.LogLoss), Number(without.LogLoss)],
+            ["normalised entropy", Number(with.NormalisedEntropy), Number(without.NormalisedEntropy)],
+            ["calibration", Number(with.Calibration), Number(without.Calibration)],
+            ["lift of the top tenth", Number(with.TopDecileLift), Number(without.TopDecileLift)],
+        ];
+        foreach (string line in TextTable.Lines(["", "with the partner's columns", "without"], rows))
+        {
+            yield return $"  {line}";
+        }
+
         yield return $"  AUC gained by the join {Number(answer.AucGain)}";
     }
 }

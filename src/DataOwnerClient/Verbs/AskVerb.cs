@@ -1,5 +1,6 @@
 using System.CommandLine;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
@@ -30,6 +31,12 @@ internal static class AskVerb
             using PartyKeyFolder requester = PartyKeyFolder.Open(parsed.GetValue(keys)!);
             Query question = QueryFile.Parse(Files.Read(parsed.GetValue(query)!), parsed.GetValue(query)!, signed.Agreement);
             JobId id = ParseJob(parsed.GetValue(job) ?? $"job-{Guid.NewGuid():n}");
+            IReadOnlyList<DenialReason> outside = QueryAdmission.Check(signed.Agreement, requester.Id, question);
+            if (outside.Count > 0)
+            {
+                throw new ClientException("The agreement does not allow this question, so it was not sent and nothing is spent:\n  " + string.Join("\n  ", outside));
+            }
+
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, requester);
             byte[] signedJob = JobSubmission.Sign(signed, requester, instance.InstanceId, id, question);
@@ -37,7 +44,7 @@ internal static class AskVerb
             JobOutcome outcome = new(null, []);
             await new StepList().RunAsync($"ask {question.Terms}", async progress =>
             {
-                outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((0, stage)), cancellationToken);
+                outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
                 return outcome.SignedResult is null ? "not answered" : "answered";
             });
             return Finish(outcome, signed, requester, parsed.GetValue(output)!);
@@ -66,12 +73,12 @@ internal static class AskVerb
         Files.Write(output, outcome.SignedResult);
         ResultVerification verification = ResultVerifier.Verify(
             outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path));
-        foreach (string line in VerificationText.Write(verification))
+        foreach (string line in VerificationText.Summarise(verification))
         {
             StepList.Line(line);
         }
 
-        StepList.Line($"result {output}; verify it again, offline, with `cleanroom verify {output} --agreement FILE --keys {recipient.Path}`");
+        StepList.Line($"result {output}; every check, offline: cleanroom verify {output} --agreement FILE --keys {recipient.Path}");
         return VerificationText.ExitCodeOf(verification);
     }
 }

@@ -77,7 +77,7 @@ internal static class EncryptVerb
             using DekWrapper kek = await wrapper();
             progress.Report((0.65, "encrypt"));
             sealedData = encryption.Seal(read.Table, kek);
-            return string.Create(CultureInfo.InvariantCulture, $"{sealedData.Manifest.FileLength / 1e6:0.0} MB");
+            return SizeText.Write(sealedData.Manifest.FileLength);
         });
         if (read!.Report is { } report)
         {

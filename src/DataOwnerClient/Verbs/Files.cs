@@ -14,6 +14,10 @@ internal static class Files
         {
             return File.ReadAllBytes(path);
         }
+        catch (Exception exception) when (exception is FileNotFoundException or DirectoryNotFoundException)
+        {
+            throw ClientException.Usage($"There is no file {path}.", exception);
+        }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             throw ClientException.Usage($"{path} cannot be read: {exception.Message}", exception);

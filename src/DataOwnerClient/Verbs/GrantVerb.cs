@@ -44,22 +44,11 @@ internal static class GrantVerb
             IReadOnlyList<GrantedBudget> budgets = Choose(parsed.GetValue(all), parsed.GetValue(rho) ?? [], datasets, record);
             int lifetime = parsed.GetValue(hours) is >= 1 and <= MaximumHours and int given ? given : throw ClientException.Usage($"--hours is 1 to {MaximumHours}.");
             record.Require(budgets);
+            GrantOffer offer = new() { Datasets = datasets, Budgets = budgets, Lifetime = TimeSpan.FromHours(lifetime), StartsNewLedger = parsed.GetValue(newLedger) };
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             StepList.Line($"acceptable: instance {instance.InstanceId}, {instance.Appraisal.Checks.Count} checks hold");
             using RoomConnection room = new(address, instance, owner);
-            LedgerHead head = await RoomLedger.ReadHeadAsync(room, cancellationToken);
-            bool startsAnew = parsed.GetValue(newLedger);
-            if (!startsAnew)
-            {
-                record.RequireGrown(head);
-            }
-
-            // The instance, whose code is measured, checks that its ledger contains the head which this owner saw itself.
-            LedgerHead named = startsAnew ? head : record.SeenHead ?? head;
-            SignedDocument<Grant> grant = record.Keep(Granting.Grant(signed, owner, instance, datasets, budgets, named, TimeSpan.FromHours(lifetime)));
-            await PostAsync(room, grant, cancellationToken);
-            record.KeepHead(await RoomLedger.ReadHeadAsync(room, cancellationToken));
-            Write(grant.Document, record);
+            Write(await GrantGiving.GiveAsync(signed, owner, record, instance, room, offer, cancellationToken), record);
             return ExitCode.Success;
         });
         return command;
@@ -99,26 +88,24 @@ internal static class GrantVerb
         using RoomConnection room = new(address, instance, owner);
         foreach (SignedDocument<Grant> grant in grants)
         {
-            await PostAsync(room, grant, cancellationToken);
+            await GrantGiving.SendAsync(room, grant, cancellationToken);
             StepList.Line($"sent again: grant {grant.Document.Id}");
         }
 
         return ExitCode.Success;
     }
 
-    private static async Task PostAsync(RoomConnection room, SignedDocument<Grant> grant, CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/grants", grant.Encoded, cancellationToken);
-        await RoomAnswer.RequireSuccessAsync(posted, $"grant {grant.Document.Id}", cancellationToken);
-    }
-
     private static void Write(Grant grant, GrantRecord record)
     {
         StepList.Line($"granted {grant.Id} until {grant.Expires:yyyy-MM-dd HH:mm} UTC, for {string.Join(", ", grant.Datasets.Select(dataset => $"{dataset.Dataset} version {dataset.Version}"))}");
-        foreach (GrantedBudget budget in grant.Budgets)
+        IReadOnlyList<GrantedBudget> left = record.Left();
+        IEnumerable<string[]> rows = grant.Budgets.Select(budget => new[]
         {
-            GrantedBudget left = record.Left().Single(candidate => candidate.Requester == budget.Requester);
-            StepList.Line($"  {budget.Requester} may spend {BudgetText.Write(budget)}; you can still grant it {BudgetText.Write(left)}");
+            budget.Requester.ToString(), BudgetText.Write(budget), BudgetText.Write(left.Single(rest => rest.Requester == budget.Requester)),
+        });
+        foreach (string line in TextTable.Lines(["requester", "may spend", "left to grant it later"], rows))
+        {
+            StepList.Line($"  {line}");
         }
 
         StepList.Line($"ledger head {record.SeenHead!.Size} {record.SeenHead.Hash}");

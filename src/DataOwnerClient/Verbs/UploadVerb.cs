@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
@@ -33,8 +32,9 @@ internal static class UploadVerb
                 await steps.RunAsync($"upload {data.Manifest.Dataset} version {data.Manifest.Version}", async progress =>
                 {
                     Progress<long> sent = new(bytes => progress.Report((bytes / (double)data.Manifest.FileLength, "")));
-                    await Uploading.UploadAsync(room, data, sent, cancellationToken);
-                    return string.Create(CultureInfo.InvariantCulture, $"{data.Manifest.FileLength / 1e6:0.0} MB are there");
+                    long before = await Uploading.UploadAsync(room, data, sent, cancellationToken);
+                    string all = $"{SizeText.Write(data.Manifest.FileLength)} are there";
+                    return before == 0 ? all : $"{all}, {SizeText.Write(before)} of them from before";
                 });
             }
 
