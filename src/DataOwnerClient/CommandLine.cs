@@ -1,4 +1,5 @@
 using System.CommandLine;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.DataOwnerClient.Verbs;
 
 namespace EnclaveCleanRoom.DataOwnerClient;
@@ -27,12 +28,18 @@ internal static class CommandLine
     internal static async Task<int> RunAsync(string[] args)
     {
         ParseResult parsed = Create().Parse(args);
+        using Interruption interruption = new();
         try
         {
-            // After Ctrl-C a verb may take this long to stop what it has started, before the process ends anyway.
-            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = TimeSpan.FromSeconds(20) };
-            int code = await parsed.InvokeAsync(configuration);
+            InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
+            int code = await parsed.InvokeAsync(configuration, interruption.Token);
             return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+        }
+        catch (Exception) when (interruption.Code is not null)
+        {
+            // Ctrl-C reaches everything that the terminal runs: what a verb started may end before the verb itself has noticed.
+            Console.Error.WriteLine("interrupted; what was started has been stopped");
+            return interruption.Code.Value;
         }
         catch (ClientException exception)
         {

@@ -14,4 +14,13 @@ internal static class ExitCode
 
     /// <summary>A result is consistent, but under an agreement that nothing ties to you.</summary>
     internal const int Unanchored = 3;
+
+    /// <summary>Ctrl-C (SIGINT) ended it; 128 and the signal's number, as shells have it.</summary>
+    internal const int Interrupted = 130;
+
+    /// <summary>It was asked to end (SIGTERM).</summary>
+    internal const int Terminated = 143;
+
+    /// <summary>Its terminal was closed (SIGHUP).</summary>
+    internal const int HungUp = 129;
 }

@@ -33,9 +33,15 @@ if (!HostSettings.TryRead(environment, out HostSettings? settings, out string pr
     return Refused;
 }
 
+using CancellationTokenSource stopping = new();
+if (settings.StopWithInput)
+{
+    InputWatch.Start(stopping);
+}
+
 try
 {
-    using RoomBuilder built = await RoomBuilder.BuildAsync(settings, CancellationToken.None);
+    using RoomBuilder built = await RoomBuilder.BuildAsync(settings, stopping.Token);
 
     // Neither arguments nor settings files configure the server: what listens, and how, stands here and is measured.
     WebApplicationBuilder builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -60,10 +66,14 @@ try
     PublicEndpoints.Map(app, built.Room, built.Attestation);
     DatasetEndpoints.Map(app, built.Room, gate);
     JobEndpoints.Map(app, built.Room, gate, app.Services.GetRequiredService<JobRunner>());
-    await app.StartAsync();
+    await app.StartAsync(stopping.Token);
     string endpoint = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     Console.Out.WriteLine(JsonSerializer.Serialize(new { endpoint, instance = built.Room.Keys.Identity.SigningKey.ToString() }));
-    await app.WaitForShutdownAsync();
+    await app.WaitForShutdownAsync(stopping.Token);
+    return 0;
+}
+catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+{
     return 0;
 }
 catch (Exception exception) when (

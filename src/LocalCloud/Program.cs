@@ -30,6 +30,12 @@ if (state is null)
 using CancellationTokenSource stopping = new();
 using PosixSignalRegistration onTerminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
 using PosixSignalRegistration onInterrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+if (options.StopWithParent)
+{
+    // From the beginning: who started this may end before everything is up.
+    _ = Task.Run(WatchParentAsync);
+}
+
 try
 {
     await using Region region = await Region.StartAsync(options, state, stopping.Token);
@@ -39,11 +45,6 @@ try
     {
         await output.WriteAsync(endpoints);
         await output.WriteAsync("\n"u8.ToArray());
-    }
-
-    if (options.StopWithParent)
-    {
-        _ = WatchParentAsync();
     }
 
     await Task.Delay(Timeout.Infinite, stopping.Token).ContinueWith(_ => { }, TaskScheduler.Default);

@@ -100,6 +100,11 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
             advertiser = DemoTable.Infer(
                 advertiserKeys, DatasetId.Parse("advertiser-ads"), options.Advertiser ?? DemoData.AdsFile(_private), "Advertisements shown, and whether they were clicked.",
                 ids[1], options.Label, options.Positive);
+            if (options.Label.Length > 0 && publisher.Label is null && advertiser.Label is null)
+            {
+                throw ClientException.Usage($"Neither table has a column '{options.Label}' that could be the label.");
+            }
+
             return Task.FromResult($"{publisher.Columns.Count} and {advertiser.Columns.Count} columns; labels: {Name(publisher)}, {Name(advertiser)}");
         });
         return (publisher!, advertiser!);

@@ -78,5 +78,6 @@ internal sealed class RoomProcess : IAsyncDisposable
         ["CLEANROOM_DATA"] = dataFolder,
         ["CLEANROOM_EVIDENCE"] = $"unix:{socket}",
         [ListenVariable] = "https://127.0.0.1:0",
+        ["CLEANROOM_STOP_WITH_INPUT"] = "1",
     };
 }

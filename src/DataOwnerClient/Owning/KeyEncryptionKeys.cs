@@ -10,7 +10,7 @@ internal static class KeyEncryptionKeys
 {
     /// <summary>Makes the key of a dataset under the agreement's release policy; asking again gives the same key.</summary>
     internal static async Task<KeyVaultKey> EnsureAsync(
-        SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential, CancellationToken cancellationToken)
+        SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential, CancellationToken cancellationToken, NewKeyOptions? options = null)
     {
         EnclaveTerms enclave = agreement.Agreement.Enclave;
         ReleasePolicy policy = ReleasePolicy.ForCleanRoom(enclave.AttestationAuthority, enclave.HostData, agreement.Hash);
@@ -21,7 +21,7 @@ internal static class KeyEncryptionKeys
             credential,
             trust.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(trust.Roots));
         KeyVaultResult<KeyVaultKey> made = await vault.CreateKeyAsync(
-            kek.Segments[2].TrimEnd('/'), policy, new NewKeyOptions(), cancellationToken);
+            kek.Segments[2].TrimEnd('/'), policy, options ?? new NewKeyOptions(), cancellationToken);
         return made.Value ?? throw new ClientException(
             $"The vault made no key for {dataset.Id}: {made.Failure!.Reason}: {made.Failure.Message}");
     }

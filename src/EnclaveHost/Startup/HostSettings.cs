@@ -23,6 +23,9 @@ internal sealed record HostSettings
     /// <summary>Client id of a user-assigned managed identity, or empty for the system-assigned one.</summary>
     internal required string ManagedIdentityClientId { get; init; }
 
+    /// <summary>Whether the end of standard input ends the host, so that it never outlives who started it.</summary>
+    internal required bool StopWithInput { get; init; }
+
     /// <summary>Reads the settings from the environment.</summary>
     /// <param name="environment">Names and values.</param>
     /// <param name="settings">The settings.</param>
@@ -50,6 +53,13 @@ internal sealed record HostSettings
             return false;
         }
 
+        string stop = environment.GetValueOrDefault("CLEANROOM_STOP_WITH_INPUT", "");
+        if (stop is not ("" or "1"))
+        {
+            problem = $"CLEANROOM_STOP_WITH_INPUT is '{stop}': set it to 1, or not at all";
+            return false;
+        }
+
         settings = new HostSettings
         {
             AgreementFile = environment["CLEANROOM_AGREEMENT"],
@@ -57,6 +67,7 @@ internal sealed record HostSettings
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
             Listen = address,
             ManagedIdentityClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY", ""),
+            StopWithInput = stop == "1",
         };
         return true;
     }

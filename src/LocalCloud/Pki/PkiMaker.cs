@@ -19,7 +19,8 @@ internal static class PkiMaker
         Task<(X509Certificate2 Root, X509Certificate2 Issuer, X509Certificate2 Tls, X509Certificate2 Vault)> services =
             Task.Run(() => MakeServices(maker), cancellation);
         Task<X509Certificate2> attestation = Task.Run(() => MakeAttestationSigner(maker), cancellation);
-        await Task.WhenAll(hardware, uvm, services, attestation).ConfigureAwait(false);
+        // Making a large key cannot be interrupted; who asked to stop does not wait for it.
+        await Task.WhenAll(hardware, uvm, services, attestation).WaitAsync(cancellation).ConfigureAwait(false);
         return new SimulatedPki
         {
             HardwareRoot = hardware.Result.Root,

@@ -57,6 +57,33 @@ public sealed class HostSettingsTests
         Assert.Contains($"CLEANROOM_LISTEN is '{listen}'", problem, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData("", false)]
+    [InlineData("1", true)]
+    public void It_stops_with_its_input_only_when_asked(string? value, bool stops)
+    {
+        Dictionary<string, string> environment = Complete();
+        if (value is not null)
+        {
+            environment["CLEANROOM_STOP_WITH_INPUT"] = value;
+        }
+
+        Assert.True(HostSettings.TryRead(environment, out HostSettings? settings, out _));
+        Assert.Equal(stops, settings.StopWithInput);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("true")]
+    public void Another_word_for_stopping_with_the_input_is_refused(string value)
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_STOP_WITH_INPUT"] = value;
+        Assert.False(HostSettings.TryRead(environment, out _, out string problem));
+        Assert.Contains("CLEANROOM_STOP_WITH_INPUT", problem, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Complete() => new()
     {
         ["CLEANROOM_AGREEMENT"] = "agreement.cose",

@@ -12,11 +12,14 @@ internal sealed class Deal
 {
     private readonly Dictionary<DatasetId, KeyVaultKey> _keys = [];
 
-    internal Deal(TestWorld world, TestRegion region, SignedAgreement agreement)
+    /// <summary>A deal of the world's two parties, or of others who call themselves so.</summary>
+    internal Deal(TestWorld world, TestRegion region, SignedAgreement agreement, PartyKeyFolder? publisher = null, PartyKeyFolder? advertiser = null)
     {
         World = world;
         Region = region;
         Agreement = agreement;
+        Publisher = publisher ?? world.Publisher;
+        Advertiser = advertiser ?? world.Advertiser;
         AgreementFile = world.NewPath("agreement");
         File.WriteAllBytes(AgreementFile, agreement.Encoded.ToArray());
     }
@@ -27,16 +30,22 @@ internal sealed class Deal
 
     internal SignedAgreement Agreement { get; }
 
+    internal PartyKeyFolder Publisher { get; }
+
+    internal PartyKeyFolder Advertiser { get; }
+
     internal string AgreementFile { get; }
 
-    internal PartyKeyFolder OwnerOf(DatasetId dataset) => dataset == StandardAgreement.Feeds ? World.Publisher : World.Advertiser;
+    internal PartyKeyFolder OwnerOf(DatasetId dataset) => dataset == StandardAgreement.Feeds ? Publisher : Advertiser;
 
     internal DatasetTerms TermsOf(DatasetId dataset) => Agreement.Agreement.FindDataset(dataset)!;
 
     /// <summary>The public half of a dataset's key-encryption key, made in the vault when first asked for.</summary>
+    /// <remarks>Of the smallest size that vaults make: how long it is proves nothing here, and making it takes time.</remarks>
     internal async Task<KeyVaultKey> KeyOfAsync(DatasetId dataset) => _keys.TryGetValue(dataset, out KeyVaultKey? known)
         ? known
-        : _keys[dataset] = await KeyEncryptionKeys.EnsureAsync(Agreement, TermsOf(dataset), Region.Credential, TestContext.Current.CancellationToken);
+        : _keys[dataset] = await KeyEncryptionKeys.EnsureAsync(
+            Agreement, TermsOf(dataset), Region.Credential, TestContext.Current.CancellationToken, new NewKeyOptions { KeySize = 2048 });
 
     /// <summary>Uses a key-encryption key that was made under another agreement.</summary>
     internal void Adopt(DatasetId dataset, KeyVaultKey key) => _keys[dataset] = key;
@@ -52,11 +61,11 @@ internal sealed class Deal
     }
 
     /// <summary>Starts an instance with an empty disk, or with the disk of another.</summary>
-    internal async Task<TestRoom> OpenRoomAsync(string? dataFolder = null, string? publishFolder = null)
+    internal async Task<TestRoom> OpenRoomAsync(string? dataFolder = null, string? publishFolder = null, params IReadOnlyList<(string Name, string Value)> further)
     {
         string folder = dataFolder ?? World.NewFolder("room");
         RoomProcess process = await RoomProcess.StartAsync(
-            publishFolder ?? World.Programs.EnclaveHostFolder, AgreementFile, folder, Region.Region, CancellationToken.None);
+            publishFolder ?? World.Programs.EnclaveHostFolder, AgreementFile, folder, Region.Region, CancellationToken.None, further);
         return new TestRoom(this, process, folder);
     }
 

@@ -49,7 +49,7 @@ internal sealed class TestRoom(Deal deal, RoomProcess process, string dataFolder
 
     internal async Task<LedgerHead> ReadHeadAsync()
     {
-        using RoomConnection connection = await ConnectAsync(deal.World.Publisher);
+        using RoomConnection connection = await ConnectAsync(deal.Publisher);
         return await RoomLedger.ReadHeadAsync(connection, TestContext.Current.CancellationToken);
     }
 

@@ -30,6 +30,9 @@ public sealed class TestWorld : IAsyncLifetime
     /// <summary>Somebody with keys who is no party.</summary>
     internal PartyKeyFolder Stranger { get; private set; } = null!;
 
+    /// <summary>Somebody who may be made a party, without data and without results.</summary>
+    internal PartyKeyFolder Auditor { get; private set; } = null!;
+
     /// <summary>What the host measures as.</summary>
     internal Digest256 HostData { get; private set; }
 
@@ -38,6 +41,7 @@ public sealed class TestWorld : IAsyncLifetime
         Publisher = Keys("publisher", "Publisher");
         Advertiser = Keys("advertiser", "Advertiser");
         Stranger = Keys("stranger", "Stranger");
+        Auditor = Keys("auditor", "Auditor");
         HostData = RoomProcess.Predict(Programs.EnclaveHostFolder).HostData;
         _region = await TestRegion.StartAsync(Programs.LocalCloud, NewFolder("region"), []);
     }
@@ -57,6 +61,7 @@ public sealed class TestWorld : IAsyncLifetime
         Publisher?.Dispose();
         Advertiser?.Dispose();
         Stranger?.Dispose();
+        Auditor?.Dispose();
         _lock.Dispose();
         Directory.Delete(_scratch, recursive: true);
     }
@@ -99,5 +104,6 @@ public sealed class TestWorld : IAsyncLifetime
         }
     }
 
-    private PartyKeyFolder Keys(string id, string name) => PartyKeyFolder.OpenOrCreate(NewPath($"keys-{id}"), PartyId.Parse(id), name);
+    /// <summary>Fresh keys of somebody who calls himself so.</summary>
+    internal PartyKeyFolder Keys(string id, string name) => PartyKeyFolder.OpenOrCreate(NewPath($"keys-{id}"), PartyId.Parse(id), name);
 }

@@ -7,13 +7,15 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 /// <summary>Asks an owner's vault to release a key for a token, and works out which clause of the key's policy fails.</summary>
 internal static class VaultRequest
 {
+    // Nothing is ever unwrapped with it: all these requests are refused.
+    private static readonly RSA s_unused = RSA.Create(2048);
+
     /// <summary>Why the vault releases nothing; the test fails when it does.</summary>
     internal static async Task<KeyVaultFailure> ReleaseAsync(Deal deal, DatasetId dataset, string token)
     {
         await deal.KeyOfAsync(dataset);
         using KeyVaultClient vault = Open(deal, dataset);
-        using RSA unused = RSA.Create(3072);
-        KeyVaultResult<ReleasedKey> released = await vault.ReleaseAsync(NameOf(deal, dataset), null, token, null, unused, TestContext.Current.CancellationToken);
+        KeyVaultResult<ReleasedKey> released = await vault.ReleaseAsync(NameOf(deal, dataset), null, token, null, s_unused, TestContext.Current.CancellationToken);
         using ReleasedKey? key = released.Value;
         Assert.Null(key);
         return released.Failure!;

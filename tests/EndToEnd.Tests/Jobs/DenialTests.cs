@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Attestation;
@@ -92,8 +93,8 @@ public sealed class DenialTests(TestWorld world)
         Assert.Equal(["denial.grantMissing"], await DeniedAsync(room));
 
         Assert.Equal("", await room.GrantAsync(feeds, nanoRho: Questions.NanoRho));
-        Assert.Equal("", await room.GrantAsync(ads, lifetime: TimeSpan.FromSeconds(10)));
-        await Task.Delay(TimeSpan.FromSeconds(11), TestContext.Current.CancellationToken);
+        Assert.Equal("", await room.GrantAsync(ads, lifetime: TimeSpan.FromSeconds(5)));
+        await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken);
         Assert.Equal(["denial.grantExpired"], await DeniedAsync(room));
 
         Assert.Equal("", await room.GrantAsync(ads));
@@ -107,6 +108,21 @@ public sealed class DenialTests(TestWorld world)
         SealedDataset next = await deal.SealAsync(StandardAgreement.Feeds, version: 2);
         await room.UploadAsync(next);
         Assert.Equal(["denial.grantForOtherManifest"], await DeniedAsync(room));
+    }
+
+    [Fact]
+    public async Task An_agreement_that_expires_while_the_room_runs()
+    {
+        TimeSpan life = TimeSpan.FromSeconds(20);
+        long started = Stopwatch.GetTimestamp();
+        Deal deal = world.Agree(agreement => agreement with { Expires = StandardAgreement.InSeconds(life) });
+        await using TestRoom room = await deal.OpenReadyRoomAsync();
+        TimeSpan left = life + TimeSpan.FromSeconds(1) - Stopwatch.GetElapsedTime(started);
+        await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        // A job outlives neither its agreement nor an hour.
+        Assert.Equal(["denial.agreementExpired"], await SubmittedJob.DenialCodesAsync(
+            room, world.Advertiser, Questions.Overlap));
     }
 
     [Fact]

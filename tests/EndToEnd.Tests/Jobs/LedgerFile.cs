@@ -11,12 +11,20 @@ internal static class LedgerFile
     private static readonly Dictionary<long, string> s_kinds =
         new() { [4] = "Reserved", [5] = "Opened", [6] = "Stored", [7] = "Lost", [8] = "Released" };
 
+    /// <summary>Takes everything about a job out of the file but what the chain says.</summary>
+    internal static void ForgetJob(string dataFolder, JobId job)
+    {
+        using SqliteConnection connection = Open(dataFolder);
+        using SqliteCommand command = connection.CreateCommand();
+        command.CommandText = "DELETE FROM results WHERE job = $1; DELETE FROM jobs WHERE id = $1";
+        command.Parameters.AddWithValue("$1", job.ToString());
+        Assert.Equal(2, command.ExecuteNonQuery());
+    }
+
     /// <summary>What the chain says of one job's spend, in order.</summary>
     internal static IReadOnlyList<string> SpendEntriesOf(string dataFolder, JobId job)
     {
-        SqliteConnectionStringBuilder file = new() { DataSource = Path.Combine(dataFolder, "ledger.db"), Pooling = false };
-        using SqliteConnection connection = new(file.ToString());
-        connection.Open();
+        using SqliteConnection connection = Open(dataFolder);
         using SqliteCommand command = connection.CreateCommand();
         command.CommandText = "SELECT kind, body FROM entries WHERE kind BETWEEN 4 AND 8 ORDER BY sequence";
         using SqliteDataReader reader = command.ExecuteReader();
@@ -30,5 +38,12 @@ internal static class LedgerFile
         }
 
         return entries;
+    }
+    private static SqliteConnection Open(string dataFolder)
+    {
+        SqliteConnectionStringBuilder file = new() { DataSource = Path.Combine(dataFolder, "ledger.db"), Pooling = false };
+        SqliteConnection connection = new(file.ToString());
+        connection.Open();
+        return connection;
     }
 }

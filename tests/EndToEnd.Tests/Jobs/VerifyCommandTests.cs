@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
@@ -69,13 +68,5 @@ public sealed class VerifyCommandTests(TestWorld world)
         return (Path.Combine(folder, "result.cose"), room);
     }
 
-    private async Task<(int Code, string Output)> VerifyAsync(params string[] arguments)
-    {
-        string host = world.Programs.EnclaveHostFolder;
-        string program = Path.GetFullPath(Path.Combine(host, "..", "..", "DataOwnerClient", Path.GetFileName(host), "cleanroom"));
-        using Process process = Process.Start(new ProcessStartInfo(program, ["verify", .. arguments]) { RedirectStandardOutput = true })!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return (process.ExitCode, output);
-    }
+    private Task<(int Code, string Output)> VerifyAsync(params string[] arguments) => VerifyCommand.RunAsync(world, arguments);
 }

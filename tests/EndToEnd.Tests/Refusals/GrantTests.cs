@@ -21,7 +21,7 @@ public sealed class GrantTests(TestWorld world)
         Assert.StartsWith("409 room.grantExpired", await room.TryAsync(world.Advertiser, HttpMethod.Post, "/grants", old), StringComparison.Ordinal);
         await IsDeniedAsync(room, "denial.grantMissing: grant of advertiser is none");
 
-        TimeSpan shortly = TimeSpan.FromSeconds(6);
+        TimeSpan shortly = TimeSpan.FromSeconds(5);
         Assert.Equal("", await room.GrantAsync(ads, lifetime: shortly));
         await Task.Delay(shortly + TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken);
         await IsDeniedAsync(room, "denial.grantExpired: grant of advertiser is expired");

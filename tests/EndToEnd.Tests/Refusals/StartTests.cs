@@ -1,6 +1,4 @@
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.DataOwnerClient.Demo;
-using EnclaveCleanRoom.DataOwnerClient.Measuring;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Refusals;
@@ -8,28 +6,6 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Refusals;
 /// <summary>What the host itself refuses to start with.</summary>
 public sealed class StartTests(TestWorld world)
 {
-    [Theory]
-    [InlineData("LD_PRELOAD", "")]
-    [InlineData("DOTNET_STARTUP_HOOKS", "")]
-    [InlineData("CORECLR_ENABLE_PROFILING", "0")]
-    [InlineData("DOTNET_EnableDiagnostics", "1")]
-    [InlineData("DOTNET_DiagnosticPorts", "")]
-    public async Task A_preload_startup_hook_profiler_or_diagnostics_port_is_refused_and_measures_as_another_program(string name, string value)
-    {
-        // An empty value does nothing, so that the program comes as far as to look: the presence of the name is the refusal.
-        Deal deal = world.Agree();
-        (int exitCode, string said) = await HostStart.TryAsync(world, world.Region, deal.AgreementFile, (name, value));
-        Assert.Equal(HostStart.Refused, exitCode);
-        Assert.Contains("refused to start: the environment", said, StringComparison.Ordinal);
-        Assert.Contains(name, said, StringComparison.Ordinal);
-
-        Dictionary<string, string> environment = new(RoomProcess.EnvironmentFor(deal.AgreementFile, "", world.Region.Region)) { [name] = value };
-        Assert.NotEqual(
-            world.HostData,
-            WorkloadPolicy.Predict(
-                world.Programs.EnclaveHostFolder, RoomProcess.Executable, environment, WorkloadPolicy.CurrentDotnetRoot()).HostData);
-    }
-
     [Fact]
     public async Task An_agreement_that_one_party_did_not_sign_is_refused()
     {
