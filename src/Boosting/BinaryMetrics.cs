@@ -3,7 +3,7 @@ using EnclaveCleanRoom.Boosting.Metrics;
 namespace EnclaveCleanRoom.Boosting;
 
 /// <summary>Figures of the quality of predicted probabilities.</summary>
-public static class BinaryMetrics
+public static partial class BinaryMetrics
 {
     // LightGBM's: a probability is kept this far from 0 before its logarithm is taken.
     private const double LeastProbability = 1e-15;

@@ -9,28 +9,34 @@ namespace EnclaveCleanRoom.Boosting;
 /// A gradient boosted ensemble of decision trees: LightGBM's algorithm and its model file (<c>model.txt</c>, version 4). Immutable,
 /// usable from several threads at once. The same data and options give the same model, to the byte, at any number of threads.
 /// </summary>
-public sealed class Booster
+public sealed partial class Booster
 {
-    private readonly BoosterModel _model;
-
-    private Booster(BoosterModel model) => _model = model;
+    internal Booster(BoosterModel model) => Model = model;
 
     /// <summary>The features' names in the order in which predictions take their values.</summary>
-    public IReadOnlyList<string> FeatureNames => _model.FeatureNames;
+    public IReadOnlyList<string> FeatureNames => Model.FeatureNames;
 
     /// <summary>The number of trees.</summary>
-    public int TreeCount => _model.Trees.Count;
+    public int TreeCount => Model.Trees.Count;
 
-    /// <summary>Whether predictions are probabilities: the objective is binary or cross-entropy.</summary>
-    public bool PredictsProbability => _model.Transform.IsProbability;
+    /// <summary>The number of scores a row has: the number of classes, or 1.</summary>
+    public int OutputCount => Model.Outputs;
+
+    /// <summary>The number of iterations: trees an output.</summary>
+    public int IterationCount => Model.Iterations;
+
+    /// <summary>Whether predictions are probabilities: the objective is binary, cross-entropy or of several classes.</summary>
+    public bool PredictsProbability => Model.Transform.IsProbability;
+
+    internal BoosterModel Model { get; }
 
     /// <summary>Trains a model.</summary>
     /// <param name="train">The data to train on.</param>
-    /// <param name="validation">Data made by <see cref="TrainingData.CreateValidation"/>, to measure each tree on; or null.</param>
+    /// <param name="validation">Data made by <see cref="TrainingData.CreateValidation(FeatureTable, RowInformation)"/>, to measure each iteration on; or null.</param>
     /// <param name="options">How to train.</param>
-    /// <param name="progress">Told after each tree, on the calling thread; or null.</param>
-    /// <param name="cancellationToken">Looked at before each tree.</param>
-    /// <returns>The model; with early stopping, up to its best tree.</returns>
+    /// <param name="progress">Told after each iteration, on the calling thread; or null.</param>
+    /// <param name="cancellationToken">Looked at before each iteration.</param>
+    /// <returns>The model; when stopped early, up to its best iteration.</returns>
     /// <exception cref="TrainingDataException">The data cannot be trained on with these options.</exception>
     /// <exception cref="ArgumentOutOfRangeException">An option is out of range.</exception>
     /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
@@ -43,13 +49,29 @@ public sealed class Booster
     {
         ArgumentNullException.ThrowIfNull(train);
         ArgumentNullException.ThrowIfNull(options);
-        options.Validate();
-        TrainingChecks.Require(train, validation, options);
-        return new Booster(Trainer.Train(train, validation, options, progress, cancellationToken));
+        TrainingRun run = new() { Train = train, Options = options, Validation = validation is null ? [] : [validation], Progress = progress };
+        return Train(run, cancellationToken);
+    }
+
+    /// <summary>Trains a model.</summary>
+    /// <param name="run">The data, the options, and what else a training may be given.</param>
+    /// <param name="cancellationToken">Looked at before each iteration.</param>
+    /// <returns>The model; when stopped early, up to its best iteration.</returns>
+    /// <exception cref="TrainingDataException">The data cannot be trained on with these options.</exception>
+    /// <exception cref="ArgumentException">An option is out of range, or a custom objective has no derivatives.</exception>
+    /// <exception cref="OperationCanceledException">The training was cancelled.</exception>
+    public static Booster Train(TrainingRun run, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(run);
+        ArgumentOutOfRangeException.ThrowIfLessThan(run.MeasureEvery, 1);
+        run.Options.Validate();
+        TrainingChecks.Require(run);
+        using Trainer trainer = new(run);
+        return new Booster(trainer.Train(cancellationToken));
     }
 
     /// <summary>Reads a model file. The text is not trusted.</summary>
-    /// <param name="modelText">The text of a <c>model.txt</c>, version 4, of one class.</param>
+    /// <param name="modelText">The text of a <c>model.txt</c>, version 4.</param>
     /// <param name="booster">The model, when the result is true.</param>
     /// <param name="failure">Otherwise what is wrong with it.</param>
     /// <returns>Whether the text is a model that this library speaks.</returns>
@@ -61,74 +83,21 @@ public sealed class Booster
     }
 
     /// <summary>Writes the model file. What was read from a file that LightGBM wrote is written with the same bytes.</summary>
-    public string ToModelText() => ModelWriter.Write(_model);
+    public string ToModelText() => ModelWriter.Write(Model);
 
-    /// <summary>The score of one row before it is made a probability; the prediction of the regression objective.</summary>
-    /// <param name="features">One value a feature, in the order of <see cref="FeatureNames"/>; a category is its code, NaN is missing.</param>
-    /// <exception cref="ArgumentException">There are not as many values as features.</exception>
-    public double PredictRaw(ReadOnlySpan<double> features)
-    {
-        if (features.Length != FeatureNames.Count)
-        {
-            throw new ArgumentException($"The model has {FeatureNames.Count} features, not {features.Length}.", nameof(features));
-        }
-
-        double score = 0;
-        foreach (Tree tree in _model.Trees)
-        {
-            score += tree.LeafValue[tree.LeafOf(features)];
-        }
-
-        return score;
-    }
-
-    /// <summary>The probability that one row is positive.</summary>
-    /// <param name="features">As for <see cref="PredictRaw(ReadOnlySpan{double})"/>.</param>
-    /// <returns>0 to 1.</returns>
-    /// <exception cref="ArgumentException">There are not as many values as features.</exception>
-    /// <exception cref="InvalidOperationException">The objective does not predict probabilities.</exception>
-    public double PredictProbability(ReadOnlySpan<double> features)
-    {
-        RequireProbability();
-        return _model.Transform.Apply(PredictRaw(features));
-    }
-
-    /// <summary>The raw scores of many rows.</summary>
+    /// <summary>This model with other leaf outputs: each tree's leaves are fitted again to new rows, and keep a share of what they were.</summary>
     /// <param name="features">Columns with the names of <see cref="FeatureNames"/>, in that order.</param>
-    /// <param name="scores">Receives one score a row; as long as there are rows.</param>
-    /// <param name="threads">The number of threads, 1 to 256; the result does not depend on it.</param>
-    /// <exception cref="ArgumentException">The columns are not the model's, or <paramref name="scores"/> has another length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is out of range.</exception>
-    public void PredictRaw(FeatureTable features, Span<double> scores, int threads = 1)
+    /// <param name="rows">Labels and weights of those rows; initial scores and an initial model are not used.</param>
+    /// <param name="options">The objective with its parameters, regularisation, <see cref="BoosterOptions.RefitDecayRate"/> and threads.</param>
+    /// <exception cref="TrainingDataException">The data cannot be trained on with these options.</exception>
+    /// <exception cref="ArgumentException">The columns are not the model's, or the objective is not of its kind.</exception>
+    public Booster Refit(FeatureTable features, RowInformation rows, BoosterOptions options)
     {
-        ArgumentNullException.ThrowIfNull(features);
-        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
-        if (!features.Columns.Select(column => column.Name).SequenceEqual(FeatureNames, StringComparer.Ordinal))
-        {
-            throw new ArgumentException("The columns are not those of the model, by name and order.", nameof(features));
-        }
-
-        if (scores.Length != features.RowCount)
-        {
-            throw new ArgumentException($"There are {features.RowCount} rows and room for {scores.Length} scores.", nameof(scores));
-        }
-
-        BatchPrediction.Run(_model.Trees, features, scores, threads);
-    }
-
-    /// <summary>The probabilities that rows are positive.</summary>
-    /// <param name="features">As for <see cref="PredictRaw(FeatureTable, Span{double}, int)"/>.</param>
-    /// <param name="probabilities">Receives one probability a row, 0 to 1.</param>
-    /// <param name="threads">The number of threads, 1 to 256; the result does not depend on it.</param>
-    /// <exception cref="ArgumentException">The columns are not the model's, or <paramref name="probabilities"/> has another length.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">The number of threads is out of range.</exception>
-    /// <exception cref="InvalidOperationException">The objective does not predict probabilities.</exception>
-    public void PredictProbability(FeatureTable features, Span<double> probabilities, int threads = 1)
-    {
-        RequireProbability();
-        PredictRaw(features, probabilities, threads);
-        _model.Transform.Apply(probabilities);
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(options);
+        RequireColumns(features);
+        options.Validate();
+        return new Booster(Refitting.Refit(Model, features, rows, options));
     }
 
     /// <summary>How much the model uses each feature, in the order of <see cref="FeatureNames"/>.</summary>
@@ -136,7 +105,7 @@ public sealed class Booster
     {
         int[] splits = new int[FeatureNames.Count];
         double[] gains = new double[FeatureNames.Count];
-        foreach (Tree tree in _model.Trees)
+        foreach (Tree tree in Model.Trees)
         {
             for (int node = 0; node < tree.SplitFeature.Length; node++)
             {
@@ -148,11 +117,12 @@ public sealed class Booster
         return [.. FeatureNames.Select((name, feature) => new FeatureImportance(name, splits[feature], gains[feature]))];
     }
 
-    private void RequireProbability()
+    private void RequireColumns(FeatureTable features)
     {
-        if (!PredictsProbability)
+        ArgumentNullException.ThrowIfNull(features);
+        if (!features.Columns.Select(column => column.Name).SequenceEqual(FeatureNames, StringComparer.Ordinal))
         {
-            throw new InvalidOperationException("The model's objective does not predict probabilities.");
+            throw new ArgumentException("The columns are not those of the model, by name and order.", nameof(features));
         }
     }
 }

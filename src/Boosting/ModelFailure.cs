@@ -12,7 +12,7 @@ public enum ModelFailure
     /// <summary>Its version is not <c>v4</c>.</summary>
     UnknownVersion,
 
-    /// <summary>It has more than one class, trees of another kind, or an objective that is not supported.</summary>
+    /// <summary>It has linear trees, or an objective that is not supported or does not agree with the number of classes.</summary>
     Unsupported,
 
     /// <summary>A line that must be there is missing.</summary>

@@ -20,4 +20,7 @@ public enum OptionRefusalReason
 
     /// <summary>LightGBM knows this value; this library does not do it.</summary>
     Unsupported,
+
+    /// <summary>The value does not go with that of another option.</summary>
+    Conflict,
 }

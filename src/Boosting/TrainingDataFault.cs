@@ -38,4 +38,19 @@ public enum TrainingDataFault
 
     /// <summary>Early stopping was asked for without validation data.</summary>
     NoValidationData,
+
+    /// <summary>An initial score is NaN or infinite.</summary>
+    InitialScoreNotFinite,
+
+    /// <summary>The model to go on from has other features or another number of classes.</summary>
+    InitialModelDiffers,
+
+    /// <summary>A metric within groups was asked for, and the validation data has none.</summary>
+    NoGroups,
+
+    /// <summary>A custom objective gave a derivative that is not finite, or a negative second one.</summary>
+    DerivativeNotAllowed,
+
+    /// <summary>A monotone or interaction constraint names a feature that does not exist or is categorical, or there are not as many as features.</summary>
+    ConstraintNotAllowed,
 }

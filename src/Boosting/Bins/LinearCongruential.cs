@@ -11,6 +11,9 @@ internal struct LinearCongruential(int seed)
     /// <summary>A number in [0, 1) of 15 bits.</summary>
     public float NextFloat() => (Next() >> 16 & 0x7FFF) / 32768.0f;
 
+    /// <summary>A number of 15 bits in [0, <paramref name="bound"/>).</summary>
+    public int NextShort(int bound) => (int)(Next() >> 16 & 0x7FFF) % bound;
+
     /// <summary>A number in [0, <paramref name="bound"/>).</summary>
     public int NextInt(int bound) => (int)(Next() & 0x7FFF_FFFF) % bound;
 
@@ -30,7 +33,7 @@ internal struct LinearCongruential(int seed)
         SortedSet<int> drawn = [];
         for (int last = population - count; last < population; last++)
         {
-            int candidate = last == 0 ? 0 : NextInt(last);
+            int candidate = NextInt(last + 1);
             if (!drawn.Add(candidate))
             {
                 drawn.Add(last);

@@ -18,7 +18,7 @@ internal static class TableBinner
         // A bin that the sample cannot show to hold the smallest leaf is useless; the limit shrinks with the sample.
         int leastOnEachSide = (int)((double)options.MinDataInLeaf * sampleCount / rowCount);
         BinMapper[] mappers = new BinMapper[features.Columns.Count];
-        team.Run(mappers.Length, (_, feature) => mappers[feature] = Find(features.Columns[feature], sampledRows, options, leastOnEachSide));
+        team.Run(mappers.Length, (_, feature) => mappers[feature] = Find(features.Columns[feature], sampledRows, options.OfFeature(feature), leastOnEachSide));
 
         BinnedTable table = new(rowCount, [.. features.Columns.Select(column => column.Name)], mappers, options);
         Fill(table, features, team);

@@ -10,19 +10,32 @@ internal sealed class GradientBoard
     private const int BlockRows = 4096;
     private const int LargestExponent = 900;
 
-    private readonly float[] _gradients;
-    private readonly float[] _hessians;
+    private readonly int _rows;
+    private readonly int _blocks;
     private readonly (double Positive, double Negative, double Hessian)[] _blockSums;
 
-    public GradientBoard(int rowCount)
+    /// <param name="rowCount">The number of rows.</param>
+    /// <param name="outputs">The number of trees an iteration; each has its own derivatives.</param>
+    public GradientBoard(int rowCount, int outputs = 1)
     {
-        _gradients = new float[rowCount];
-        _hessians = new float[rowCount];
-        _blockSums = new (double, double, double)[(rowCount + BlockRows - 1) / BlockRows];
+        _rows = rowCount;
+        _blocks = (rowCount + BlockRows - 1) / BlockRows;
+        Gradients = new float[(long)rowCount * outputs];
+        Hessians = new float[(long)rowCount * outputs];
+        Outputs = outputs;
+        _blockSums = new (double, double, double)[(long)_blocks * outputs];
         Packed = new PinnedBuffer<long>(rowCount);
     }
 
-    /// <summary>The packed gradient of each row.</summary>
+    public int Outputs { get; }
+
+    /// <summary>The first derivatives, output after output.</summary>
+    public float[] Gradients { get; }
+
+    /// <summary>The second derivatives, output after output.</summary>
+    public float[] Hessians { get; }
+
+    /// <summary>The packed gradient of each row for one output.</summary>
     public PinnedBuffer<long> Packed { get; }
 
     /// <summary>What one unit of a packed gradient is worth.</summary>
@@ -32,21 +45,27 @@ internal sealed class GradientBoard
     public double HessianUnit { get; private set; }
 
     /// <summary>Takes the derivatives at <paramref name="scores"/>. Sums are taken block by block in order, whoever computes a block.</summary>
-    public void Compute(IObjective objective, double[] scores, Team team)
+    public void Differentiate(IObjective objective, double[] scores, Team team)
     {
-        team.Run(_blockSums.Length, (_, block) =>
+        objective.Prepare(scores);
+        team.Run(_blocks, (_, block) =>
         {
             (int start, int count) = Block(block);
-            Span<float> gradients = _gradients.AsSpan(start, count);
-            Span<float> hessians = _hessians.AsSpan(start, count);
-            objective.Differentiate(start, scores.AsSpan(start, count), gradients, hessians);
-            _blockSums[block] = Sum(gradients, hessians);
+            objective.Differentiate(start, count, scores, Gradients, Hessians);
+            SumBlock(block);
         });
+    }
 
+    /// <summary>Takes the sums again: whoever drew rows has changed derivatives.</summary>
+    public void SumAgain(Team team) => team.Run(_blocks, (_, block) => SumBlock(block));
+
+    /// <summary>Rounds the derivatives of one output to scales that no sum of them exceeds.</summary>
+    public void Pack(int output, Team team)
+    {
         double positive = 0;
         double negative = 0;
         double hessian = 0;
-        foreach ((double blockPositive, double blockNegative, double blockHessian) in _blockSums)
+        foreach ((double blockPositive, double blockNegative, double blockHessian) in _blockSums.AsSpan(output * _blocks, _blocks))
         {
             positive += blockPositive;
             negative += blockNegative;
@@ -54,25 +73,36 @@ internal sealed class GradientBoard
         }
 
         // Thresholds round each row up by less than one unit: that much is kept free.
-        double rows = scores.Length + 1;
+        double rows = _rows + 1.0;
         int gradientExponent = Exponent((int.MaxValue - rows) / Math.Max(positive, negative));
         int hessianExponent = Exponent((uint.MaxValue - rows) / hessian);
         GradientUnit = Math.ScaleB(1, -gradientExponent);
         HessianUnit = Math.ScaleB(1, -hessianExponent);
         double gradientScale = Math.ScaleB(1, gradientExponent);
         double hessianScale = Math.ScaleB(1, hessianExponent);
-        team.Run(_blockSums.Length, (_, block) =>
+        int first = output * _rows;
+        team.Run(_blocks, (_, block) =>
         {
             (int start, int count) = Block(block);
             PackingKernel.Pack(
-                start, _gradients.AsSpan(start, count), _hessians.AsSpan(start, count), gradientScale, hessianScale, Packed.Span.Slice(start, count));
+                start, Gradients.AsSpan(first + start, count), Hessians.AsSpan(first + start, count), gradientScale, hessianScale, Packed.Span.Slice(start, count));
         });
+    }
+
+    private void SumBlock(int block)
+    {
+        (int start, int count) = Block(block);
+        for (int output = 0; output < Outputs; output++)
+        {
+            int first = (output * _rows) + start;
+            _blockSums[(output * _blocks) + block] = Sum(Gradients.AsSpan(first, count), Hessians.AsSpan(first, count));
+        }
     }
 
     private (int Start, int Count) Block(int block)
     {
         int start = block * BlockRows;
-        return (start, Math.Min(BlockRows, _gradients.Length - start));
+        return (start, Math.Min(BlockRows, _rows - start));
     }
 
     /// <summary>The exponent of the largest power of two that is not above <paramref name="scale"/>.</summary>

@@ -2,38 +2,61 @@ using EnclaveCleanRoom.Boosting.Model;
 
 namespace EnclaveCleanRoom.Boosting.Metrics;
 
-/// <summary>Chooses the metric that the options ask for.</summary>
+/// <summary>Makes the metrics that the options ask for.</summary>
 internal static class MetricFactory
 {
-    public static IMetric Make(BoosterOptions options, OutputTransform transform, TrainingData validation)
+    /// <summary>What is measured: what is asked for, or the objective's own.</summary>
+    public static IReadOnlyList<Metric> Chosen(BoosterOptions options)
     {
-        Metric metric = options.Metric != Metric.Automatic ? options.Metric : options.Objective switch
+        if (options.Metrics.Count > 0)
         {
-            Objective.Binary => Metric.BinaryLogLoss,
-            Objective.CrossEntropy => Metric.CrossEntropy,
-            _ => Metric.L2,
+            return [.. options.Metrics.Where(metric => metric != Metric.None)];
+        }
+
+        return options.Objective switch
+        {
+            Objective.Binary => [Metric.BinaryLogLoss],
+            Objective.CrossEntropy => [Metric.CrossEntropy],
+            Objective.Regression => [Metric.L2],
+            Objective.RegressionL1 => [Metric.L1],
+            Objective.Huber => [Metric.Huber],
+            Objective.Fair => [Metric.Fair],
+            Objective.Poisson => [Metric.Poisson],
+            Objective.Quantile => [Metric.Quantile],
+            Objective.Mape => [Metric.Mape],
+            Objective.Gamma => [Metric.Gamma],
+            Objective.Tweedie => [Metric.Tweedie],
+            Objective.Multiclass or Objective.MulticlassOva => [Metric.MultiLogLoss],
+            _ => [],
         };
-        if (metric != Metric.L2 && validation.Labels.Any(label => label is < 0 or > 1))
-        {
-            throw new TrainingDataException(TrainingDataFault.LabelOutOfRange, "The metric needs validation labels from 0 to 1.");
-        }
+    }
 
-        if (metric is Metric.Auc or Metric.BinaryLogLoss && validation.Labels.Any(label => label is not (0 or 1)))
-        {
-            throw new TrainingDataException(TrainingDataFault.LabelOutOfRange, "The metric needs validation labels 0 and 1.");
-        }
+    public static bool IsMoreBetter(Metric metric) =>
+        metric is Metric.Auc or Metric.AveragePrecision or Metric.AucMu or Metric.GroupAuc;
 
-        if (metric is Metric.Auc or Metric.NormalisedEntropy && validation.Labels.All(label => label == validation.Labels[0]))
-        {
-            throw new TrainingDataException(TrainingDataFault.OneClassOnly, "The metric is undefined: all validation rows have the same label.");
-        }
-
+    public static IMetric Make(Metric metric, BoosterOptions options, OutputTransform transform, TrainingData data)
+    {
+        MetricChecks.Require(metric, options, data);
         return metric switch
         {
-            Metric.Auc => new PredictionMetric(BinaryMetrics.Auc, moreIsBetter: true, OutputTransform.Identity, validation),
-            Metric.L2 => new PredictionMetric(RegressionMetrics.MeanSquaredError, moreIsBetter: false, transform, validation),
-            Metric.NormalisedEntropy => new PredictionMetric(BinaryMetrics.NormalisedEntropy, moreIsBetter: false, transform, validation),
-            _ => new PredictionMetric(BinaryMetrics.LogLoss, moreIsBetter: false, transform, validation),
+            Metric.MultiLogLoss => new ClassMetric(metric, MulticlassMetrics.LogLoss, transform, data),
+            Metric.MultiError => new ClassMetric(metric, MulticlassMetrics.ErrorRate, transform, data),
+            Metric.AucMu => new ClassMetric(
+                metric, (predictions, labels, weights) => MulticlassMetrics.AucMu(predictions, labels, weights, [.. options.AucMuWeights]), OutputTransform.Identity, data),
+            Metric.Auc => new PredictionMetric(metric, BinaryMetrics.Auc, OutputTransform.Identity, data),
+            Metric.AveragePrecision => new PredictionMetric(metric, BinaryMetrics.AveragePrecision, OutputTransform.Identity, data),
+            Metric.GroupAuc => new PredictionMetric(
+                metric, (predictions, labels, weights) => BinaryMetrics.GroupAuc(predictions, labels, data.Rows.Groups, weights), OutputTransform.Identity, data),
+            Metric.BinaryLogLoss or Metric.CrossEntropy => new PredictionMetric(metric, BinaryMetrics.LogLoss, transform, data),
+            Metric.KullbackLeibler => new PredictionMetric(metric, BinaryMetrics.KullbackLeibler, transform, data),
+            Metric.BinaryError => new PredictionMetric(metric, BinaryMetrics.ErrorRate, transform, data),
+            Metric.NormalisedEntropy => new PredictionMetric(metric, BinaryMetrics.NormalisedEntropy, transform, data),
+            Metric.CalibrationError => new PredictionMetric(
+                metric, (predictions, labels, weights) => Math.Abs(Math.Log(BinaryMetrics.Calibration(predictions, labels, weights))), transform, data),
+            Metric.L2 => new PredictionMetric(metric, RegressionMetrics.MeanSquaredError, transform, data),
+            Metric.Rmse => new PredictionMetric(metric, RegressionMetrics.RootMeanSquaredError, transform, data),
+            Metric.L1 => new PredictionMetric(metric, RegressionMetrics.MeanAbsoluteError, transform, data),
+            _ => new PredictionMetric(metric, MeanLoss.Of(PointLoss.Of(metric, options)), transform, data),
         };
     }
 }

@@ -2,7 +2,7 @@ using EnclaveCleanRoom.Boosting.Model;
 
 namespace EnclaveCleanRoom.Boosting.Metrics;
 
-/// <summary>A metric of <see cref="BinaryMetrics"/> or <see cref="RegressionMetrics"/> on predictions.</summary>
+/// <summary>A metric of the predictions of a model of one output.</summary>
 internal sealed class PredictionMetric : IMetric
 {
     private readonly Formula _formula;
@@ -10,10 +10,10 @@ internal sealed class PredictionMetric : IMetric
     private readonly double[] _labels;
     private readonly double[] _weights;
 
-    public PredictionMetric(Formula formula, bool moreIsBetter, OutputTransform transform, TrainingData data)
+    public PredictionMetric(Metric kind, Formula formula, OutputTransform transform, TrainingData data)
     {
+        Kind = kind;
         _formula = formula;
-        MoreIsBetter = moreIsBetter;
         _transform = transform;
         _labels = [.. data.Labels.Select(label => (double)label)];
         _weights = data.Weights is null ? [] : [.. data.Weights.Select(weight => (double)weight)];
@@ -21,12 +21,16 @@ internal sealed class PredictionMetric : IMetric
 
     public delegate double Formula(ReadOnlySpan<double> predictions, ReadOnlySpan<double> labels, ReadOnlySpan<double> weights);
 
-    public bool MoreIsBetter { get; }
+    public Metric Kind { get; }
 
     public double Evaluate(ReadOnlySpan<double> rawScores)
     {
         double[] predictions = rawScores.ToArray();
-        _transform.Apply(predictions);
+        foreach (ref double prediction in predictions.AsSpan())
+        {
+            prediction = _transform.Apply(prediction);
+        }
+
         return _formula(predictions, _labels, _weights);
     }
 }

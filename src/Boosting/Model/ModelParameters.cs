@@ -10,7 +10,7 @@ internal static class ModelParameters
     public static string Describe(BoosterOptions options)
     {
         StringBuilder text = new();
-        foreach (OptionDefinition definition in OptionTable.All.Where(definition => definition.Name != "num_threads"))
+        foreach (OptionDefinition definition in OptionTable.All.Where(definition => definition is not (IgnoredOption or SeedOption) && definition.Name != "num_threads"))
         {
             text.Append('[').Append(definition.Name).Append(": ").Append(definition.Write(options)).Append("]\n");
         }

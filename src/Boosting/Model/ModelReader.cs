@@ -4,7 +4,7 @@ using EnclaveCleanRoom.Boosting.Trees;
 namespace EnclaveCleanRoom.Boosting.Model;
 
 /// <summary>
-/// Reads LightGBM's model file, version 4, one class. Nothing of it is trusted: whatever is accepted predicts without
+/// Reads LightGBM's model file, version 4. Nothing of it is trusted: whatever is accepted predicts without
 /// leaving an array and without a loop.
 /// </summary>
 internal static class ModelReader
@@ -12,6 +12,7 @@ internal static class ModelReader
     private const int MostCharacters = 1 << 30;
     private const int MostTrees = 100_000;
     private const int MostFeatures = 1_000_000;
+    private const int MostClasses = 10_000;
 
     public static bool TryRead(string text, [NotNullWhen(true)] out BoosterModel? model, out ModelFailure failure)
     {
@@ -37,14 +38,25 @@ internal static class ModelReader
             cursor.Fail(ModelFailure.UnknownVersion);
         }
 
-        RequireOne(ref cursor, "num_class");
-        RequireOne(ref cursor, "num_tree_per_iteration");
-        int labelIndex = cursor.Integer("label_index", 0, int.MaxValue);
-        int features = cursor.Integer("max_feature_idx", 0, int.MaxValue - 1) + 1;
-        string objective = cursor.Field("objective").ToString();
-        if (!OutputTransform.TryParse(objective, out OutputTransform? transform))
+        int classes = cursor.Integer("num_class", 1, MostClasses);
+        int outputs = cursor.Integer("num_tree_per_iteration", 1, MostClasses);
+        if (classes != outputs)
         {
             cursor.Fail(ModelFailure.Unsupported);
+        }
+
+        int labelIndex = cursor.Integer("label_index", 0, int.MaxValue);
+        int features = cursor.Integer("max_feature_idx", 0, int.MaxValue - 1) + 1;
+        string? objective = cursor.IsField("objective") || !IsWithoutObjective(ref cursor) ? cursor.Field("objective").ToString() : null;
+        if (!OutputTransform.TryParse(objective, outputs, out OutputTransform? transform))
+        {
+            cursor.Fail(ModelFailure.Unsupported);
+        }
+
+        bool isAveraged = cursor.Peek().SequenceEqual("average_output");
+        if (isAveraged)
+        {
+            cursor.Take();
         }
 
         if (features > MostFeatures)
@@ -61,6 +73,11 @@ internal static class ModelReader
 
         string[] infos = Words(ref cursor, "feature_infos", features);
         int[] sizes = Sizes(ref cursor);
+        if (sizes.Length % outputs != 0)
+        {
+            cursor.Fail(ModelFailure.WrongTreeSizes);
+        }
+
         cursor.Expect("", ModelFailure.UnknownField);
         IReadOnlyList<Tree> trees = Trees(ref cursor, sizes, features);
         cursor.Expect("end of trees", ModelFailure.WrongTreeSizes);
@@ -70,6 +87,9 @@ internal static class ModelReader
         {
             Objective = objective,
             Transform = transform ?? OutputTransform.Identity,
+            Outputs = outputs,
+            Classes = classes,
+            IsAveraged = isAveraged,
             LabelIndex = labelIndex,
             FeatureNames = names,
             MonotoneConstraints = monotone,
@@ -80,13 +100,8 @@ internal static class ModelReader
         };
     }
 
-    private static void RequireOne(ref LineCursor cursor, string name)
-    {
-        if (cursor.Integer(name, 1, int.MaxValue) != 1)
-        {
-            cursor.Fail(ModelFailure.Unsupported);
-        }
-    }
+    /// <summary>A model of a custom objective has no such line: names follow at once.</summary>
+    private static bool IsWithoutObjective(ref LineCursor cursor) => cursor.IsField("feature_names") || cursor.Peek().SequenceEqual("average_output");
 
     private static string[] Words(ref LineCursor cursor, string name, int count)
     {

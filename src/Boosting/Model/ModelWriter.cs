@@ -11,10 +11,13 @@ internal static class ModelWriter
     {
         string[] trees = [.. model.Trees.Select((tree, index) => TreeWriter.Write(tree, index))];
         StringBuilder text = new();
-        text.Append("tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\n")
+        text.Append("tree\nversion=v4\n")
+            .Append(CultureInfo.InvariantCulture, $"num_class={model.Classes}\n")
+            .Append(CultureInfo.InvariantCulture, $"num_tree_per_iteration={model.Outputs}\n")
             .Append(CultureInfo.InvariantCulture, $"label_index={model.LabelIndex}\n")
             .Append(CultureInfo.InvariantCulture, $"max_feature_idx={model.FeatureNames.Length - 1}\n")
-            .Append("objective=").Append(model.Objective).Append('\n')
+            .Append(model.Objective is null ? "" : $"objective={model.Objective}\n")
+            .Append(model.IsAveraged ? "average_output\n" : "")
             .Append("feature_names=").AppendJoin(' ', model.FeatureNames).Append('\n');
         if (model.MonotoneConstraints is not null)
         {

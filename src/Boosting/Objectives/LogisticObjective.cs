@@ -20,9 +20,9 @@ internal sealed class LogisticObjective : IObjective
         _sigmoid = sigmoid;
     }
 
-    public string ModelName { get; }
+    public string? ModelName { get; }
 
-    public static LogisticObjective Binary(float[] labels, float[]? weights, double sigmoid, double positiveWeight)
+    public static LogisticObjective Binary(float[] labels, float[]? weights, BoosterOptions options)
     {
         double positive = 0;
         double negative = 0;
@@ -48,8 +48,10 @@ internal sealed class LogisticObjective : IObjective
             throw new TrainingDataException(TrainingDataFault.NoWeight, "All rows of one class have weight zero.");
         }
 
-        string name = $"binary sigmoid:{Model.ModelNumber.Short(sigmoid)}";
-        return new LogisticObjective(name, labels, weights, positiveWeight == 1 ? weights : Weigh(labels, weights, positiveWeight), sigmoid);
+        (double positiveWeight, double negativeWeight) = ClassWeights(labels, options);
+        bool isWeighed = positiveWeight != 1 || negativeWeight != 1;
+        string name = $"binary sigmoid:{Model.ModelNumber.Short(options.Sigmoid)}";
+        return new LogisticObjective(name, labels, weights, isWeighed ? Weigh(labels, weights, positiveWeight, negativeWeight) : weights, options.Sigmoid);
     }
 
     public static LogisticObjective CrossEntropy(float[] labels, float[]? weights)
@@ -70,35 +72,42 @@ internal sealed class LogisticObjective : IObjective
         return new LogisticObjective("cross_entropy", labels, weights, weights, 1);
     }
 
-    public double BestConstant()
-    {
-        double sum = 0;
-        double total = 0;
-        for (int row = 0; row < _labels.Length; row++)
-        {
-            double weight = _givenWeights?[row] ?? 1;
-            sum += _labels[row] * weight;
-            total += weight;
-        }
+    public double BestConstant(int output) => LogOdds(WeighedMean.Of(_labels, _givenWeights)) / _sigmoid;
 
-        double mean = Math.Clamp(sum / total, Margin, 1 - Margin);
-        return PortableLog.Log(mean / (1 - mean)) / _sigmoid;
+    /// <summary>ln(p / (1 - p)), where p is kept a little away from 0 and 1.</summary>
+    public static double LogOdds(double probability)
+    {
+        double kept = Math.Clamp(probability, Margin, 1 - Margin);
+        return PortableLog.Log(kept / (1 - kept));
     }
 
-    public void Differentiate(int start, ReadOnlySpan<double> scores, Span<float> gradients, Span<float> hessians) => LogisticKernel.Differentiate(
+    public void Differentiate(int start, int count, ReadOnlySpan<double> scores, Span<float> gradients, Span<float> hessians) => LogisticKernel.Differentiate(
         _sigmoid,
-        scores,
-        _labels.AsSpan(start, scores.Length),
-        _weights is null ? [] : _weights.AsSpan(start, scores.Length),
-        gradients,
-        hessians);
+        scores.Slice(start, count),
+        _labels.AsSpan(start, count),
+        _weights is null ? [] : _weights.AsSpan(start, count),
+        gradients.Slice(start, count),
+        hessians.Slice(start, count));
 
-    private static float[] Weigh(float[] labels, float[]? weights, double positiveWeight)
+    /// <summary>What rows of each class weigh: counts of rows decide, not their weights.</summary>
+    private static (double Positive, double Negative) ClassWeights(float[] labels, BoosterOptions options)
+    {
+        if (!options.IsUnbalance)
+        {
+            return (options.ScalePosWeight, 1);
+        }
+
+        double positive = labels.Count(label => label > 0);
+        double negative = labels.Length - positive;
+        return positive > negative ? (1, positive / negative) : (negative / positive, 1);
+    }
+
+    private static float[] Weigh(float[] labels, float[]? weights, double positiveWeight, double negativeWeight)
     {
         float[] weighed = new float[labels.Length];
         for (int row = 0; row < weighed.Length; row++)
         {
-            weighed[row] = (float)((weights?[row] ?? 1) * (labels[row] > 0 ? positiveWeight : 1));
+            weighed[row] = (float)((weights?[row] ?? 1) * (labels[row] > 0 ? positiveWeight : negativeWeight));
         }
 
         return weighed;

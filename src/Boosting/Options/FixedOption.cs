@@ -4,7 +4,7 @@ namespace EnclaveCleanRoom.Boosting.Options;
 internal sealed class FixedOption(string name, string[] aliases, params string[] accepted) : OptionDefinition(name, aliases)
 {
     public override OptionRefusalReason? Read(string value, ref BoosterOptions options) =>
-        accepted.Contains(value, StringComparer.Ordinal) ? null : OptionRefusalReason.Unsupported;
+        accepted.Contains(value, StringComparer.OrdinalIgnoreCase) ? null : OptionRefusalReason.Unsupported;
 
     public override string Write(BoosterOptions options) => accepted[0];
 

@@ -8,7 +8,7 @@ internal sealed class NameValue<T>(params (T Value, string[] Names)[] known) : O
     {
         foreach ((T candidate, string[] names) in known)
         {
-            if (names.Contains(text, StringComparer.Ordinal))
+            if (names.Contains(text, StringComparer.OrdinalIgnoreCase))
             {
                 value = candidate;
                 return null;

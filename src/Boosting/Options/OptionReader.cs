@@ -9,11 +9,12 @@ internal static class OptionReader
         .SelectMany(definition => definition.Aliases.Append(definition.Name).Select(name => (name, definition)))
         .ToDictionary(pair => pair.name, pair => pair.definition, StringComparer.Ordinal);
 
+    public static IReadOnlyCollection<string> Names => s_byName.Keys;
+
     public static bool TryRead(string text, [NotNullWhen(true)] out BoosterOptions? options, [NotNullWhen(false)] out OptionRefusal? refusal)
     {
         options = null;
-        BoosterOptions read = BoosterOptions.Default;
-        HashSet<OptionDefinition> named = [];
+        List<(string Name, string Value)> pairs = [];
         foreach (string word in Words(text))
         {
             int equals = word.IndexOf('=', StringComparison.Ordinal);
@@ -23,8 +24,22 @@ internal static class OptionReader
                 return false;
             }
 
-            string name = word[..equals];
-            string value = word[(equals + 1)..];
+            pairs.Add((word[..equals], word[(equals + 1)..]));
+        }
+
+        return TryRead(pairs, out options, out refusal);
+    }
+
+    public static bool TryRead(
+        IReadOnlyList<(string Name, string Value)> pairs, [NotNullWhen(true)] out BoosterOptions? options, [NotNullWhen(false)] out OptionRefusal? refusal)
+    {
+        options = null;
+        BoosterOptions read = BoosterOptions.Default;
+        HashSet<OptionDefinition> named = [];
+
+        // The one seed first: seeds that are given by name stay as given.
+        foreach ((string name, string value) in pairs.OrderBy(pair => s_byName.GetValueOrDefault(pair.Name) is not SeedOption))
+        {
             if (!s_byName.TryGetValue(name, out OptionDefinition? definition))
             {
                 refusal = new OptionRefusal(OptionRefusalReason.UnknownName, name, value, NearestName.Of(name, s_byName.Keys));
@@ -39,6 +54,12 @@ internal static class OptionReader
             }
         }
 
+        if (OptionConflict.In(read) is (string option, string conflict))
+        {
+            refusal = new OptionRefusal(OptionRefusalReason.Conflict, option, conflict, null);
+            return false;
+        }
+
         options = read;
         refusal = null;
         return true;
@@ -50,9 +71,23 @@ internal static class OptionReader
         {
             int comment = line.IndexOf('#', StringComparison.Ordinal);
             string content = comment < 0 ? line : line[..comment];
+            string joined = "";
             foreach (string word in content.Split([' ', '\t', '\r'], StringSplitOptions.RemoveEmptyEntries))
             {
-                yield return word;
+                // Spaces may stand on either side of the equals sign; two words without one between them are two.
+                bool belongs = word.StartsWith('=') || (joined.EndsWith('=') && !word.Contains('=', StringComparison.Ordinal));
+                if (joined.Length > 0 && !belongs)
+                {
+                    yield return joined;
+                    joined = "";
+                }
+
+                joined += word;
+            }
+
+            if (joined.Length > 0)
+            {
+                yield return joined;
             }
         }
     }

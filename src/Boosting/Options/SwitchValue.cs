@@ -7,8 +7,8 @@ internal sealed class SwitchValue : OptionValue<bool>
 
     public override OptionRefusalReason? TryRead(string text, out bool value)
     {
-        value = text is "1" or "+" or "true" or "True" or "TRUE";
-        return value || text is "0" or "-" or "false" or "False" or "FALSE" ? null : OptionRefusalReason.MalformedValue;
+        value = text is "1" or "+" || text.Equals("true", StringComparison.OrdinalIgnoreCase);
+        return value || text is "0" or "-" || text.Equals("false", StringComparison.OrdinalIgnoreCase) ? null : OptionRefusalReason.MalformedValue;
     }
 
     public override string Write(bool value) => value ? "1" : "0";

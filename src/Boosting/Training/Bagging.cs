@@ -1,50 +1,44 @@
-using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Histograms;
 
 namespace EnclaveCleanRoom.Boosting.Training;
 
-/// <summary>Draws the rows that the next trees are grown on. Each block of rows has a generator of its own.</summary>
-internal sealed class Bagging
+/// <summary>Draws each row with a fixed chance, one for all or one for each class, every few iterations.</summary>
+internal sealed class Bagging : IRowSampling
 {
-    private const int BlockRows = 1024;
-
-    private readonly double _fraction;
+    private readonly Func<int, double> _chanceOf;
     private readonly int _frequency;
     private readonly int _rowCount;
-    private readonly LinearCongruential[] _generators;
+    private readonly RowGenerators _generators;
+    private int[]? _bag;
 
-    private Bagging(BoosterOptions options, int rowCount)
+    /// <param name="seed">The seed.</param>
+    /// <param name="rowCount">The number of rows.</param>
+    /// <param name="frequency">A new bag is drawn every so many iterations.</param>
+    /// <param name="chanceOf">The chance of a row.</param>
+    public Bagging(int seed, int rowCount, int frequency, Func<int, double> chanceOf)
     {
-        _fraction = options.BaggingFraction;
-        _frequency = options.BaggingFreq;
+        _chanceOf = chanceOf;
+        _frequency = frequency;
         _rowCount = rowCount;
-        _generators = new LinearCongruential[(rowCount + BlockRows - 1) / BlockRows];
-        for (int block = 0; block < _generators.Length; block++)
-        {
-            _generators[block] = new LinearCongruential(unchecked(options.BaggingSeed + block));
-        }
+        _generators = new RowGenerators(seed, rowCount);
     }
 
-    /// <summary>Null when the options ask for no bagging.</summary>
-    public static Bagging? From(BoosterOptions options, int rowCount) =>
-        options.BaggingFreq > 0 && options.BaggingFraction < 1 ? new Bagging(options, rowCount) : null;
-
-    /// <summary>The bag of a tree in rising order; null when the last one stays in use.</summary>
-    public int[]? Draw(int tree)
+    public int[]? Draw(int iteration, GradientBoard gradients, Team team)
     {
-        if (tree % _frequency != 0)
+        if (iteration % _frequency != 0)
         {
-            return null;
+            return _bag;
         }
 
-        List<int> bag = new((int)(_rowCount * _fraction) + 16);
+        List<int> bag = [];
         for (int row = 0; row < _rowCount; row++)
         {
-            if (_generators[row / BlockRows].NextFloat() < _fraction)
+            if (_generators.Next(row) < _chanceOf(row))
             {
                 bag.Add(row);
             }
         }
 
-        return [.. bag];
+        return _bag = [.. bag];
     }
 }

@@ -3,71 +3,86 @@ using EnclaveCleanRoom.Boosting.Trees;
 
 namespace EnclaveCleanRoom.Boosting.Training;
 
-/// <summary>The raw scores of a data set's rows under the trees so far.</summary>
+/// <summary>The raw scores of a data set's rows under the trees so far, output after output.</summary>
 internal sealed unsafe class ScoreBoard
 {
     private const int PieceRows = 1 << 14;
 
     private readonly BinnedTable _table;
+    private readonly int _rows;
 
-    public ScoreBoard(BinnedTable table, double start)
+    public ScoreBoard(TrainingData data, int outputs)
     {
-        _table = table;
-        Scores = new double[table.RowCount];
-        Array.Fill(Scores, start);
+        _table = data.Table;
+        _rows = data.RowCount;
+        Scores = new double[(long)_rows * outputs];
+        data.InitialScores?.CopyTo(Scores, 0);
     }
 
     public double[] Scores { get; }
 
-    /// <summary>Adds a tree's outputs to the rows it was grown on: the partition knows their leaves.</summary>
-    public void AddToBag(GrownTree tree, RowPartition partition, double[] outputs, Team team)
+    /// <summary>Adds a constant to one output's scores.</summary>
+    public void Add(int output, double value)
     {
-        List<(int Start, int End, double Output)> pieces = [];
+        foreach (ref double score in Of(output))
+        {
+            score += value;
+        }
+    }
+
+    /// <summary>Adds a tree's outputs to the rows it was grown on: the partition knows their leaves.</summary>
+    public void AddToBag(int output, GrownTree tree, RowPartition partition, double[] values, Team team)
+    {
+        List<(int Start, int End, double Value)> pieces = [];
         foreach (Leaf leaf in tree.Leaves)
         {
             for (int start = leaf.Start; start < leaf.Start + leaf.Count; start += PieceRows)
             {
-                pieces.Add((start, Math.Min(start + PieceRows, leaf.Start + leaf.Count), outputs[leaf.Index]));
+                pieces.Add((start, Math.Min(start + PieceRows, leaf.Start + leaf.Count), values[leaf.Index]));
             }
         }
 
         team.Run(pieces.Count, (_, index) =>
         {
-            (int start, int end, double output) = pieces[index];
+            (int start, int end, double value) = pieces[index];
+            Span<double> scores = Of(output);
             foreach (int row in partition.Rows.Span[start..end])
             {
-                Scores[row] += output;
+                scores[row] += value;
             }
         });
     }
 
     /// <summary>Adds a tree's outputs to the rows that are not in the bag.</summary>
-    public void AddOutOfBag(TreeBuilder tree, double[] outputs, int[] bag, Team team)
+    public void AddOutOfBag(int output, TreeBuilder tree, double[] values, int[] bag, Team team)
     {
-        bool[] inBag = new bool[Scores.Length];
+        bool[] inBag = new bool[_rows];
         foreach (int row in bag)
         {
             inBag[row] = true;
         }
 
-        AddWhere(tree, outputs, row => !inBag[row], team);
+        AddWhere(output, tree, values, row => !inBag[row], team);
     }
 
     /// <summary>Adds a tree's outputs to all rows.</summary>
-    public void AddToAll(TreeBuilder tree, double[] outputs, Team team) => AddWhere(tree, outputs, _ => true, team);
+    public void AddToAll(int output, TreeBuilder tree, double[] values, Team team) => AddWhere(output, tree, values, _ => true, team);
 
-    private void AddWhere(TreeBuilder tree, double[] outputs, Func<int, bool> isMeant, Team team)
+    private void AddWhere(int output, TreeBuilder tree, double[] values, Func<int, bool> isMeant, Team team)
     {
-        team.Run((Scores.Length + PieceRows - 1) / PieceRows, (_, piece) =>
+        team.Run((_rows + PieceRows - 1) / PieceRows, (_, piece) =>
         {
-            int end = Math.Min(Scores.Length, (piece + 1) * PieceRows);
+            Span<double> scores = Of(output);
+            int end = Math.Min(_rows, (piece + 1) * PieceRows);
             for (int row = piece * PieceRows; row < end; row++)
             {
                 if (isMeant(row))
                 {
-                    Scores[row] += outputs[tree.LeafOf(_table.Columns, row)];
+                    scores[row] += values[tree.LeafOf(_table.Columns, row)];
                 }
             }
         });
     }
+
+    private Span<double> Of(int output) => Scores.AsSpan(output * _rows, _rows);
 }

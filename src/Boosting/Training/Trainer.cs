@@ -1,6 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
 using EnclaveCleanRoom.Boosting.Histograms;
-using EnclaveCleanRoom.Boosting.Metrics;
 using EnclaveCleanRoom.Boosting.Model;
 using EnclaveCleanRoom.Boosting.Objectives;
 using EnclaveCleanRoom.Boosting.Trees;
@@ -8,114 +7,184 @@ using EnclaveCleanRoom.Boosting.Trees;
 namespace EnclaveCleanRoom.Boosting.Training;
 
 /// <summary>
-/// Gradient boosting. For each tree:
-/// 1. draw the bag and the features;
-/// 2. take the derivatives of the loss at the current scores;
-/// 3. grow a tree on them;
+/// Gradient boosting. For each iteration:
+/// 1. take the derivatives of the loss at the current scores;
+/// 2. draw the rows, and for each output (class) the features;
+/// 3. grow a tree on them for each output;
 /// 4. add its outputs to the scores of training and validation rows;
 /// 5. measure, report, and stop when validation has not improved for long enough.
 /// </summary>
 /// <remarks>Source: J. H. Friedman, Greedy Function Approximation: A Gradient Boosting Machine, Annals of Statistics 29 (2001), with second derivatives.</remarks>
-internal static class Trainer
+internal sealed class Trainer : IDisposable
 {
-    public static BoosterModel Train(
-        TrainingData train, TrainingData? validation, BoosterOptions options, IProgress<TrainingProgress>? progress, CancellationToken cancellation)
+    private const double LeastBias = 1e-15f;
+
+    private readonly TrainingRun _run;
+    private readonly BoosterOptions _options;
+    private readonly IObjective _objective;
+    private readonly BinnedTable _table;
+    private readonly Team _team;
+    private readonly RowPartition _partition;
+    private readonly GradientBoard _gradients;
+    private readonly FeatureSampling _features;
+    private readonly TreeGrower _grower;
+    private readonly IRowSampling _sampling;
+    private readonly ScoreBoard _scores;
+    private readonly ScoreBoard[] _validationScores;
+    private readonly Evaluator _evaluator;
+    private readonly ModelDraft _draft;
+
+    public Trainer(TrainingRun run)
     {
-        IObjective objective = MakeObjective(train, options);
-        OutputTransform transform = OutputTransform.TryParse(objective.ModelName, out OutputTransform? known)
-            ? known
-            : throw new System.Diagnostics.UnreachableException("Each objective's name is one that models are read with.");
-        IMetric? metric = validation is null ? null : MetricFactory.Make(options, transform, validation);
+        _run = run;
+        _options = run.Options;
+        _objective = ObjectiveFactory.Make(run.Train, _options, run.CustomObjective);
+        _table = run.Train.Table;
+        _draft = new ModelDraft(run, _objective);
+        _scores = new ScoreBoard(run.Train, _objective.Outputs);
+        _validationScores = [.. run.Validation.Select(data => new ScoreBoard(data, _objective.Outputs))];
+        _evaluator = new Evaluator(run, _draft.Transform, _scores, _validationScores);
+        _team = new Team(_options.NumThreads);
+        RowMatrix matrix = new(_table.Columns, new HistogramLayout(_table.Columns), run.Train.RowCount, _team);
+        _partition = new RowPartition(run.Train.RowCount, _team);
+        _gradients = new GradientBoard(run.Train.RowCount, _objective.Outputs);
+        _features = new FeatureSampling(_options, _table.Columns);
+        _grower = new TreeGrower(_table, matrix, _partition, _gradients, _features, _options, _team);
+        _sampling = RowSampling.From(_options, run.Train);
+    }
 
-        using Team team = new(options.NumThreads);
-        BinnedTable table = train.Table;
-        HistogramLayout layout = new(table.Columns);
-        RowMatrix matrix = new(table.Columns, layout, train.RowCount, team);
-        RowPartition partition = new(train.RowCount, team);
-        GradientBoard gradients = new(train.RowCount);
-        TreeGrower grower = new(table, matrix, partition, gradients, options, team);
-        Bagging? bagging = Bagging.From(options, train.RowCount);
-        FeatureSampling sampling = new(options, table.Columns.Count);
-        EarlyStopping? stopping = metric is null ? null : new EarlyStopping(metric, options.EarlyStoppingRound);
-
-        double start = options.BoostFromAverage ? objective.BestConstant() : 0;
-        ScoreBoard trainScores = new(table, start);
-        ScoreBoard? validationScores = validation is null ? null : new ScoreBoard(validation.Table, start);
-        List<Tree> trees = [];
-        int[]? bag = null;
-        while (trees.Count < options.NumIterations)
+    public BoosterModel Train(CancellationToken cancellation)
+    {
+        EarlyStopping stopping = new(_options);
+        double[] bias = Start();
+        for (int iteration = 0; iteration < _options.NumIterations; iteration++)
         {
             cancellation.ThrowIfCancellationRequested();
-            bag = bagging?.Draw(trees.Count) ?? bag;
-            partition.Reset(bag);
-            gradients.Compute(objective, trainScores.Scores, team);
-            GrownTree grown = grower.Grow(bag is null, sampling.Draw());
-            if (grown.Builder.NodeCount == 0)
+            if (!Iterate(iteration, iteration == 0 ? bias : new double[bias.Length]))
             {
-                if (trees.Count == 0)
-                {
-                    trees.Add(Constant(start, train.RowCount));
-                }
-
                 break;
             }
 
-            Tree tree = grown.Builder.Build(options.LearningRate, trees.Count == 0 ? start : 0);
-            double[] outputs = grown.Builder.Outputs(options.LearningRate);
-            trees.Add(tree);
-            trainScores.AddToBag(grown, partition, outputs, team);
-            if (bag is not null)
+            IReadOnlyList<Evaluation> evaluations = _evaluator.Measure(iteration + 1);
+            _run.Progress?.Report(new TrainingProgress(
+                iteration + 1, _options.NumIterations, evaluations, () => new Booster(_draft.Finish())));
+            if (stopping.Report(evaluations, iteration + 1) is int best)
             {
-                trainScores.AddOutOfBag(grown.Builder, outputs, bag, team);
-            }
-
-            validationScores?.AddToAll(grown.Builder, outputs, team);
-            double? measured = metric?.Evaluate(validationScores!.Scores);
-            progress?.Report(new TrainingProgress(trees.Count, options.NumIterations, measured));
-            if (stopping is not null && stopping.Report(measured!.Value, trees.Count))
-            {
+                _draft.KeepIterations(best);
                 break;
             }
         }
 
-        int kept = options.EarlyStoppingRound > 0 && stopping is { BestTrees: > 0 } ? stopping.BestTrees : trees.Count;
-        return new BoosterModel
-        {
-            Objective = objective.ModelName,
-            Transform = transform,
-            LabelIndex = 0,
-            FeatureNames = [.. table.Names],
-            FeatureInfos = [.. table.Mappers.Select(mapper => mapper.Describe())],
-            Trees = [.. trees.Take(kept)],
-            Parameters = ModelParameters.Describe(options),
-            Trailer = "",
-        };
+        return _draft.Finish();
     }
 
-    private static IObjective MakeObjective(TrainingData train, BoosterOptions options) => options.Objective switch
-    {
-        Objective.Binary => LogisticObjective.Binary(train.Labels, train.Weights, options.Sigmoid, options.ScalePosWeight),
-        Objective.CrossEntropy => LogisticObjective.CrossEntropy(train.Labels, train.Weights),
-        _ => new SquaredObjective(train.Labels, train.Weights),
-    };
+    public void Dispose() => _team.Dispose();
 
-    /// <summary>What remains when nothing can be split: the same output for every row.</summary>
-    private static Tree Constant(double value, int rowCount) => new()
+    /// <summary>Starts all scores from the best constant of each output, unless they start from somewhere already.</summary>
+    private double[] Start()
     {
-        SplitFeature = [],
-        SplitGain = [],
-        Threshold = [],
-        DecisionType = [],
-        LeftChild = [],
-        RightChild = [],
-        LeafValue = [value],
-        LeafWeight = [0],
-        LeafCount = [rowCount],
-        InternalValue = [],
-        InternalWeight = [],
-        InternalCount = [],
-        CategoryBounds = [],
-        CategoryBits = [],
-        Shrinkage = 1,
-    };
+        double[] bias = new double[_objective.Outputs];
+        if (_run.Train.InitialScores is not null || !(_options.BoostFromAverage || _table.Columns.Count == 0))
+        {
+            return bias;
+        }
+
+        for (int output = 0; output < bias.Length; output++)
+        {
+            bias[output] = _objective.BestConstant(output);
+            AddToScores(output, bias[output]);
+        }
+
+        return bias;
+    }
+
+    /// <summary>Grows a tree an output. False when none could be split.</summary>
+    private bool Iterate(int iteration, double[] bias)
+    {
+        _gradients.Differentiate(_objective, _scores.Scores, _team);
+        int[]? bag = _sampling.Draw(iteration, _gradients, _team);
+        Tree[] trees = new Tree[_objective.Outputs];
+        bool anySplit = false;
+        for (int output = 0; output < trees.Length; output++)
+        {
+            GrownTree? grown = Grow(output, bag);
+            if (grown is not null)
+            {
+                anySplit = true;
+                trees[output] = AddTree(output, grown, bag, bias[output]);
+            }
+            else
+            {
+                trees[output] = Tree.Constant(ConstantOf(output, iteration, bias[output]), _run.Train.RowCount);
+            }
+        }
+
+        // What cannot be split at all is kept once: a model has at least one tree.
+        if (anySplit || (iteration == 0 && _run.Train.Rows.InitialModel is null))
+        {
+            _draft.Add(trees);
+        }
+
+        return anySplit;
+    }
+
+    private GrownTree? Grow(int output, int[]? bag)
+    {
+        if (!_objective.IsTrained(output) || _table.Columns.Count == 0)
+        {
+            return null;
+        }
+
+        _partition.Reset(bag);
+        _gradients.Pack(output, _team);
+        GrownTree grown = _grower.Grow(bag is null, _features.Draw());
+        return grown.Builder.NodeCount > 0 ? grown : null;
+    }
+
+    private Tree AddTree(int output, GrownTree grown, int[]? bag, double bias)
+    {
+        if (_objective is ILeafRenewal renewal)
+        {
+            foreach (Leaf leaf in grown.Leaves)
+            {
+                grown.Builder.SetOutput(leaf.Index, renewal.Renew(_partition.Rows.Span.Slice(leaf.Start, leaf.Count), _scores.Scores));
+            }
+        }
+
+        double[] values = grown.Builder.Outputs(_options.LearningRate);
+        _scores.AddToBag(output, grown, _partition, values, _team);
+        if (bag is not null)
+        {
+            _scores.AddOutOfBag(output, grown.Builder, values, bag, _team);
+        }
+
+        foreach (ScoreBoard scores in _validationScores)
+        {
+            scores.AddToAll(output, grown.Builder, values, _team);
+        }
+
+        return grown.Builder.Build(_options.LearningRate, Math.Abs(bias) > LeastBias ? bias : 0);
+    }
+
+    /// <summary>The output of a tree without splits: the best constant the first time, then nothing.</summary>
+    private double ConstantOf(int output, int iteration, double bias)
+    {
+        if (iteration > 0 || _options.BoostFromAverage || _run.Train.InitialScores is not null)
+        {
+            return bias;
+        }
+
+        double constant = _objective.BestConstant(output);
+        AddToScores(output, constant);
+        return constant;
+    }
+
+    private void AddToScores(int output, double constant)
+    {
+        _scores.Add(output, constant);
+        foreach (ScoreBoard scores in _validationScores)
+        {
+            scores.Add(output, constant);
+        }
+    }
 }

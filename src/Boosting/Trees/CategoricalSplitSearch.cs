@@ -10,13 +10,20 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 /// <remarks>Source: W. D. Fisher, On Grouping for Maximum Homogeneity, JASA 53 (1958), as applied by LightGBM.</remarks>
 internal static class CategoricalSplitSearch
 {
-    public static Split? Find(int column, BinMapper mapper, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits) =>
+    /// <param name="column">The index of the column among those that can be split.</param>
+    /// <param name="mapper">Its bins.</param>
+    /// <param name="bins">Its part of the node's histogram.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="limits">The options.</param>
+    /// <param name="draw">A random number of 31 bits that chooses the only category, or length of a prefix, to be tried; -1 to try all.</param>
+    public static Split? Find(int column, BinMapper mapper, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw = -1) =>
         mapper.BinCount <= limits.MaxCatToOnehot
-            ? FindSingle(column, bins, node, limits)
-            : FindPrefix(column, bins, node, limits);
+            ? FindSingle(column, bins, node, limits, draw)
+            : FindPrefix(column, bins, node, limits, draw);
 
-    private static Split? FindSingle(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    private static Split? FindSingle(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw)
     {
+        int only = draw < 0 ? -1 : 1 + (draw % (bins.Length - 1));
         double bestGain = node.RequiredGain;
         int best = -1;
         for (int bin = 1; bin < bins.Length; bin++)
@@ -26,13 +33,21 @@ internal static class CategoricalSplitSearch
             int rows = (int)((hessian * node.RowsPerHessian) + 0.5);
             double otherHessian = node.Hessian - hessian - NodeSums.Epsilon;
             if (rows < limits.MinDataInLeaf || hessian < limits.MinSumHessianInLeaf
-                || node.Rows - rows < limits.MinDataInLeaf || otherHessian < limits.MinSumHessianInLeaf)
+                || node.Rows - rows < limits.MinDataInLeaf || otherHessian < limits.MinSumHessianInLeaf
+                || (only >= 0 && bin != only))
             {
                 continue;
             }
 
             double gradient = inside.Gradient * node.GradientUnit;
-            double gain = limits.Output.Gain(node.Gradient - gradient, otherHessian) + limits.Output.Gain(gradient, hessian + NodeSums.Epsilon);
+            double gain = limits.IsPlain
+                ? limits.Output.Gain(node.Gradient - gradient, otherHessian) + limits.Output.Gain(gradient, hessian + NodeSums.Epsilon)
+                : node.SplitGain(
+                    limits,
+                    limits.Output,
+                    new SideSums(node.Gradient - gradient, otherHessian, node.Rows - rows),
+                    new SideSums(gradient, hessian + NodeSums.Epsilon, rows),
+                    direction: 0);
             if (gain > bestGain)
             {
                 bestGain = gain;
@@ -40,16 +55,17 @@ internal static class CategoricalSplitSearch
             }
         }
 
-        return best < 0 ? null : MakeSplit(column, bestGain, [best], new PackedGradient(bins[best]), node, limits, limits.Output);
+        return best < 0 ? null : MakeSplit(column, bestGain, [best], new PackedGradient(bins[best]), node, limits.Output);
     }
 
-    private static Split? FindPrefix(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    private static Split? FindPrefix(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw)
     {
         int[] order = OrderByRatio(bins, node, limits);
         int longest = Math.Min(limits.MaxCatThreshold, (order.Length + 1) / 2);
         Prefix best = new(node.RequiredGain, 0, false, default);
-        TryPrefixes(order, longest, fromEnd: false, bins, node, limits, ref best);
-        TryPrefixes(order, longest, fromEnd: true, bins, node, limits, ref best);
+        int only = draw < 0 || longest == 0 ? -1 : draw % longest;
+        TryPrefixes(order, longest, only, fromEnd: false, bins, node, limits, ref best);
+        TryPrefixes(order, longest, only, fromEnd: true, bins, node, limits, ref best);
         if (best.Length == 0)
         {
             return null;
@@ -61,7 +77,7 @@ internal static class CategoricalSplitSearch
             leftBins[i] = best.FromEnd ? order[^(i + 1)] : order[i];
         }
 
-        return MakeSplit(column, best.Gain, leftBins, best.Left, node, limits, limits.CategoricalOutput);
+        return MakeSplit(column, best.Gain, leftBins, best.Left, node, limits.CategoricalOutput);
     }
 
     /// <summary>The bins with enough rows, by rising smoothed ratio of gradient to hessian; ties by bin.</summary>
@@ -104,7 +120,7 @@ internal static class CategoricalSplitSearch
     }
 
     private static void TryPrefixes(
-        int[] order, int longest, bool fromEnd, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, ref Prefix best)
+        int[] order, int longest, int only, bool fromEnd, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, ref Prefix best)
     {
         PackedGradient left = default;
         int leftRows = 0;
@@ -135,9 +151,20 @@ internal static class CategoricalSplitSearch
             }
 
             rowsInGroup = 0;
+            if (only >= 0 && i != only)
+            {
+                continue;
+            }
+
             double leftGradient = left.Gradient * node.GradientUnit;
-            double gain = limits.CategoricalOutput.Gain(leftGradient, leftHessian)
-                + limits.CategoricalOutput.Gain(node.Gradient - leftGradient, rightHessian);
+            double gain = limits.IsPlain
+                ? limits.CategoricalOutput.Gain(leftGradient, leftHessian) + limits.CategoricalOutput.Gain(node.Gradient - leftGradient, rightHessian)
+                : node.SplitGain(
+                    limits,
+                    limits.CategoricalOutput,
+                    new SideSums(leftGradient, leftHessian, leftRows),
+                    new SideSums(node.Gradient - leftGradient, rightHessian, rightRows),
+                    direction: 0);
             if (gain > best.Gain)
             {
                 best = new Prefix(gain, i + 1, fromEnd, left);
@@ -146,17 +173,18 @@ internal static class CategoricalSplitSearch
     }
 
     private static Split MakeSplit(
-        int column, double gain, int[] leftBins, PackedGradient left, in NodeSums node, SplitLimits limits, LeafOutput output)
+        int column, double gain, int[] leftBins, PackedGradient left, in NodeSums node, LeafOutput output)
     {
         PackedGradient right = node.Packed - left;
+        int leftRows = (int)((left.Hessian * node.HessianUnit * node.RowsPerHessian) + 0.5);
         return new Split
         {
             Column = column,
             Gain = gain - node.RequiredGain,
             LeftBins = leftBins,
             Left = left,
-            LeftOutput = node.Output(output, left),
-            RightOutput = node.Output(output, right),
+            LeftOutput = node.Output(output, left, leftRows),
+            RightOutput = node.Output(output, right, node.Rows - leftRows),
         };
     }
 

@@ -18,6 +18,15 @@ internal sealed class Leaf(int index, int start, int count, int depth, PackedGra
 
     public PackedGradient Sums { get; } = sums;
 
+    /// <summary>Its output, before the learning rate.</summary>
+    public double Output { get; init; }
+
+    /// <summary>Between which values outputs below it must lie.</summary>
+    public OutputBounds Bounds { get; init; } = OutputBounds.None;
+
+    /// <summary>The features of the splits above it.</summary>
+    public IReadOnlyList<int> Path { get; init; } = [];
+
     /// <summary>Null when the leaf is too small or too deep to be split, or the tree is full.</summary>
     public PinnedBuffer<long>? Histogram { get; set; }
 

@@ -9,6 +9,18 @@ internal readonly struct NodeSums
     public const double Epsilon = 1e-15;
 
     public NodeSums(PackedGradient packed, int rows, double gradientUnit, double hessianUnit, SplitLimits limits)
+        : this(packed, rows, gradientUnit, hessianUnit, limits, 0, OutputBounds.None)
+    {
+    }
+
+    /// <param name="packed">The sums.</param>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="gradientUnit">What one unit of a packed gradient is worth.</param>
+    /// <param name="hessianUnit">What one unit of a packed hessian is worth.</param>
+    /// <param name="limits">The options.</param>
+    /// <param name="output">The node's own output, to which those of its children are drawn.</param>
+    /// <param name="bounds">Between which values those must lie.</param>
+    public NodeSums(PackedGradient packed, int rows, double gradientUnit, double hessianUnit, SplitLimits limits, double output, OutputBounds bounds)
     {
         Packed = packed;
         Rows = rows;
@@ -17,8 +29,19 @@ internal readonly struct NodeSums
         Gradient = packed.Gradient * gradientUnit;
         Hessian = (packed.Hessian * hessianUnit) + (2 * Epsilon);
         RowsPerHessian = rows / Hessian;
-        RequiredGain = limits.Output.Gain(Gradient, Hessian) + limits.MinGainToSplit;
+        OwnOutput = output;
+        Bounds = bounds;
+        SideSums whole = new(Gradient, Hessian, rows);
+        RequiredGain = (limits.Output.IsPlain
+            ? limits.Output.Gain(Gradient, Hessian)
+            : limits.Output.GainAt(whole, limits.Output.Value(whole, output))) + limits.MinGainToSplit;
     }
+
+    /// <summary>The node's own output.</summary>
+    public double OwnOutput { get; }
+
+    /// <summary>Between which values outputs below it must lie.</summary>
+    public OutputBounds Bounds { get; }
 
     public PackedGradient Packed { get; }
 
@@ -38,7 +61,30 @@ internal readonly struct NodeSums
     /// <summary>The gain of both children together that a split must exceed.</summary>
     public double RequiredGain { get; }
 
-    /// <summary>The best output of a leaf of these sums.</summary>
-    public double Output(LeafOutput output, PackedGradient sums) =>
-        output.Value(sums.Gradient * GradientUnit, (sums.Hessian * HessianUnit) + Epsilon);
+    /// <summary>The best output of a child of these sums.</summary>
+    public double Output(LeafOutput output, PackedGradient sums, int rows) =>
+        Bounds.Clamp(output.Value(new SideSums(sums.Gradient * GradientUnit, (sums.Hessian * HessianUnit) + Epsilon, rows), OwnOutput));
+
+    /// <summary>What the two sides of a split gain together where no closed form holds; 0 when the split runs against its direction.</summary>
+    /// <param name="limits">The options.</param>
+    /// <param name="output">The rule of the sides' outputs.</param>
+    /// <param name="left">The left side.</param>
+    /// <param name="right">The right side.</param>
+    /// <param name="direction">1 when outputs must not fall to the right, -1 when they must not rise, 0 otherwise.</param>
+    public double SplitGain(SplitLimits limits, LeafOutput output, in SideSums left, in SideSums right, int direction)
+    {
+        double leftOutput = output.Value(left, OwnOutput);
+        double rightOutput = output.Value(right, OwnOutput);
+        if (limits.HasDirections)
+        {
+            leftOutput = Bounds.Clamp(leftOutput);
+            rightOutput = Bounds.Clamp(rightOutput);
+            if ((direction > 0 && leftOutput > rightOutput) || (direction < 0 && leftOutput < rightOutput))
+            {
+                return 0;
+            }
+        }
+
+        return output.GainAt(left, leftOutput) + output.GainAt(right, rightOutput);
+    }
 }

@@ -9,17 +9,27 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 /// </summary>
 internal static class NumericSplitSearch
 {
-    public static Split? Find(int column, BinMapper mapper, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    /// <param name="column">The index of the column among those that can be split.</param>
+    /// <param name="mapper">Its bins.</param>
+    /// <param name="bins">Its part of the node's histogram.</param>
+    /// <param name="node">The node.</param>
+    /// <param name="limits">The options.</param>
+    /// <param name="direction">1 when outputs must not fall as the feature rises, -1 when they must not rise, 0 otherwise.</param>
+    /// <param name="draw">A random number of 31 bits that chooses the only threshold to be tried; -1 to try all.</param>
+    public static Split? Find(
+        int column, BinMapper mapper, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int direction = 0, int draw = -1)
     {
         bool hasMissing = mapper.Missing != MissingType.None && mapper.BinCount > 2;
         int skipped = hasMissing && mapper.Missing == MissingType.Zero ? mapper.ZeroBin : -1;
         int ordinary = hasMissing && mapper.Missing == MissingType.NaN ? mapper.BinCount - 1 : mapper.BinCount;
 
-        Best best = new(false, node.RequiredGain, 0, false, default);
-        PassFromRight(bins, ordinary, skipped, node, limits, ref best);
+        int only = draw < 0 ? -1 : mapper.BinCount > 2 ? draw % (mapper.BinCount - 2) : 0;
+        Candidates candidates = new(direction, only);
+        Best best = new(false, node.RequiredGain, 0, false, default, 0);
+        PassFromRight(bins, ordinary, skipped, node, limits, candidates, ref best);
         if (hasMissing)
         {
-            PassFromLeft(bins, skipped, node, limits, ref best);
+            PassFromLeft(bins, skipped, node, limits, candidates, ref best);
         }
 
         if (!best.Found)
@@ -37,12 +47,13 @@ internal static class NumericSplitSearch
             Threshold = best.Threshold,
             DefaultLeft = defaultLeft,
             Left = best.Left,
-            LeftOutput = node.Output(limits.Output, best.Left),
-            RightOutput = node.Output(limits.Output, right),
+            LeftOutput = node.Output(limits.Output, best.Left, best.LeftRows),
+            RightOutput = node.Output(limits.Output, right, node.Rows - best.LeftRows),
         };
     }
 
-    private static void PassFromRight(ReadOnlySpan<long> bins, int ordinary, int skipped, in NodeSums node, SplitLimits limits, ref Best best)
+    private static void PassFromRight(
+        ReadOnlySpan<long> bins, int ordinary, int skipped, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient right = default;
         for (int bin = ordinary - 1; bin >= 1; bin--)
@@ -53,14 +64,15 @@ internal static class NumericSplitSearch
             }
 
             right += new PackedGradient(bins[bin]);
-            if (Consider(node.Packed - right, right, movedIsLeft: false, bin - 1, node, limits, ref best) == Pass.Stop)
+            if (Consider(node.Packed - right, right, movedIsLeft: false, bin - 1, node, limits, candidates, ref best) == Pass.Stop)
             {
                 return;
             }
         }
     }
 
-    private static void PassFromLeft(ReadOnlySpan<long> bins, int skipped, in NodeSums node, SplitLimits limits, ref Best best)
+    private static void PassFromLeft(
+        ReadOnlySpan<long> bins, int skipped, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient left = default;
         for (int bin = 0; bin <= bins.Length - 2; bin++)
@@ -71,7 +83,7 @@ internal static class NumericSplitSearch
             }
 
             left += new PackedGradient(bins[bin]);
-            if (Consider(left, node.Packed - left, movedIsLeft: true, bin, node, limits, ref best) == Pass.Stop)
+            if (Consider(left, node.Packed - left, movedIsLeft: true, bin, node, limits, candidates, ref best) == Pass.Stop)
             {
                 return;
             }
@@ -79,7 +91,7 @@ internal static class NumericSplitSearch
     }
 
     private static Pass Consider(
-        PackedGradient left, PackedGradient right, bool movedIsLeft, int threshold, in NodeSums node, SplitLimits limits, ref Best best)
+        PackedGradient left, PackedGradient right, bool movedIsLeft, int threshold, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient moved = movedIsLeft ? left : right;
         double movedHessian = (moved.Hessian * node.HessianUnit) + NodeSums.Epsilon;
@@ -95,15 +107,32 @@ internal static class NumericSplitSearch
             return Pass.Stop;
         }
 
+        if (candidates.Only >= 0 && threshold != candidates.Only)
+        {
+            return Pass.GoOn;
+        }
+
         double movedGradient = moved.Gradient * node.GradientUnit;
-        double gain = limits.Output.Gain(movedGradient, movedHessian) + limits.Output.Gain(node.Gradient - movedGradient, stayingHessian);
+        double gain = limits.IsPlain
+            ? limits.Output.Gain(movedGradient, movedHessian) + limits.Output.Gain(node.Gradient - movedGradient, stayingHessian)
+            : GainOf(
+                new SideSums(movedGradient, movedHessian, movedRows),
+                new SideSums(node.Gradient - movedGradient, stayingHessian, node.Rows - movedRows),
+                movedIsLeft,
+                node,
+                limits,
+                candidates.Direction);
         if (gain > best.Gain)
         {
-            best = new Best(true, gain, threshold, !movedIsLeft, left);
+            best = new Best(true, gain, threshold, !movedIsLeft, left, movedIsLeft ? movedRows : node.Rows - movedRows);
         }
 
         return Pass.GoOn;
     }
+
+    private static double GainOf(in SideSums moved, in SideSums staying, bool movedIsLeft, in NodeSums node, SplitLimits limits, int direction) => movedIsLeft
+        ? node.SplitGain(limits, limits.Output, moved, staying, direction)
+        : node.SplitGain(limits, limits.Output, staying, moved, direction);
 
     private enum Pass
     {
@@ -111,5 +140,9 @@ internal static class NumericSplitSearch
         Stop,
     }
 
-    private readonly record struct Best(bool Found, double Gain, int Threshold, bool DefaultLeft, PackedGradient Left);
+    private readonly record struct Best(bool Found, double Gain, int Threshold, bool DefaultLeft, PackedGradient Left, int LeftRows);
+
+    /// <param name="Direction">The column's direction.</param>
+    /// <param name="Only">The only threshold to be tried; -1 for all.</param>
+    private readonly record struct Candidates(int Direction, int Only);
 }

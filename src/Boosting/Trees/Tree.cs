@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 /// One tree as the model file has it. Node 0 is the root; a child of 0 or more is a node, a negative one is leaf <c>~child</c>.
 /// A tree without nodes has one leaf.
 /// </summary>
-internal sealed class Tree
+internal sealed record Tree
 {
     public const byte CategoricalBit = 1;
     public const byte DefaultLeftBit = 2;
@@ -46,7 +46,28 @@ internal sealed class Tree
 
     public required double Shrinkage { get; init; }
 
-    public int LeafCountTotal => LeafValue.Length;
+    /// <summary>A tree without splits: the same output for every row.</summary>
+    public static Tree Constant(double value, int rowCount) => new()
+    {
+        SplitFeature = [],
+        SplitGain = [],
+        Threshold = [],
+        DecisionType = [],
+        LeftChild = [],
+        RightChild = [],
+        LeafValue = [value],
+        LeafWeight = [0],
+        LeafCount = [rowCount],
+        InternalValue = [],
+        InternalWeight = [],
+        InternalCount = [],
+        CategoryBounds = [],
+        CategoryBits = [],
+        Shrinkage = 1,
+    };
+
+    /// <summary>This tree with other outputs.</summary>
+    public Tree WithLeafValues(double[] values) => this with { LeafValue = values };
 
     /// <summary>The leaf that a row of raw feature values falls into.</summary>
     public int LeafOf(ReadOnlySpan<double> features)
@@ -65,7 +86,8 @@ internal sealed class Tree
         return ~node;
     }
 
-    private bool GoesLeft(int node, double value)
+    /// <summary>Whether a row with this value of a node's feature goes to its left child.</summary>
+    public bool GoesLeft(int node, double value)
     {
         byte decision = DecisionType[node];
         if ((decision & CategoricalBit) != 0)

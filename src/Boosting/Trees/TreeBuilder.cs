@@ -67,6 +67,9 @@ internal sealed class TreeBuilder
         AddLeaf(split.RightOutput, right.Weight, right.Count, node);
     }
 
+    /// <summary>Gives a leaf another output.</summary>
+    public void SetOutput(int leaf, double value) => _leafValue[leaf] = value;
+
     /// <summary>The tree with outputs multiplied by <paramref name="rate"/>, then raised by <paramref name="bias"/>.</summary>
     public Tree Build(double rate, double bias) => new()
     {

@@ -22,8 +22,12 @@ internal sealed class TreeGrower
     private readonly int _numLeaves;
     private readonly int _maxDepth;
     private readonly Split?[] _found;
+    private readonly int[] _directions;
+    private readonly FeatureSampling _sampling;
+    private readonly ThresholdDraws? _draws;
 
-    public TreeGrower(BinnedTable table, RowMatrix matrix, RowPartition partition, GradientBoard gradients, BoosterOptions options, Team team)
+    public TreeGrower(
+        BinnedTable table, RowMatrix matrix, RowPartition partition, GradientBoard gradients, FeatureSampling sampling, BoosterOptions options, Team team)
     {
         _columns = table.Columns;
         _layout = matrix.Layout;
@@ -36,6 +40,9 @@ internal sealed class TreeGrower
         _numLeaves = options.NumLeaves;
         _maxDepth = options.MaxDepth > 0 ? options.MaxDepth : int.MaxValue;
         _found = new Split?[2 * _columns.Count];
+        _directions = [.. _columns.Select(column => options.MonotoneConstraints.Count == 0 ? 0 : options.MonotoneConstraints[column.Feature])];
+        _sampling = sampling;
+        _draws = options.ExtraTrees ? new ThresholdDraws(options.ExtraSeed, _columns.Count) : null;
     }
 
     /// <param name="isFullBag">Whether the partition holds all rows, in order.</param>
@@ -43,9 +50,7 @@ internal sealed class TreeGrower
     public GrownTree Grow(bool isFullBag, bool[] usedColumns)
     {
         Leaf root = StartRoot(isFullBag, usedColumns);
-        NodeSums rootSums = Sums(root);
-        double rootValue = root.Count == 0 ? 0 : rootSums.Output(_limits.Output, root.Sums);
-        TreeBuilder builder = new(_columns, rootValue, root.Sums.Hessian * _gradients.HessianUnit, root.Count);
+        TreeBuilder builder = new(_columns, root.Output, root.Sums.Hessian * _gradients.HessianUnit, root.Count);
         List<Leaf> leaves = [root];
         while (leaves.Count < _numLeaves && MostGain(leaves) is Leaf leaf)
         {
@@ -73,7 +78,13 @@ internal sealed class TreeGrower
             }
         }
 
-        Leaf root = new(0, 0, _partition.Count, 0, sums) { Histogram = histogram, Splittable = [.. usedColumns] };
+        double output = _limits.Output.Value(sums.Gradient * _gradients.GradientUnit, (sums.Hessian * _gradients.HessianUnit) + NodeSums.Epsilon);
+        Leaf root = new(0, 0, _partition.Count, 0, sums)
+        {
+            Histogram = histogram,
+            Splittable = [.. usedColumns],
+            Output = _partition.Count == 0 ? 0 : output,
+        };
         if (IsLargeEnough(root))
         {
             FindSplits(root);
@@ -104,8 +115,23 @@ internal sealed class TreeGrower
         BinDecision decision = new(split, column);
         int leftCount = _partition.Split(parent.Start, parent.Count, column, decision);
         PackedGradient rightSums = parent.Sums - split.Left;
-        Leaf left = new(parent.Index, parent.Start, leftCount, parent.Depth + 1, split.Left) { Splittable = [.. parent.Splittable] };
-        Leaf right = new(leaves.Count, parent.Start + leftCount, parent.Count - leftCount, parent.Depth + 1, rightSums) { Splittable = [.. parent.Splittable] };
+        (OutputBounds leftBounds, OutputBounds rightBounds) = parent.Bounds.Split(
+            split.LeftBins is null ? _directions[split.Column] : 0, (split.LeftOutput + split.RightOutput) / 2);
+        IReadOnlyList<int> path = _sampling.NeedsPaths ? [.. parent.Path, column.Feature] : [];
+        Leaf left = new(parent.Index, parent.Start, leftCount, parent.Depth + 1, split.Left)
+        {
+            Splittable = [.. parent.Splittable],
+            Output = split.LeftOutput,
+            Bounds = leftBounds,
+            Path = path,
+        };
+        Leaf right = new(leaves.Count, parent.Start + leftCount, parent.Count - leftCount, parent.Depth + 1, rightSums)
+        {
+            Splittable = [.. parent.Splittable],
+            Output = split.RightOutput,
+            Bounds = rightBounds,
+            Path = path,
+        };
         builder.Split(
             parent.Index,
             split,
@@ -117,8 +143,9 @@ internal sealed class TreeGrower
 
         if (leaves.Count < _numLeaves && left.Depth < _maxDepth && (IsLargeEnough(left) || IsLargeEnough(right)))
         {
-            ShareHistogram(parent, left, right);
-            FindSplits(left, right);
+            (Leaf smaller, Leaf larger) = left.Count < right.Count ? (left, right) : (right, left);
+            ShareHistogram(parent, smaller, larger);
+            FindSplits(smaller, larger);
         }
 
         Release(parent);
@@ -126,9 +153,8 @@ internal sealed class TreeGrower
 
     private bool IsLargeEnough(Leaf leaf) => leaf.Count >= 2L * _limits.MinDataInLeaf && leaf.Count > 1;
 
-    private void ShareHistogram(Leaf parent, Leaf left, Leaf right)
+    private void ShareHistogram(Leaf parent, Leaf smaller, Leaf larger)
     {
-        (Leaf smaller, Leaf larger) = left.Count < right.Count ? (left, right) : (right, left);
         smaller.Histogram = _pool.Rent();
         _histograms.Build(_partition.Rows, smaller.Start, smaller.Count, _gradients.Packed, smaller.Histogram);
         larger.Histogram = parent.Histogram!;
@@ -141,41 +167,52 @@ internal sealed class TreeGrower
         Leaf[] searched = leaves.ToArray();
         int columns = _columns.Count;
         Array.Clear(_found);
+        _draws?.Draw(searched);
         _team.Run(searched.Length * columns, (_, piece) =>
         {
             Leaf leaf = searched[piece / columns];
             int column = piece % columns;
             if (leaf.Splittable[column])
             {
-                _found[piece] = FindSplit(leaf, column);
+                _found[piece] = FindSplit(leaf, column, _draws?[piece] ?? -1);
             }
         });
 
         for (int i = 0; i < searched.Length; i++)
         {
+            bool[]? allowed = _sampling.DrawForNode(searched[i].Path);
             for (int column = 0; column < columns; column++)
             {
                 Split? found = _found[(i * columns) + column];
                 searched[i].Splittable[column] = found is not null;
-                searched[i].Best = Split.Better(searched[i].Best, found);
+                if (allowed is null || allowed[column])
+                {
+                    searched[i].Best = Split.Better(searched[i].Best, found);
+                }
             }
         }
     }
 
-    private Split? FindSplit(Leaf leaf, int column)
+    private Split? FindSplit(Leaf leaf, int column, int draw)
     {
         BinMapper mapper = _columns[column].Mapper;
         ReadOnlySpan<long> bins = Bins(leaf.Histogram!, column);
         NodeSums node = Sums(leaf);
-        return mapper.IsCategorical
-            ? CategoricalSplitSearch.Find(column, mapper, bins, node, _limits)
-            : NumericSplitSearch.Find(column, mapper, bins, node, _limits);
+        if (mapper.IsCategorical)
+        {
+            return CategoricalSplitSearch.Find(column, mapper, bins, node, _limits, draw);
+        }
+
+        Split? found = NumericSplitSearch.Find(column, mapper, bins, node, _limits, _directions[column], draw);
+        return found is null || _directions[column] == 0
+            ? found
+            : found with { Gain = found.Gain * MonotonePenalty.Factor(leaf.Depth, _limits.MonotonePenalty) };
     }
 
     private ReadOnlySpan<long> Bins(PinnedBuffer<long> histogram, int column) =>
         histogram.Span.Slice(_layout.OffsetOf(column), _columns[column].Mapper.BinCount);
 
-    private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit, _limits);
+    private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit, _limits, leaf.Output, leaf.Bounds);
 
     private void Release(Leaf leaf)
     {

@@ -16,12 +16,13 @@ public sealed class GradientBoardTests
         TestRandom random = new(9);
         float[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % 50 == 0 ? 1f : 0f)];
         float[] weights = [.. labels.Select(_ => weight * (float)(0.1 + random.Next()))];
-        LogisticObjective objective = LogisticObjective.Binary(labels, weights, 1, 1);
+        LogisticObjective objective = LogisticObjective.Binary(labels, weights, BoosterOptions.Default);
         double[] scores = new double[Rows];
-        Array.Fill(scores, objective.BestConstant());
+        Array.Fill(scores, objective.BestConstant(0));
         GradientBoard board = new(Rows);
         using Team team = new(2);
-        board.Compute(objective, scores, team);
+        board.Differentiate(objective, scores, team);
+        board.Pack(0, team);
 
         long positive = 0;
         long negative = 0;

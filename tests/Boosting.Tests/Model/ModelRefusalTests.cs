@@ -15,7 +15,7 @@ public sealed class ModelRefusalTests
     [InlineData("tree\nversion", "forest\nversion", ModelFailure.NotAModel)]
     [InlineData("version=v4", "version=v3", ModelFailure.UnknownVersion)]
     [InlineData("num_class=1", "num_class=3", ModelFailure.Unsupported)]
-    [InlineData("objective=binary sigmoid:1", "objective=lambdarank", ModelFailure.Unsupported)]
+    [InlineData("objective=binary sigmoid:1", "objective=survival", ModelFailure.Unsupported)]
     [InlineData("objective=binary sigmoid:1", "objective=binary sigmoid:-1", ModelFailure.Unsupported)]
     [InlineData("is_linear=0", "is_linear=1", ModelFailure.Unsupported)]
     [InlineData("num_class=1\n", "", ModelFailure.MissingField)]

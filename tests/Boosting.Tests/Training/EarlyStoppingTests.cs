@@ -10,13 +10,13 @@ public sealed class EarlyStoppingTests
     [InlineData(Metric.Auc)]
     [InlineData(Metric.BinaryLogLoss)]
     [InlineData(Metric.NormalisedEntropy)]
-    [InlineData(Metric.Automatic)]
-    public void Training_stops_and_keeps_the_trees_up_to_the_best(Metric metric)
+    [InlineData(null)]
+    public void Training_stops_and_keeps_the_trees_up_to_the_best(Metric? metric)
     {
-        BoosterOptions options = s_options with { Metric = metric };
+        BoosterOptions options = s_options with { Metrics = metric is Metric named ? [named] : [] };
         Collected seen = new();
         Booster booster = Train(options, seen);
-        double[] measured = [.. seen.Reports.Select(report => report.ValidationMetric!.Value)];
+        double[] measured = [.. seen.Reports.Select(report => report.Evaluations.Single().Value)];
         double best = metric == Metric.Auc ? measured.Max() : measured.Min();
         Assert.Equal(Array.IndexOf(measured, best) + 1, booster.TreeCount);
         Assert.Equal(booster.TreeCount + 5, measured.Length);
@@ -25,14 +25,14 @@ public sealed class EarlyStoppingTests
     [Fact]
     public void The_metric_reported_is_that_of_the_model_so_far()
     {
-        BoosterOptions options = s_options with { Metric = Metric.Auc, NumIterations = 3 };
+        BoosterOptions options = s_options with { Metrics = [Metric.Auc], NumIterations = 3 };
         Collected seen = new();
         Booster booster = Train(options, seen);
         LabelledRows validation = Validation;
         double[] predicted = new double[validation.Features.RowCount];
         booster.PredictRaw(validation.Features, predicted);
-        Assert.Equal([1, 2, 3], seen.Reports.Select(report => report.Tree));
-        Assert.Equal(BinaryMetrics.Auc(predicted, validation.Labels), seen.Reports[booster.TreeCount - 1].ValidationMetric!.Value, 1e-12);
+        Assert.Equal([1, 2, 3], seen.Reports.Select(report => report.Iteration));
+        Assert.Equal(BinaryMetrics.Auc(predicted, validation.Labels), seen.Reports[booster.TreeCount - 1].Evaluations.Single().Value, 1e-12);
     }
 
     [Fact]

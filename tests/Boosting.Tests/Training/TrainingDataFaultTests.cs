@@ -94,7 +94,7 @@ public sealed class TrainingDataFaultTests
     [Fact]
     public void A_metric_of_one_class_is_refused()
     {
-        BoosterOptions options = s_options with { Metric = Metric.Auc };
+        BoosterOptions options = s_options with { Metrics = [Metric.Auc] };
         TrainingData data = TrainingData.Create(Table(s_values), s_labels, default, options);
         TrainingData validation = data.CreateValidation(Table(s_values), [1, 1, 1, 1], default);
         Assert.Equal(TrainingDataFault.OneClassOnly, Fault(() => Trained.On(data, options, validation)));
