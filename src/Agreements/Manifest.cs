@@ -29,7 +29,10 @@ public sealed record Manifest : IAgreementDocument
     /// <summary>When the owner's client made the file.</summary>
     public required DateTimeOffset CreatedAt { get; init; }
 
-    /// <summary>Withdrawals of consent known until this moment were honoured when the file was made.</summary>
+    /// <summary>
+    /// Withdrawals of consent known until this moment were honoured when the file was made, which was no earlier. Every result
+    /// repeats it, so that whoever reads the result knows how old the consents behind it are.
+    /// </summary>
     public required DateTimeOffset ConsentCutOff { get; init; }
 
     /// <summary>SHA-256 of the schema's canonical text (see SPEC.md).</summary>
@@ -62,6 +65,7 @@ public sealed record Manifest : IAgreementDocument
         return Format != CurrentFormat ? $"format is '{Format}', not '{CurrentFormat}'"
             : terms is null ? $"dataset '{Dataset}' is not in the agreement"
             : Version < 1 ? "version is below 1"
+            : ConsentCutOff > CreatedAt ? "consents are honoured until a moment after the file was made"
             : FileLength < 1 ? "file length is below 1"
             : !Columns.Select(column => column.Name).ToHashSet().SetEquals(terms.Columns.Select(column => column.Name))
                 || Columns.Count != terms.Columns.Count ? "its columns are not those of the agreement"

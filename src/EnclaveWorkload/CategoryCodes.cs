@@ -25,7 +25,11 @@ internal sealed class CategoryCodes
 
     internal int CodeOf(string text) => _byText.GetValueOrDefault(text, -1);
 
-    internal static string TextOf(double number) => number.ToString("R", CultureInfo.InvariantCulture);
+    /// <summary>
+    /// Zero has two signs and one value: whose row came first must not decide how the category is written, or one person
+    /// could rename it for everybody.
+    /// </summary>
+    internal static string TextOf(double number) => (number + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
     internal static string TextOf(bool truth) => truth ? "true" : "false";
 
@@ -35,18 +39,12 @@ internal sealed class CategoryCodes
         BooleanColumn booleans => Number(column, row => booleans.Values[row], TextOf),
         Int32Column numbers => Number(column, row => numbers.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
         Int64Column numbers => Number(column, row => numbers.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
-        FloatColumn numbers => Number(column, row => OneZero(numbers.Values[row]), TextOf),
-        DoubleColumn numbers => Number(column, row => OneZero(numbers.Values[row]), TextOf),
+        FloatColumn numbers => Number(column, row => (double)numbers.Values[row], TextOf),
+        DoubleColumn numbers => Number(column, row => numbers.Values[row], TextOf),
         DateColumn dates => Number(column, row => dates.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
         TimestampColumn moments => Number(column, row => moments.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
         _ => throw new NotSupportedException($"A column of type {column.Type} has no categories."),
     };
-
-    /// <summary>
-    /// Zero has two signs and one value: whose row came first must not decide how the category is written, or one person
-    /// could rename it for everybody.
-    /// </summary>
-    private static double OneZero(double value) => value + 0.0;
 
     private static string[] ReadTexts(StringDictionary dictionary)
     {

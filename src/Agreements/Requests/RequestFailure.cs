@@ -24,7 +24,7 @@ public enum RequestFailure
     /// <summary>It has expired, is dated in the future, or lives longer than allowed.</summary>
     NotCurrent,
 
-    /// <summary>It was signed for another method, path or body.</summary>
+    /// <summary>It was signed for another method or target, or for another body.</summary>
     OtherRequest,
 
     /// <summary>Its id was used before.</summary>

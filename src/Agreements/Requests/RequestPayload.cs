@@ -16,4 +16,14 @@ public sealed record RequestPayload
 
     /// <summary>SHA-256 of the body; of no bytes when there is none.</summary>
     public required Digest256 Body { get; init; }
+
+    /// <summary>Length of the body in bytes, so that no more of it needs to be read than was signed.</summary>
+    public required long Length { get; init; }
+
+    /// <summary>What is signed of a request.</summary>
+    /// <param name="method">The HTTP method in capitals.</param>
+    /// <param name="target">Path and query exactly as sent.</param>
+    /// <param name="body">The body, of any length.</param>
+    public static RequestPayload Of(string method, string target, ReadOnlySpan<byte> body) =>
+        new() { Method = method, Target = target, Body = Digest256.Of(body), Length = body.Length };
 }

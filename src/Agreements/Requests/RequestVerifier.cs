@@ -7,8 +7,8 @@ using EnclaveCleanRoom.Cose;
 namespace EnclaveCleanRoom.Agreements.Requests;
 
 /// <summary>
-/// Decides who makes a request. Whether its id was used before is the ledger's to say: the caller must ask it, with
-/// <see cref="AuthenticatedRequest.Id"/>.
+/// Decides who makes a request, by its header alone: a stranger's body need not be read. Whether its id was used before is the
+/// ledger's to say, and whether the body is the signed one <see cref="AuthenticatedRequest.IsBody"/>: the caller must ask both.
 /// </summary>
 public static class RequestVerifier
 {
@@ -25,7 +25,8 @@ public static class RequestVerifier
     /// <param name="header">The header's value, or <see langword="null"/> when there is none.</param>
     /// <param name="agreement">The agreement whose parties may ask.</param>
     /// <param name="instance">This instance.</param>
-    /// <param name="received">The request as it was received.</param>
+    /// <param name="method">The HTTP method as it was received.</param>
+    /// <param name="target">Path and query as they were received.</param>
     /// <param name="now">The room's time.</param>
     /// <param name="request">Who asks.</param>
     /// <param name="failure">Why it is not accepted.</param>
@@ -33,13 +34,15 @@ public static class RequestVerifier
         string? header,
         SignedAgreement agreement,
         Digest256 instance,
-        RequestPayload received,
+        string method,
+        string target,
         DateTimeOffset now,
         [NotNullWhen(true)] out AuthenticatedRequest? request,
         out RequestFailure failure)
     {
         ArgumentNullException.ThrowIfNull(agreement);
-        ArgumentNullException.ThrowIfNull(received);
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(target);
         request = null;
         failure = Parse(header, out CoseSign1? message, out RequestPayload? payload, out CwtClaims? claims);
         if (failure != RequestFailure.None)
@@ -63,13 +66,13 @@ public static class RequestVerifier
             }
         }
 
-        failure = Appraise(payload!, claims, instance, received, now);
+        failure = Appraise(payload!, claims, instance, method, target, now);
         if (failure != RequestFailure.None)
         {
             return false;
         }
 
-        request = new AuthenticatedRequest(party.Id, Convert.ToHexStringLower(claims.CwtId!.Value.Span), claims.Expires!.Value);
+        request = new AuthenticatedRequest(party.Id, Convert.ToHexStringLower(claims.CwtId!.Value.Span), claims.Expires!.Value, payload!);
         return true;
     }
 
@@ -94,7 +97,7 @@ public static class RequestVerifier
     }
 
     private static RequestFailure Appraise(
-        RequestPayload payload, CwtClaims claims, Digest256 instance, RequestPayload received, DateTimeOffset now)
+        RequestPayload payload, CwtClaims claims, Digest256 instance, string method, string target, DateTimeOffset now)
     {
         if (claims.Audience != instance.ToString())
         {
@@ -108,6 +111,6 @@ public static class RequestVerifier
             return RequestFailure.NotCurrent;
         }
 
-        return payload == received ? RequestFailure.None : RequestFailure.OtherRequest;
+        return payload.Method == method && payload.Target == target && payload.Length >= 0 ? RequestFailure.None : RequestFailure.OtherRequest;
     }
 }

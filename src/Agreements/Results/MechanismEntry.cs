@@ -5,6 +5,9 @@ namespace EnclaveCleanRoom.Agreements.Results;
 /// <summary>One mechanism that a result was made with: what it cost, and how much noise it added. All numbers are exact.</summary>
 public sealed record MechanismEntry
 {
+    /// <summary>Stands for ε where a mechanism has no pure one.</summary>
+    internal const string NoEpsilon = "none";
+
     /// <summary>What it was used for.</summary>
     public required string Figure { get; init; }
 
@@ -45,7 +48,7 @@ public sealed record MechanismEntry
         },
         Norm = report.Norm,
         Scale = report.Scale.ToString(),
-        Epsilon = report.Epsilon is { } epsilon ? epsilon.Value.ToString() : "none",
+        Epsilon = report.Epsilon is { } epsilon ? epsilon.Value.ToString() : NoEpsilon,
         NanoRho = report.Cost.NanoRho,
         AttoDelta = report.Cost.AttoDelta,
         Source = report.Source,

@@ -37,8 +37,8 @@ public sealed record Result
     /// <summary>The question.</summary>
     public required Query Query { get; init; }
 
-    /// <summary>The data it was computed from: each dataset's version and manifest.</summary>
-    public required IReadOnlyList<GrantedDataset> Datasets { get; init; }
+    /// <summary>The data it was computed from: each dataset's version and manifest, and how old its consents are.</summary>
+    public required IReadOnlyList<ResultDataset> Datasets { get; init; }
 
     /// <summary>SHA-256 of the payload of each grant it was spent under.</summary>
     public required IReadOnlyList<Digest256> Grants { get; init; }

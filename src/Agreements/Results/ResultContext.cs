@@ -16,7 +16,7 @@ public sealed record ResultContext
     public required IReadOnlyList<PartyId> Recipients { get; init; }
 
     /// <summary>What it was computed from.</summary>
-    public required IReadOnlyList<GrantedDataset> Datasets { get; init; }
+    public required IReadOnlyList<ResultDataset> Datasets { get; init; }
 
     /// <summary>SHA-256 of the payload of each grant it was spent under.</summary>
     public required IReadOnlyList<Digest256> Grants { get; init; }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Json;
 using EnclaveCleanRoom.Agreements.Queries;
@@ -12,19 +13,24 @@ namespace EnclaveCleanRoom.Agreements.Results;
 /// </summary>
 public static class ResultVerifier
 {
+    private const long MostDelta = 1_000_000_000_000_000_000;
+
     /// <summary>Verifies a result.</summary>
     /// <param name="encoded">A COSE_Sign1 from anywhere.</param>
     /// <param name="agreement">The agreement that it must be a result of.</param>
     /// <param name="anchor">What makes that agreement yours.</param>
-    public static ResultVerification Verify(ReadOnlyMemory<byte> encoded, SignedAgreement agreement, AgreementAnchor anchor)
+    /// <param name="job">The job that it must answer.</param>
+    public static ResultVerification Verify(ReadOnlyMemory<byte> encoded, SignedAgreement agreement, AgreementAnchor anchor, ExpectedJob job)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(anchor);
+        ArgumentNullException.ThrowIfNull(job);
         Chain chain = new();
         Result? result = Read(chain, encoded, agreement, out CoseSign1? message);
         if (result is not null && message is not null)
         {
             CheckEvidence(chain, result, message, agreement);
+            chain.Add("job", job.Id?.ToString() ?? "any", result.Job.ToString(), job.Is(result.Job));
             CheckContent(chain, result, agreement);
             CheckPrivacy(chain, result, agreement);
         }
@@ -94,6 +100,7 @@ public static class ResultVerifier
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
         bool isAllowed = Admission.QueryAdmission.Check(agreement.Agreement, result.Requester, result.Query).Count == 0;
         chain.Add("query", "allowed by the agreement", isAllowed ? $"allowed under '{result.Query.Terms}'" : "not allowed", isAllowed);
+        chain.Add("answer", "to the question that was asked", AnswerFit.Describe(result), terms is not null && AnswerFit.Fits(result, terms));
         bool recipientsFit = terms is not null && AreSame(terms.Recipients, result.Recipients);
         chain.Add("recipients", terms is null ? "known terms" : string.Join(", ", terms.Recipients), string.Join(", ", result.Recipients), recipientsFit);
         bool datasetsFit = terms is not null && AreSame(terms.Datasets, [.. result.Datasets.Select(dataset => dataset.Dataset)]);
@@ -102,6 +109,11 @@ public static class ResultVerifier
             terms is null ? "known terms" : string.Join(", ", terms.Datasets),
             string.Join(", ", result.Datasets.Select(dataset => $"{dataset.Dataset} version {dataset.Version}")),
             datasetsFit);
+        chain.Add(
+            "consent",
+            $"withdrawals honoured until a moment before {result.IssuedAt:u}",
+            string.Join(", ", result.Datasets.Select(dataset => $"{dataset.Dataset} until {dataset.ConsentCutOff:u}")),
+            result.Datasets.All(dataset => dataset.ConsentCutOff <= result.IssuedAt));
         bool isCurrent = result.IssuedAt < agreement.Agreement.Expires;
         chain.Add("issued", $"before {agreement.Agreement.Expires:u}", $"{result.IssuedAt:u}", isCurrent);
     }
@@ -111,6 +123,7 @@ public static class ResultVerifier
         Int128 nanoRho = 0;
         Int128 attoDelta = 0;
         bool isEachACost = result.Mechanisms.Count > 0;
+        MechanismEntry? understated = result.Mechanisms.FirstOrDefault(mechanism => !StatedCost.Covers(mechanism));
         foreach (MechanismEntry mechanism in result.Mechanisms)
         {
             isEachACost &= mechanism.NanoRho >= 0 && mechanism.AttoDelta >= 0;
@@ -120,6 +133,12 @@ public static class ResultVerifier
 
         bool addsUp = nanoRho == result.Privacy.NanoRho && attoDelta == result.Privacy.AttoDelta && isEachACost;
         chain.Add("cost", "the sum of its mechanisms", $"rho {result.Privacy.NanoRho}e-9, delta {result.Privacy.AttoDelta}e-18", addsUp);
+        chain.Add(
+            "mechanisms",
+            "each costs what its sensitivity and scale imply",
+            understated is null ? $"{result.Mechanisms.Count} do" : $"'{understated.Figure}' states less",
+            understated is null);
+        CheckEpsilon(chain, result, isEachACost && understated is null);
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
         long askedAttoDelta = result.Query is SegmentsQuery segments ? segments.AttoDelta : 0;
         bool isWithin = terms is not null
@@ -133,6 +152,18 @@ public static class ResultVerifier
         PrivacyTerms privacy = agreement.Agreement.Privacy;
         bool isSameStatement = result.Privacy.StatementAttoDelta == privacy.StatementAttoDelta && result.Privacy.Neighbours == privacy.Neighbours;
         chain.Add("privacy statement", $"for {privacy.Neighbours}", $"for {result.Privacy.Neighbours}", isSameStatement);
+    }
+
+    private static void CheckEpsilon(Chain chain, Result result, bool isCostKnown)
+    {
+        PrivacyStatement privacy = result.Privacy;
+        bool canCompute = isCostKnown && privacy.NanoRho >= 0 && privacy.AttoDelta >= 0 && privacy.StatementAttoDelta is > 0 and <= MostDelta;
+        double least = canCompute ? StatedCost.LeastEpsilon(result) : double.NaN;
+        chain.Add(
+            "epsilon",
+            canCompute ? string.Create(CultureInfo.InvariantCulture, $"at least {least:R}") : "a cost that it follows from",
+            string.Create(CultureInfo.InvariantCulture, $"{privacy.Epsilon:R} at delta {privacy.StatementAttoDelta}e-18"),
+            canCompute && StatedCost.IsWithinRounding(least, privacy.Epsilon));
     }
 
     private static bool AreSame<T>(IReadOnlyList<T> wanted, IReadOnlyList<T> found) =>

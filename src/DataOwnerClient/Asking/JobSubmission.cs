@@ -57,19 +57,19 @@ internal static class JobSubmission
         string state = document.RootElement.GetProperty("state").GetString()!;
         if (state == "Denied")
         {
-            return new JobOutcome(null, [.. document.RootElement.GetProperty("denial").EnumerateArray().Select(Describe)]);
+            return new JobOutcome(id, null, [.. document.RootElement.GetProperty("denial").EnumerateArray().Select(Describe)]);
         }
 
         if (state != "Done")
         {
-            return new JobOutcome(null, [$"the job ended as {state}"]);
+            return new JobOutcome(id, null, [$"the job ended as {state}"]);
         }
 
         using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(result, $"result of {id}", cancellationToken);
         byte[] envelope = await result.Content.ReadAsByteArrayAsync(cancellationToken);
         return ResultEnvelope.TryOpen(envelope, agreement.Hash, recipient.DecryptionKey, out byte[]? signed, out CoseFailure failure)
-            ? new JobOutcome(signed, [])
+            ? new JobOutcome(id, signed, [])
             : throw new ClientException($"The result of {id} does not open with this party's key: {failure}");
     }
 

@@ -121,7 +121,7 @@ internal sealed class DemoRefusals(
         byte[] changed = [.. answer.Signed];
         changed[changed.Length / 2] ^= 1;
         ResultVerification verification = ResultVerifier.Verify(
-            changed, agreement, AgreementAnchor.HeldKeys([demo.Advertiser.Owner.SigningKey.Thumbprint], demo.Advertiser.Owner.Path));
+            changed, agreement, AgreementAnchor.HeldKeys([demo.Advertiser.Owner.SigningKey.Thumbprint], demo.Advertiser.Owner.Path), ExpectedJob.Any);
         if (verification.Verdict != VerificationVerdict.Refused)
         {
             throw new ClientException("A changed result verified. This must not happen.");

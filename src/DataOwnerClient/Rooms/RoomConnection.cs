@@ -61,7 +61,7 @@ internal sealed class RoomConnection : IDisposable
     internal async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false)
     {
-        RequestPayload payload = new() { Method = method.Method, Target = target, Body = Digest256.Of(body.Span) };
+        RequestPayload payload = RequestPayload.Of(method.Method, target, body.Span);
         using HttpRequestMessage request = new(method, target);
         if (!body.IsEmpty)
         {

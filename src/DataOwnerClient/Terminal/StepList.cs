@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Spectre.Console;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
@@ -44,8 +45,14 @@ internal sealed class StepList
     /// <summary>Writes one line, never wrapped. What strangers wrote may stand in it: control characters are shown, not obeyed.</summary>
     internal static void Line(string text) => Console.Out.WriteLine(Plain(text));
 
-    /// <summary>The text with every control character replaced by a visible sign.</summary>
-    internal static string Plain(string text) => string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c));
+    /// <summary>
+    /// The text with everything a terminal would obey replaced by a visible sign: control characters, separators of lines, and
+    /// the invisible ones that turn the direction of writing.
+    /// </summary>
+    internal static string Plain(string text) => string.Concat(text.Select(c => IsObeyed(c) ? '\uFFFD' : c));
+
+    private static bool IsObeyed(char c) => char.GetUnicodeCategory(c)
+        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private sealed class Silent : IProgress<(double Share, string Word)>
     {

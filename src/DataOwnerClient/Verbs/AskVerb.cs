@@ -41,7 +41,7 @@ internal static class AskVerb
             using RoomConnection room = new(address, instance, requester);
             byte[] signedJob = JobSubmission.Sign(signed, requester, instance.InstanceId, id, question);
             StepList.Line($"job {id}");
-            JobOutcome outcome = new(null, []);
+            JobOutcome outcome = new(id, null, []);
             await new StepList().RunAsync($"ask {question.Terms}", async progress =>
             {
                 outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
@@ -72,7 +72,7 @@ internal static class AskVerb
 
         Files.Write(output, outcome.SignedResult);
         ResultVerification verification = ResultVerifier.Verify(
-            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path));
+            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path), ExpectedJob.Exactly(outcome.Job));
         foreach (string line in VerificationText.Summarise(verification))
         {
             StepList.Line(line);

@@ -17,24 +17,26 @@ internal static class VerifyVerb
         Option<string?> agreement = new("--agreement") { Description = "the signed agreement; by default agreement.cose beside the result" };
         Option<string?> hash = new("--agreement-hash") { Description = "the hash of the agreement that is yours" };
         Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default cleanroom-demo/keys in the current folder" };
+        Option<string?> job = new("--job") { Description = "the job that the result must answer, as `cleanroom ask` printed it; by default any" };
         Command command = new("verify", "verify a result offline, from the hardware vendor's root down to the number");
         command.Arguments.Add(result);
-        foreach (Option option in new Option[] { agreement, hash, keys })
+        foreach (Option option in new Option[] { agreement, hash, keys, job })
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => Verify(parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys)));
+        command.SetAction(parsed => Verify(parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job)));
         return command;
     }
 
-    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys)
+    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job)
     {
+        ExpectedJob expected = job is null ? ExpectedJob.Any : ExpectedJob.Exactly(AskVerb.ParseJob(job));
         byte[] encoded = Files.Read(resultPath);
         string beside = Path.GetDirectoryName(Path.GetFullPath(resultPath))!;
         string agreementFile = agreementPath ?? Path.Combine(beside, "agreement.cose");
         SignedAgreement agreement = Files.OpenAgreement(agreementFile);
-        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(hash, keys));
+        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(hash, keys, Environment.CurrentDirectory), expected);
         StepList.Line($"agreement {agreement.Hash} ({agreementFile})");
         foreach (string line in VerificationText.Write(verification))
         {
@@ -44,7 +46,11 @@ internal static class VerifyVerb
         return VerificationText.ExitCodeOf(verification);
     }
 
-    private static AgreementAnchor Anchor(string? hash, string? keys)
+    /// <summary>What makes an agreement the reader's.</summary>
+    /// <param name="hash">The hash given, or <see langword="null"/>.</param>
+    /// <param name="keys">The folder of keys given, or <see langword="null"/> for the demo's.</param>
+    /// <param name="workingDirectory">Where the reader is.</param>
+    internal static AgreementAnchor Anchor(string? hash, string? keys, string workingDirectory)
     {
         if (hash is not null)
         {
@@ -54,7 +60,7 @@ internal static class VerifyVerb
         }
 
         // Never beside the result: whoever made a forged folder would have put keys there too.
-        string folder = keys ?? Path.Combine(DemoOptions.DefaultOut, "keys");
+        string folder = keys ?? Path.Combine(workingDirectory, DemoOptions.DefaultOut, "keys");
         List<Digest256> held = [];
         foreach (string candidate in Directory.Exists(folder) ? [folder, .. Directory.EnumerateDirectories(folder)] : Array.Empty<string>())
         {

@@ -33,7 +33,7 @@ internal static class DatasetEndpoints
             : Problem.Of(RoomProblem.Superseded, $"another manifest of {manifest.Document.Dataset}, of version {manifest.Document.Version} or higher, is recorded");
     }
 
-    private static IResult PostGrant(Room room, PartyRequest request)
+    internal static IResult PostGrant(Room room, PartyRequest request)
     {
         if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Grant>? grant, out DocumentRefusal? refusal))
         {

@@ -40,10 +40,13 @@ internal static class JobEndpoints
             return Problem.Of(RoomProblem.NotEntitled, "the job is another party's");
         }
 
-        JobRecord? known = runner.Submit(job);
-        return known is null || known.Digest == job.Digest
-            ? Results.Json(new { job = job.Document.Id.ToString() }, statusCode: StatusCodes.Status202Accepted)
-            : Problem.Of(RoomProblem.JobIdReused, $"'{job.Document.Id}' is the id of another job");
+        return runner.Submit(job) switch
+        {
+            Submission.Accepted => Results.Json(new { job = job.Document.Id.ToString() }, statusCode: StatusCodes.Status202Accepted),
+            Submission.IdReused => Problem.Of(RoomProblem.JobIdReused, $"'{job.Document.Id}' is the id of another job"),
+            _ => Problem.Of(
+                RoomProblem.QueueFull, $"at most {JobRunner.MaximumOfRequester} jobs of a requester, {JobRunner.MaximumOfAll} of all, wait at a time"),
+        };
     }
 
     private static IResult Get(HttpContext context, Room room, JobRunner runner, PartyRequest request)
@@ -90,7 +93,9 @@ internal static class JobEndpoints
 
         return record.State switch
         {
-            JobState.Done => Results.Bytes(room.Jobs.FindResult(record.Id)!, "application/cose"),
+            JobState.Done => room.Jobs.FindResult(record.Id) is { } envelope
+                ? Results.Bytes(envelope, "application/cose")
+                : Problem.Of(RoomProblem.ResultMissing, "the result was stored and is no longer on the operator's disk"),
             JobState.Denied => Problem.Of(RoomProblem.JobDenied, "the job was denied; GET /jobs/{id} says why"),
             JobState.Failed => Problem.Of(RoomProblem.JobFailed, "the job failed; what it reserved is spent"),
             _ => Problem.Of(RoomProblem.NotReady, "the job has not finished"),

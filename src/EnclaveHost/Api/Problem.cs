@@ -41,6 +41,8 @@ internal static class Problem
         RoomProblem.NotFound => (404, false, Requester),
         RoomProblem.JobDenied => (409, false, Owner),
         RoomProblem.JobFailed => (410, false, Requester),
+        RoomProblem.QueueFull => (429, true, Requester),
+        RoomProblem.ResultMissing => (410, false, Operator),
         RoomProblem.EvidenceUnavailable => (503, true, Operator),
         _ => (500, true, Operator),
     };

@@ -42,6 +42,12 @@ internal enum RoomProblem
     /// <summary>The same job id was used for another job.</summary>
     JobIdReused,
 
+    /// <summary>As many jobs of this requester, or of all, wait as may.</summary>
+    QueueFull,
+
+    /// <summary>The ledger says that a result was stored, and the disk no longer holds it.</summary>
+    ResultMissing,
+
     /// <summary>Evidence cannot be had at present.</summary>
     EvidenceUnavailable,
 

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Frozen;
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
@@ -17,6 +18,14 @@ internal sealed class AttestationServiceClient(
 {
     /// <summary>Longest answer of the service that is read.</summary>
     private const int MaximumAnswer = 1 << 20;
+
+    /// <summary>Claims about the guest itself; every other says whose token it is.</summary>
+    private static readonly FrozenSet<string> s_safety = FrozenSet.Create(
+        "x-ms-attestation-type",
+        "x-ms-compliance-status",
+        "x-ms-sevsnpvm-is-debuggable",
+        "x-ms-sevsnpvm-migration-allowed",
+        "x-ms-sevsnpvm-vmpl");
 
     private readonly HttpClient _client = ServiceClient.Create(anchors.Services);
 
@@ -53,9 +62,9 @@ internal sealed class AttestationServiceClient(
         // Whether this instance is acceptable is for owners and key vaults to decide, who do not ask it. What it must know is
         // that the token answers its own nonce and speaks of its own keys.
         TokenAppraiser.TryAppraise(genuine, evidence, values, agreement, serviceNonce, out _, out AppraisalReport report);
-        if (report.Refusals.FirstOrDefault(check => check.Policy != values.Owner) is { } broken)
+        if (DescribeRefusal(report.Refusals, values.Owner) is { } broken)
         {
-            throw new AttestationRefusedException($"the token does not belong to this instance: {broken}");
+            throw new AttestationRefusedException(broken);
         }
 
         clock.Set(genuine.IssuedAt, askedAt);
@@ -63,6 +72,22 @@ internal sealed class AttestationServiceClient(
     }
 
     public void Dispose() => _client.Dispose();
+
+    /// <summary>
+    /// What makes the token useless here: it is not about this instance, or it is, and says that the guest is not safe. What
+    /// the agreement alone asks for is not judged.
+    /// </summary>
+    /// <param name="refusals">The checks that were not satisfied.</param>
+    /// <param name="owner">Whose rules the agreement's are.</param>
+    /// <returns>A sentence, or <see langword="null"/>.</returns>
+    internal static string? DescribeRefusal(IEnumerable<AppraisalCheck> refusals, string owner)
+    {
+        AppraisalCheck[] broken = [.. refusals.Where(check => check.Policy != owner)];
+        AppraisalCheck[] foreign = [.. broken.Where(check => !s_safety.Contains(check.Claim))];
+        return foreign.Length > 0 ? "the token does not belong to this instance: " + string.Join("; ", foreign.Select(check => check.ToString()))
+            : broken.Length > 0 ? "this guest is not safe to run in: " + string.Join("; ", broken.Select(check => check.ToString()))
+            : null;
+    }
 
     private async Task<string> AskAsync(Evidence evidence, ulong nonce, CancellationToken cancellationToken)
     {

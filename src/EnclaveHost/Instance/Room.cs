@@ -26,6 +26,8 @@ internal sealed class Room
 
     internal required RequestBook Requests { get; init; }
 
+    internal required SqliteReservationStore Reservations { get; init; }
+
     internal required BudgetFilter Budgets { get; init; }
 
     internal required CiphertextStore Ciphertexts { get; init; }
@@ -36,6 +38,10 @@ internal sealed class Room
 
     /// <summary>What this instance measures as.</summary>
     internal required Digest256 HostData { get; init; }
+
+    /// <summary>What became of a job's spend, as the chain has it; <see langword="null"/> when it never had one.</summary>
+    /// <param name="job">The job.</param>
+    internal ReservationState? SpendOf(JobId job) => Reservations.Find(new ReservationId(job.ToString()))?.State;
 
     /// <summary>
     /// What an owner lets a requester spend here: the sum of the grants that open the job's data, and never more than the

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Results;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
@@ -11,5 +12,14 @@ internal sealed record AdmittedDataset(DatasetTerms Terms, SignedDocument<Manife
         Dataset = Terms.Id,
         Version = Manifest.Document.Version,
         Manifest = Manifest.Digest,
+    };
+
+    /// <summary>How a result names it.</summary>
+    internal ResultDataset Source => new()
+    {
+        Dataset = Terms.Id,
+        Version = Manifest.Document.Version,
+        Manifest = Manifest.Digest,
+        ConsentCutOff = Manifest.Document.ConsentCutOff,
     };
 }

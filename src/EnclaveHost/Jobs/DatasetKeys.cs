@@ -44,6 +44,13 @@ internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDis
             return "the wrapped data key is not the manifest's";
         }
 
+        // One key for two parts would open a column that the question does not need.
+        Digest256 name = Digest256.Of(keyMetadata);
+        if (_keys.ContainsKey(name))
+        {
+            return "two parts of the file share one data key";
+        }
+
         Span<byte> dek = stackalloc byte[LargestKey];
         try
         {
@@ -52,12 +59,7 @@ internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDis
                 return "the data key does not unwrap with the released key";
             }
 
-            Digest256 name = Digest256.Of(keyMetadata);
-            if (!_keys.ContainsKey(name))
-            {
-                _keys.Add(name, new SecretKey(dek[..written]));
-            }
-
+            _keys.Add(name, new SecretKey(dek[..written]));
             return null;
         }
         finally

@@ -3,39 +3,57 @@ using System.Threading.Channels;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
-using EnclaveCleanRoom.EnclaveHost.Ledger;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>Runs jobs one after the other, each once, and remembers where they are.</summary>
 internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunner> logger) : BackgroundService
 {
+    /// <summary>Jobs of one requester that may wait or run at a time.</summary>
+    internal const int MaximumOfRequester = 8;
+
+    /// <summary>Jobs of all requesters together: as many as an agreement can have parties, each with as many as it may have.</summary>
+    internal const int MaximumOfAll = 16 * MaximumOfRequester;
+
+    private readonly Lock _submitting = new();
+
+    // Never longer than there is progress to follow, which is bounded on the way in.
     private readonly Channel<SignedDocument<Job>> _queue = Channel.CreateUnbounded<SignedDocument<Job>>(
         new UnboundedChannelOptions { SingleReader = true });
 
-    private readonly ConcurrentDictionary<JobId, JobProgress> _progress = new();
+    private readonly ConcurrentDictionary<JobId, (PartyId Requester, JobProgress Progress)> _unfinished = new();
 
-    /// <summary>Accepts a job, unless its id is known.</summary>
-    /// <returns>The known record, or <see langword="null"/> when the job is new and queued.</returns>
-    internal JobRecord? Submit(SignedDocument<Job> job)
+    /// <summary>Accepts a job once; the same job again changes nothing.</summary>
+    internal Submission Submit(SignedDocument<Job> job)
     {
-        JobRecord? known = room.Jobs.RecordOrFind(job, room.Clock.Now);
-        if (known is null)
+        lock (_submitting)
         {
-            _progress[job.Document.Id] = new JobProgress();
-            _queue.Writer.TryWrite(job);
-        }
+            (JobId id, PartyId requester) = (job.Document.Id, job.Document.Requester);
+            if (room.Jobs.Find(id) is { } known)
+            {
+                return known.Digest == job.Digest ? Submission.Accepted : Submission.IdReused;
+            }
 
-        return known;
+            if (_unfinished.Count >= MaximumOfAll || _unfinished.Values.Count(other => other.Requester == requester) >= MaximumOfRequester)
+            {
+                return Submission.QueueFull;
+            }
+
+            room.Jobs.Record(job, room.Clock.Now);
+            _unfinished[id] = (requester, new JobProgress());
+            _queue.Writer.TryWrite(job);
+            return Submission.Accepted;
+        }
     }
 
     /// <summary>The stage of a job; finished when it is not running here.</summary>
     /// <remarks>Everything after open is one stage to whoever watches: how long its parts take depends on data.</remarks>
     internal JobStage StageOf(JobId id) =>
-        !_progress.TryGetValue(id, out JobProgress? progress) ? JobStage.Finished
-        : progress.Stage is JobStage.Open or JobStage.Join or JobStage.Bound or JobStage.Sign ? JobStage.Compute
-        : progress.Stage;
+        !_unfinished.TryGetValue(id, out (PartyId, JobProgress Progress) job) ? JobStage.Finished
+        : job.Progress.Stage is JobStage.Open or JobStage.Join or JobStage.Bound or JobStage.Sign ? JobStage.Compute
+        : job.Progress.Stage;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -51,7 +69,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         try
         {
             // Training and noise keep a core busy for long: not on the thread that reads the queue.
-            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _progress[id], cancellationToken), cancellationToken);
+            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _unfinished[id].Progress, cancellationToken), cancellationToken);
             if (denial is not null)
             {
                 room.Jobs.Deny(id, denial.Reasons);
@@ -61,19 +79,28 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         }
         catch (JobFailedException)
         {
-            room.Jobs.Fail(id);
-            LogFinished(id, JobState.Failed);
+            // It may have failed at the very door, before the spend was marked as opened: then the spend was given back.
+            room.Jobs.End(id, room.SpendOf(id));
+            LogFinished(id, room.Jobs.Find(id)!.State);
         }
 #pragma warning disable CA1031 // One job must not end the room. Everything that saw data ends as JobFailedException: this came before.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            room.Jobs.Deny(id, new Denial(DenialCode.RoomUnavailable, "room", exception.GetType().Name, "to run the job; nothing was spent", "operator").Reasons);
-            LogFinished(id, JobState.Denied);
+            if (room.SpendOf(id) is null or ReservationState.Released)
+            {
+                room.Jobs.Deny(id, new Denial(DenialCode.RoomUnavailable, "room", exception.GetType().Name, "to run the job; nothing was spent", "operator").Reasons);
+            }
+            else
+            {
+                room.Jobs.End(id, room.SpendOf(id));
+            }
+
+            LogFinished(id, room.Jobs.Find(id)!.State);
         }
         finally
         {
-            _progress.TryRemove(id, out _);
+            _unfinished.TryRemove(id, out _);
         }
     }
 

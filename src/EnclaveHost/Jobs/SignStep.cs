@@ -20,7 +20,7 @@ internal sealed class SignStep(Room room)
             Agreement = room.Agreement,
             Job = admitted.Job,
             Recipients = admitted.Recipients,
-            Datasets = [admitted.Primary.Reference, admitted.Partner.Reference],
+            Datasets = [admitted.Primary.Source, admitted.Partner.Source],
             Grants = admitted.Grants,
             IssuedAt = room.Clock.Now,
             BudgetsLeft = [.. admitted.Accounts.Select(Left)],

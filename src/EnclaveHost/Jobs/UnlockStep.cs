@@ -1,5 +1,3 @@
-using Azure.Core;
-using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Attestation;
@@ -13,7 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// Step 3: each owner's vault releases its key-encryption key to this attested instance, and the data keys of the needed
 /// columns are unwrapped with it. No page is touched; the footer is decrypted, because the column keys' metadata lie in it.
 /// </summary>
-internal sealed class UnlockStep(Room room, TokenCredential credential)
+internal sealed class UnlockStep(Room room, IKeySource keySource)
 {
     internal async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, CancellationToken cancellationToken)
     {
@@ -43,28 +41,17 @@ internal sealed class UnlockStep(Room room, TokenCredential credential)
 
     private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, CancellationToken cancellationToken)
     {
-        Uri kek = dataset.Terms.KeyEncryptionKey;
-        using KeyVaultClient vault = new(
-            new Uri(kek.GetLeftPart(UriPartial.Authority)), credential, KeyVaultRoots(), new RoomTimeProvider(room.Clock));
-        KeyVaultResult<ReleasedKey> result;
-        try
+        Step<ReleasedKey> release = await keySource.ReleaseAsync(dataset.Terms, job.Attested.CompactToken, cancellationToken);
+        if (!release.TryGet(out ReleasedKey? released, out Denial? denial))
         {
-            result = await vault.ReleaseAsync(
-                kek.Segments[2].TrimEnd('/'), null, job.Attested.CompactToken, null, room.Keys.UnwrappingKey, cancellationToken);
-        }
-        catch (AuthenticationFailedException exception)
-        {
-            return Refuse(dataset, "no access token for the vault: " + exception.Message.Split('\n')[0]);
-        }
-
-        if (result.Value is null)
-        {
-            return Refuse(dataset, $"{result.Failure!.Reason} {result.Failure.Status} {result.Failure.Code}: {result.Failure.Message}");
+            return denial;
         }
 
         // The key-encryption key lives from here to the end of this block: revocation takes effect with the next job.
-        using ReleasedKey released = result.Value;
-        return OpenFooter(job.Job, dataset, released);
+        using (released)
+        {
+            return OpenFooter(job.Job, dataset, released);
+        }
     }
 
     private Step<UnlockedDataset> OpenFooter(AdmittedJob job, AdmittedDataset dataset, ReleasedKey released)
@@ -147,14 +134,4 @@ internal sealed class UnlockStep(Room room, TokenCredential credential)
 
         return null;
     }
-
-    private KeyVaultTrust KeyVaultRoots() =>
-        room.Anchors.Services.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(room.Anchors.Services.Roots);
-
-    private static Denial Refuse(AdmittedDataset dataset, string found) => new(
-        DenialCode.KeyNotReleased,
-        $"key of {dataset.Terms.Id}",
-        found,
-        $"release of {dataset.Terms.KeyEncryptionKey}",
-        dataset.Terms.Owner.ToString());
 }

@@ -1,64 +1,78 @@
 using System.Collections.Concurrent;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
-using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
-using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
 /// <summary>
 /// The jobs and their stored results. The same id never computes twice. What this instance decides by is in memory; the file
-/// is written with every change and read at start.
+/// is written with every change and read at start. Of a row on the operator's disk only the job that its requester signed is
+/// believed; what became of it, the chain says (<see cref="Settle"/>).
 /// </summary>
 internal sealed class JobBook
 {
-    private const string Columns = "id, digest, requester, terms, state, denial";
+    private static readonly JsonSerializerOptions s_named = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly LedgerDatabase _database;
-    private readonly ConcurrentDictionary<JobId, JobRecord> _records;
+    private readonly ConcurrentDictionary<JobId, JobRecord> _records = new();
 
-    internal JobBook(LedgerDatabase database)
+    internal JobBook(LedgerDatabase database, SignedAgreement agreement)
     {
         _database = database;
-        _records = new ConcurrentDictionary<JobId, JobRecord>(database
-            .Query($"SELECT {Columns} FROM jobs", Read)
-            .Select(record => KeyValuePair.Create(record.Id, record)));
+        foreach (byte[] encoded in database.Query("SELECT encoded FROM jobs", reader => reader.GetFieldValue<byte[]>(0)))
+        {
+            JobRecord record = Read(encoded, agreement);
+            if (!_records.TryAdd(record.Id, record))
+            {
+                throw new LedgerDamagedException($"job '{record.Id}' is recorded twice");
+            }
+        }
     }
 
     /// <summary>Records a new job as running.</summary>
-    /// <returns>The record when the id is known already, otherwise <see langword="null"/>.</returns>
-    internal JobRecord? RecordOrFind(SignedDocument<Job> job, DateTimeOffset now) => _database.Transact(() =>
+    /// <exception cref="InvalidOperationException">The id is known.</exception>
+    internal void Record(SignedDocument<Job> job, DateTimeOffset now) => _database.Transact(() =>
     {
         JobId id = job.Document.Id;
-        if (Find(id) is { } known)
+        if (Find(id) is not null)
         {
-            return known;
+            throw new InvalidOperationException($"The job '{id}' is known.");
         }
 
-        Remember(new JobRecord
-        {
-            Id = id,
-            Digest = job.Digest,
-            Requester = job.Document.Requester,
-            Terms = job.Document.Query.Terms.ToString(),
-            State = JobState.Running,
-            Denial = [],
-        });
-        _database.Execute(
+        Remember(Running(job));
+        return _database.Execute(
             "INSERT INTO jobs VALUES ($1, $2, $3, $4, $5, $6, $7, $8)",
             id.ToString(), job.Digest.ToArray(), job.Document.Requester.ToString(), job.Document.Query.Terms.ToString(),
             job.Encoded.ToArray(), (long)JobState.Running, "[]", now.ToUnixTimeSeconds());
-        return null;
     });
 
     internal JobRecord? Find(JobId id) => _records.GetValueOrDefault(id);
 
     internal void Deny(JobId id, IReadOnlyList<DenialReason> reasons) => Change(id, JobState.Denied, reasons);
 
-    internal void Fail(JobId id) => Change(id, JobState.Failed, []);
+    /// <summary>A job ended without a result and without a denial: what became of its spend says which of both it is.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="spend">The state of its spend, or <see langword="null"/> when it never had one.</param>
+    internal void End(JobId id, ReservationState? spend)
+    {
+        switch (spend)
+        {
+            case null or ReservationState.Released:
+                Deny(id, new Denial(DenialCode.RoomUnavailable, "job", "ended before anything was opened", "to be put anew; nothing was spent", "operator").Reasons);
+                break;
+            case ReservationState.Stored:
+                Change(id, JobState.Done, []);
+                break;
+            default:
+                Change(id, JobState.Failed, []);
+                break;
+        }
+    }
 
     /// <summary>Stores a result and marks its job done, in the caller's transaction.</summary>
     internal void Store(JobId id, byte[] envelope) => _database.Transact(() =>
@@ -74,12 +88,13 @@ internal sealed class JobBook
     internal byte[]? FindResult(JobId id) =>
         _database.Query("SELECT envelope FROM results WHERE job = $1", reader => reader.GetFieldValue<byte[]>(0), id.ToString()).SingleOrDefault();
 
-    /// <summary>Jobs that a stopped process left running end as failed.</summary>
-    internal void SettleInterrupted()
+    /// <summary>Every job that was read from the file ended with the process that ran it; how, the chain says and not the file's row.</summary>
+    /// <param name="spendOf">The state of a job's spend.</param>
+    internal void Settle(Func<JobId, ReservationState?> spendOf)
     {
-        foreach (JobRecord record in _records.Values.Where(record => record.State == JobState.Running))
+        foreach (JobId id in _records.Keys)
         {
-            Fail(record.Id);
+            End(id, spendOf(id));
         }
     }
 
@@ -87,7 +102,7 @@ internal sealed class JobBook
     {
         Remember(_records[id] with { State = state, Denial = denial });
         return _database.Execute(
-            "UPDATE jobs SET state = $2, denial = $3 WHERE id = $1", id.ToString(), (long)state, JsonSerializer.Serialize(denial));
+            "UPDATE jobs SET state = $2, denial = $3 WHERE id = $1", id.ToString(), (long)state, JsonSerializer.Serialize(denial, s_named));
     });
 
     private void Remember(JobRecord record)
@@ -107,13 +122,18 @@ internal sealed class JobBook
         });
     }
 
-    private static JobRecord Read(SqliteDataReader reader) => new()
+    private static JobRecord Read(byte[] encoded, SignedAgreement agreement) =>
+        SignedDocument.TryOpen(encoded, agreement, out SignedDocument<Job>? job, out DocumentRefusal? refusal)
+            ? Running(job)
+            : throw new LedgerDamagedException($"a recorded job is not what was recorded: {refusal.Reason}");
+
+    private static JobRecord Running(SignedDocument<Job> job) => new()
     {
-        Id = JobId.Parse(reader.GetString(0)),
-        Digest = new Digest256(reader.GetFieldValue<byte[]>(1)),
-        Requester = PartyId.Parse(reader.GetString(2)),
-        Terms = reader.GetString(3),
-        State = (JobState)reader.GetInt64(4),
-        Denial = JsonSerializer.Deserialize<List<DenialReason>>(reader.GetString(5)) ?? [],
+        Id = job.Document.Id,
+        Digest = job.Digest,
+        Requester = job.Document.Requester,
+        Terms = job.Document.Query.Terms.ToString(),
+        State = JobState.Running,
+        Denial = [],
     };
 }

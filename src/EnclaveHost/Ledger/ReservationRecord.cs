@@ -17,5 +17,20 @@ internal static class ReservationRecord
         },
         JsonSerializerOptions.Web);
 
+    /// <summary>The id that an entry about a spend names.</summary>
+    /// <exception cref="LedgerDamagedException">It names none.</exception>
+    internal static ReservationId ReadId(ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            return new ReservationId(document.RootElement.GetProperty("id").GetString()!);
+        }
+        catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or ArgumentException)
+        {
+            throw new LedgerDamagedException("an entry about a spend names no job");
+        }
+    }
+
     internal static byte[] Write(ReservationId id) => JsonSerializer.SerializeToUtf8Bytes(new { id = id.Value });
 }

@@ -7,7 +7,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// <summary>
 /// Keeps this instance's reservations. Ids are unique over all instances, so that no job runs twice; charges count for this
 /// instance alone, because a grant is to one instance and the owner counts it as spent when given. What counts is in memory;
-/// the file is written with every change and read at start.
+/// the file is written with every change and read at start, when every row must say what the chain says.
 /// </summary>
 internal sealed class SqliteReservationStore : IReservationStore, IReservationTransaction
 {
@@ -21,10 +21,22 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         _database = database;
         _chain = chain;
         _instance = instance;
+        Dictionary<ReservationId, ChainedSpend> chained = ChainedSpend.ReadAll(database);
         foreach (Charge charge in database.Query(
             "SELECT id, state, nano_rho, atto_delta, mechanisms, instance FROM reservations", reader => Read(database, reader)))
         {
-            _known.Add(charge.Reservation.Id, charge);
+            ReservationId id = charge.Reservation.Id;
+            if (!chained.Remove(id, out ChainedSpend? spend) || !spend.Is(charge.Reservation))
+            {
+                throw new LedgerDamagedException($"spend '{id}' is not what the chain recorded");
+            }
+
+            _known.Add(id, charge);
+        }
+
+        if (chained.Count > 0)
+        {
+            throw new LedgerDamagedException($"spend '{chained.Keys.First()}' of the chain is missing");
         }
     }
 

@@ -55,8 +55,7 @@ internal sealed class RoomBuilder : IDisposable
         }
 
         Directory.CreateDirectory(settings.DataFolder);
-        // An instance that nobody accepts leaves no trace in the ledger: the next one would refuse to build on it.
-        LedgerDatabase database = new(attested.Refusals.Count == 0 ? Path.Combine(settings.DataFolder, "ledger.db") : ":memory:");
+        LedgerDatabase database = OpenLedger(settings.DataFolder, attested.Refusals);
         if (LedgerVerifier.Verify(database, agreement) is { } latest)
         {
             clock.NotBefore(latest);
@@ -65,6 +64,7 @@ internal sealed class RoomBuilder : IDisposable
         LedgerChain chain = new(database, keys.Signer, clock);
         chain.Append(EntryKind.Instance, attested.Evidence.Write());
         string instance = keys.Identity.SigningKey.ToString();
+        SqliteReservationStore reservations = new(database, chain, instance);
         Room room = new()
         {
             Agreement = agreement,
@@ -73,19 +73,20 @@ internal sealed class RoomBuilder : IDisposable
             Database = database,
             Chain = chain,
             Grants = new GrantBook(database, chain, agreement, instance),
-            Jobs = new JobBook(database),
+            Jobs = new JobBook(database, agreement),
             Requests = new RequestBook(database),
-            Budgets = new BudgetFilter(new SqliteReservationStore(database, chain, instance), SystemEntropy.Instance),
+            Reservations = reservations,
+            Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
             Ciphertexts = new CiphertextStore(Path.Combine(settings.DataFolder, "ciphertext")),
             Anchors = anchors,
             ReferenceValues = values,
             HostData = attested.Evidence.Report.HostData,
         };
         room.Budgets.Recover(id => JobId.TryParse(id.Value, out JobId job) && room.Jobs.HasResult(job));
-        room.Jobs.SettleInterrupted();
+        room.Jobs.Settle(room.SpendOf);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(
-            admit, new AttestStep(attestation), new UnlockStep(room, Credential(settings)), new SpendStep(room, admit), new SignStep(room));
+            admit, new AttestStep(attestation), new UnlockStep(room, new VaultKeySource(room, Credential(settings))), new SpendStep(room, admit), new SignStep(room));
         return new RoomBuilder(room, attestation, evidence, pipeline);
     }
 
@@ -96,6 +97,12 @@ internal sealed class RoomBuilder : IDisposable
         Room.Database.Dispose();
         Room.Keys.Dispose();
     }
+
+    /// <summary>An instance that nobody accepts leaves no trace in the ledger: the next one would refuse to build on it.</summary>
+    /// <param name="folder">The data folder.</param>
+    /// <param name="refusals">What the instance does not satisfy.</param>
+    internal static LedgerDatabase OpenLedger(string folder, IReadOnlyList<AppraisalCheck> refusals) =>
+        new(refusals.Count == 0 ? Path.Combine(folder, "ledger.db") : ":memory:");
 
     private static SignedAgreement ReadAgreement(string path)
     {

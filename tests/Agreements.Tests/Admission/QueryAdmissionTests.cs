@@ -103,6 +103,19 @@ public sealed class QueryAdmissionTests
     }
 
     [Fact]
+    public void A_private_selection_has_a_least_rho_and_delta_for_each_group_of_a_person()
+    {
+        int groups = SampleTerms.Segments.GroupsPerPerson;
+        long leastRho = (long)QueryAdmission.MinimumSelectionNanoRho * groups;
+        long leastDelta = (long)QueryAdmission.MinimumSelectionAttoDelta * groups;
+        Assert.Equal((500_000, 2000), (leastRho, leastDelta));
+        Assert.Empty(Check(s_discovered with { NanoRho = leastRho, AttoDelta = leastDelta }));
+        Outside("nanoRho of a private selection", s_discovered with { NanoRho = leastRho - 1 });
+        Outside("attoDelta", s_discovered with { AttoDelta = leastDelta - 1 });
+        Assert.Empty(Check(s_public with { NanoRho = QueryAdmission.MinimumNanoRho }));
+    }
+
+    [Fact]
     public void A_public_key_beside_a_discovered_one_is_discovered()
     {
         SegmentsQuery mixed = s_discovered with { Keys = [s_public.Keys[0], s_discovered.Keys[0]] };

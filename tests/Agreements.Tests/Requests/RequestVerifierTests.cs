@@ -15,7 +15,7 @@ public sealed class RequestVerifierTests
         using CoseSigner signer = TestKey.Signer("publisher");
         string header = RequestSigner.Sign(signer, SampleAgreement.Publisher, SampleEvidence.Instance.SigningKey, SampleDocuments.Request, s_now);
         Assert.True(RequestVerifier.TryVerify(
-            header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request, s_now, out AuthenticatedRequest? request, out _));
+            header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request.Method, SampleDocuments.Request.Target, s_now, out AuthenticatedRequest? request, out _));
         Assert.Equal(SampleAgreement.Publisher, request.Party);
         Assert.Equal(2 * RequestVerifier.IdSize, request.Id.Length);
         Assert.Equal(s_now + RequestVerifier.Lifetime, request.Expires);
@@ -29,7 +29,7 @@ public sealed class RequestVerifierTests
         {
             string header = RequestSigner.Sign(signer, SampleAgreement.Publisher, SampleEvidence.Instance.SigningKey, SampleDocuments.Request, s_now);
             Assert.True(RequestVerifier.TryVerify(
-                header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request, s_now, out AuthenticatedRequest? request, out _));
+                header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request.Method, SampleDocuments.Request.Target, s_now, out AuthenticatedRequest? request, out _));
             return request.Id;
         })];
         Assert.Equal(20, ids.Distinct().Count());
@@ -118,7 +118,7 @@ public sealed class RequestVerifierTests
         Assert.Equal(expected, Of(new SampleRequest { IssuedAt = s_now.AddSeconds(issuedAfter), Lifetime = TimeSpan.FromSeconds(seconds) }));
 
     [Fact]
-    public void Another_method_target_or_body_is_another_request()
+    public void Another_method_or_target_is_another_request()
     {
         RequestPayload received = SampleDocuments.Request;
         string header = new SampleRequest().Header();
@@ -126,8 +126,26 @@ public sealed class RequestVerifierTests
         Assert.Equal(RequestFailure.OtherRequest, SampleRequest.Verify(header, received with { Method = "post" }));
         Assert.Equal(RequestFailure.OtherRequest, SampleRequest.Verify(header, received with { Target = "/jobs" }));
         Assert.Equal(RequestFailure.OtherRequest, SampleRequest.Verify(header, received with { Target = "/jobs?wait=2" }));
-        Assert.Equal(RequestFailure.OtherRequest, SampleRequest.Verify(header, received with { Body = Digest256.Of("other body"u8) }));
+        Assert.Equal(RequestFailure.OtherRequest, Of(new SampleRequest { Payload = new SampleRequest().Payload.Replace("\"length\":4", "\"length\":-1", StringComparison.Ordinal) }));
     }
+
+    [Fact]
+    public void The_header_alone_says_who_asks_and_which_body_is_still_to_come()
+    {
+        Assert.True(RequestVerifier.TryVerify(
+            new SampleRequest().Header(), SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, "POST", "/jobs?wait=1", s_now,
+            out AuthenticatedRequest? request, out _));
+        Assert.Equal(4, request.BodyLength);
+        Assert.True(request.IsBody("body"u8));
+        Assert.False(request.IsBody("bodY"u8));
+        Assert.False(request.IsBody("bod"u8));
+        Assert.False(request.IsBody("body "u8));
+        Assert.False(request.IsBody([]));
+    }
+
+    [Fact]
+    public void A_length_that_was_not_signed_is_malformed() =>
+        Assert.Equal(RequestFailure.Malformed, Of(new SampleRequest { Payload = new SampleRequest().Payload.Replace(",\"length\":4", "", StringComparison.Ordinal) }));
 
     [Fact]
     public void Every_failure_but_replay_is_reached_here_and_replay_is_the_ledgers_to_say()

@@ -26,17 +26,17 @@ public sealed class RemadeFolderTests
 
     [Fact]
     public void The_folder_alone_is_unanchored() =>
-        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, AgreementAnchor.None).Verdict);
+        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, AgreementAnchor.None, ExpectedJob.Any).Verdict);
 
     [Fact]
     public void The_hash_that_you_know_is_not_its_agreements() =>
-        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, AgreementAnchor.KnownHash(s_yours.Hash)).Verdict);
+        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, AgreementAnchor.KnownHash(s_yours.Hash), ExpectedJob.Any).Verdict);
 
     [Fact]
     public void The_key_that_you_hold_did_not_sign_its_agreement()
     {
         AgreementAnchor held = AgreementAnchor.HeldKeys([TestKey.PublicSigning("advertiser").Thumbprint], "your keys");
-        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, held).Verdict);
+        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(s_result, s_his, held, ExpectedJob.Any).Verdict);
     }
 
     [Fact]
@@ -48,7 +48,7 @@ public sealed class RemadeFolderTests
     {
         byte[] result = SampleResult.Sign(SampleResult.PayloadUnder(s_yours, SampleEvidence.For(s_yours.Hash)));
         ResultVerifierTests.Refused(result, s_yours, AgreementAnchor.KnownHash(s_yours.Hash), "report", "evidence appraisal");
-        Assert.Equal(VerificationVerdict.Refused, ResultVerifier.Verify(result, s_yours, AgreementAnchor.None).Verdict);
+        Assert.Equal(VerificationVerdict.Refused, ResultVerifier.Verify(result, s_yours, AgreementAnchor.None, ExpectedJob.Any).Verdict);
     }
 
     private static byte[] HisJson() => Agreements.Documents.AgreementDraft.WriteJson(SampleAgreement.Valid with

@@ -14,14 +14,14 @@ public sealed class ResultVerifierTests
     [Fact]
     public void A_result_of_an_agreement_that_is_yours_is_verified_down_to_the_number()
     {
-        ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours);
+        ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours, ExpectedJob.Any);
         Assert.DoesNotContain(verification.Checks, check => !check.Holds);
         Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
         Assert.Equal(SampleDocuments.Job.Id, verification.Result!.Job);
         Assert.Equal(1_000_000, verification.Result.Privacy.NanoRho);
         string[] links = [.. verification.Checks.Select(check => check.Claim)];
         Assert.Equal(links.Length, links.Distinct().Count());
-        foreach (string link in new[] { "envelope", "payload", "agreement", "report", "uvm.endorsement", "evidence appraisal", "signature", "query", "recipients", "datasets", "issued", "cost", "cost limit", "privacy statement" })
+        foreach (string link in new[] { "envelope", "payload", "agreement", "report", "uvm.endorsement", "evidence appraisal", "signature", "query", "recipients", "datasets", "issued", "cost", "cost limit", "privacy statement", "job", "answer", "consent", "mechanisms", "epsilon" })
         {
             Assert.Contains(link, links);
         }
@@ -31,7 +31,7 @@ public sealed class ResultVerifierTests
     public void What_the_product_signs_it_verifies()
     {
         SignedResult signed = SampleResult.SignUnder(s_agreement, SampleEvidence.For(s_agreement.Hash));
-        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(signed.Encoded, s_agreement, s_yours).Verdict);
+        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(signed.Encoded, s_agreement, s_yours, ExpectedJob.Any).Verdict);
     }
 
     [Fact]
@@ -40,18 +40,111 @@ public sealed class ResultVerifierTests
         AgreementAnchor held = AgreementAnchor.HeldKeys([TestKey.PublicSigning("publisher").Thumbprint], "your keys");
         AgreementAnchor strange = AgreementAnchor.HeldKeys([TestKey.PublicSigning("stranger").Thumbprint], "your keys");
         AgreementAnchor encryption = AgreementAnchor.HeldKeys([TestKey.PublicEncryption("publisher").Thumbprint], "your keys");
-        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(SampleResult.Valid, s_agreement, held).Verdict);
-        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(SampleResult.Valid, s_agreement, strange).Verdict);
-        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(SampleResult.Valid, s_agreement, encryption).Verdict);
+        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(SampleResult.Valid, s_agreement, held, ExpectedJob.Any).Verdict);
+        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(SampleResult.Valid, s_agreement, strange, ExpectedJob.Any).Verdict);
+        Assert.Equal(VerificationVerdict.Unanchored, ResultVerifier.Verify(SampleResult.Valid, s_agreement, encryption, ExpectedJob.Any).Verdict);
     }
 
     [Fact]
     public void Without_an_anchor_a_consistent_result_is_unanchored_and_its_numbers_come_with_that_word()
     {
-        ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, AgreementAnchor.None);
+        ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, AgreementAnchor.None, ExpectedJob.Any);
         Assert.Equal(VerificationVerdict.Unanchored, verification.Verdict);
         Assert.NotNull(verification.Result);
         Assert.Equal("agreement is yours", Assert.Single(verification.Checks, check => !check.Holds).Claim);
+    }
+
+    [Fact]
+    public void Another_job_than_the_one_that_was_asked_is_refused_however_genuine_it_is()
+    {
+        Assert.Equal(
+            VerificationVerdict.Verified, ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours, ExpectedJob.Exactly(SampleDocuments.Job.Id)).Verdict);
+        ResultVerification other = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours, ExpectedJob.Exactly(JobId.Parse("job-2")));
+        Assert.Equal(VerificationVerdict.Refused, other.Verdict);
+        Assert.Equal(("job", "job-2", "job-1"), other.Checks.Where(check => !check.Holds).Select(check => (check.Claim, check.Wanted, check.Found)).Single());
+    }
+
+    [Fact]
+    public void An_epsilon_below_what_the_cost_implies_is_refused()
+    {
+        double stated = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours, ExpectedJob.Any).Result!.Privacy.Epsilon;
+        foreach (double less in new[] { stated * 0.999_999, stated / 2, 0, -1 })
+        {
+            Refused(SampleResult.SignChanged(root => root["privacy"]!["epsilon"] = less), "epsilon");
+        }
+
+        byte[] more = SampleResult.SignChanged(root => root["privacy"]!["epsilon"] = stated * 2);
+        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(more, s_agreement, s_yours, ExpectedJob.Any).Verdict);
+    }
+
+    [Theory]
+    [InlineData("scale", "999")]
+    [InlineData("scale", "0")]
+    [InlineData("scale", "-1000")]
+    [InlineData("scale", "1000/")]
+    [InlineData("scale", "")]
+    [InlineData("norm", "L1")]
+    [InlineData("epsilon", "0")]
+    [InlineData("mechanism", "discreteLaplace")]
+    [InlineData("mechanism", "truncatedGeometricSelection")]
+    public void A_mechanism_that_states_less_than_its_sensitivity_and_scale_imply_is_refused(string member, string value) =>
+        Refused(SampleResult.SignChanged(root => root["mechanisms"]![0]![member] = value), "mechanisms");
+
+    [Theory]
+    [InlineData("l2Squared", 3)]
+    [InlineData("l2Squared", 0)]
+    [InlineData("l1", 0)]
+    [InlineData("l0", -1)]
+    public void A_sensitivity_that_costs_more_than_is_stated_or_is_none_is_refused(string norm, long value) =>
+        Refused(SampleResult.SignChanged(root => root["mechanisms"]![0]!["sensitivity"]![norm] = value), "mechanisms");
+
+    [Fact]
+    public void A_fraction_too_long_to_be_one_is_refused_unread() =>
+        Refused(SampleResult.SignChanged(root => root["mechanisms"]![0]!["scale"] = new string('9', 1_000_000)), "mechanisms");
+
+    [Fact]
+    public void Pure_noise_costs_what_its_epsilon_implies_and_no_less()
+    {
+        void Laplace(JsonObject root, string epsilon, long nanoRho)
+        {
+            JsonNode mechanism = root["mechanisms"]![0]!;
+            (mechanism["mechanism"], mechanism["norm"], mechanism["scale"], mechanism["epsilon"]) = ("discreteLaplace", "L1", "100", epsilon);
+            (mechanism["nanoRho"], root["privacy"]!["nanoRho"], root["query"]!["nanoRho"]) = (nanoRho, nanoRho, 1_000_000);
+            root["privacy"]!["epsilon"] = 0.05;
+        }
+
+        // L1 = 2 and b = 100: epsilon is 1/50, rho half of its square.
+        byte[] exact = SampleResult.SignChanged(root => Laplace(root, "1/50", 200_000));
+        Assert.DoesNotContain(ResultVerifier.Verify(exact, s_agreement, s_yours, ExpectedJob.Any).Checks, check => !check.Holds);
+        Refused(SampleResult.SignChanged(root => Laplace(root, "1/50", 199_999)), "mechanisms");
+        Refused(SampleResult.SignChanged(root => Laplace(root, "1/51", 200_000)), "mechanisms");
+        Refused(SampleResult.SignChanged(root => Laplace(root, "none", 200_000)), "mechanisms");
+        Refused(SampleResult.SignChanged(root => { Laplace(root, "1/50", 200_000); root["privacy"]!["epsilon"] = 0.0199; }), "epsilon");
+    }
+
+    [Fact]
+    public void An_answer_to_another_question_is_refused()
+    {
+        Refused(
+            SampleResult.SignChanged(root => root["answer"] = new JsonObject
+            {
+                ["kind"] = "segments",
+                ["keys"] = new JsonArray(),
+                ["groups"] = new JsonArray(),
+                ["covers"] = "everybody",
+            }),
+            "answer");
+        Refused(SampleResult.SignChanged(root => root["answer"]!["tables"]![0]!["dataset"] = "ads"), "answer");
+        Refused(SampleResult.SignChanged(root => root["answer"]!["tables"]!.AsArray().RemoveAt(0)), "answer");
+    }
+
+    [Fact]
+    public void How_old_the_consents_are_is_shown_and_a_moment_after_the_result_is_refused()
+    {
+        ResultVerification verification = ResultVerifier.Verify(SampleResult.Valid, s_agreement, s_yours, ExpectedJob.Any);
+        Assert.Equal(
+            "feeds until 2026-05-30 12:00:00Z, ads until 2026-05-30 12:00:00Z", verification.Checks.Single(check => check.Claim == "consent").Found);
+        Refused(SampleResult.SignChanged(root => root["datasets"]![1]!["consentCutOff"] = "2026-06-01T12:00:01Z"), "consent");
     }
 
     [Fact]
@@ -70,7 +163,7 @@ public sealed class ResultVerifierTests
         {
             byte[] changed = [.. SampleResult.Valid];
             changed[at] ^= 0x01;
-            ResultVerification verification = ResultVerifier.Verify(changed, s_agreement, s_yours);
+            ResultVerification verification = ResultVerifier.Verify(changed, s_agreement, s_yours, ExpectedJob.Any);
             Assert.Equal(VerificationVerdict.Refused, verification.Verdict);
             Assert.Null(verification.Result);
         }
@@ -212,7 +305,7 @@ public sealed class ResultVerifierTests
         Refused(SampleResult.SignChanged(root => root["issuedAt"] = "2027-01-01T00:00:00Z"), "issued");
         Assert.Equal(
             VerificationVerdict.Verified,
-            ResultVerifier.Verify(SampleResult.SignChanged(root => root["issuedAt"] = "2026-12-31T23:59:59Z"), s_agreement, s_yours).Verdict);
+            ResultVerifier.Verify(SampleResult.SignChanged(root => root["issuedAt"] = "2026-12-31T23:59:59Z"), s_agreement, s_yours, ExpectedJob.Any).Verdict);
     }
 
     [Theory]
@@ -246,7 +339,7 @@ public sealed class ResultVerifierTests
 
     internal static void Refused(byte[] encoded, SignedAgreement agreement, AgreementAnchor anchor, params string[] claims)
     {
-        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, anchor);
+        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, anchor, ExpectedJob.Any);
         Assert.Equal(VerificationVerdict.Refused, verification.Verdict);
         Assert.Null(verification.Result);
         string[] broken = [.. verification.Checks.Where(check => !check.Holds).Select(check => check.Claim)];

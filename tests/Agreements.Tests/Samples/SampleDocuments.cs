@@ -60,7 +60,7 @@ internal static class SampleDocuments
         Query = new OverlapQuery { Terms = SampleAgreement.Overlap, NanoRho = 1_000_000 },
     };
 
-    public static RequestPayload Request { get; } = new() { Method = "POST", Target = "/jobs?wait=1", Body = Digest256.Of("body"u8) };
+    public static RequestPayload Request { get; } = RequestPayload.Of("POST", "/jobs?wait=1", "body"u8);
 
     public static byte[] Sign<T>(T document, string name)
         where T : class, IAgreementDocument =>

@@ -22,7 +22,7 @@ internal sealed record SampleRequest
     public string ContentType { get; init; } = RequestPayload.ContentType;
 
     public string Payload { get; init; } =
-        $$"""{"method":"POST","target":"/jobs?wait=1","body":"{{SampleDocuments.Request.Body}}"}""";
+        $$"""{"method":"POST","target":"/jobs?wait=1","body":"{{SampleDocuments.Request.Body}}","length":4}""";
 
     public byte[] Encode()
     {
@@ -46,8 +46,8 @@ internal sealed record SampleRequest
     public static RequestFailure Verify(string? header, RequestPayload? received = null, DateTimeOffset? now = null)
     {
         bool isAccepted = RequestVerifier.TryVerify(
-            header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, received ?? SampleDocuments.Request, now ?? SampleAgreement.Now,
-            out AuthenticatedRequest? request, out RequestFailure failure);
+            header, SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, (received ?? SampleDocuments.Request).Method,
+            (received ?? SampleDocuments.Request).Target, now ?? SampleAgreement.Now, out AuthenticatedRequest? request, out RequestFailure failure);
         Assert.Equal(isAccepted, failure == RequestFailure.None);
         Assert.Equal(isAccepted, request is not null);
         return failure;

@@ -45,8 +45,8 @@ internal static class SampleResult
         Recipients = SampleTerms.Overlap.Recipients,
         Datasets =
         [
-            new GrantedDataset { Dataset = SampleAgreement.Feeds, Version = 1, Manifest = Digest256.Of("feeds manifest"u8) },
-            new GrantedDataset { Dataset = SampleAgreement.Ads, Version = 3, Manifest = Digest256.Of("ads manifest"u8) },
+            DatasetOf(SampleAgreement.Feeds, 1, "feeds manifest"u8),
+            DatasetOf(SampleAgreement.Ads, 3, "ads manifest"u8),
         ],
         Grants = [Digest256.Of("a grant"u8), Digest256.Of("another grant"u8)],
         IssuedAt = SampleAgreement.Now,
@@ -63,6 +63,14 @@ internal static class SampleResult
             },
         ],
         Evidence = evidence.Write(),
+    };
+
+    private static ResultDataset DatasetOf(DatasetId id, int version, ReadOnlySpan<byte> manifest) => new()
+    {
+        Dataset = id,
+        Version = version,
+        Manifest = Digest256.Of(manifest),
+        ConsentCutOff = SampleAgreement.Now.AddDays(-2),
     };
 
     private static PrivateRelease<Answer> Release()

@@ -27,10 +27,23 @@ internal static partial class VectorGenerator
             "cost-not-the-sum", "Refused (cost)", "claims to have cost less than its mechanisms",
             SampleResult.SignChanged(root => root["privacy"]!["nanoRho"] = 1));
         yield return Vector(
+            "epsilon-understated", "Refused (epsilon)", "states a smaller epsilon than its cost implies",
+            SampleResult.SignChanged(root => root["privacy"]!["epsilon"] = 0.01));
+        yield return Vector(
+            "mechanism-understated", "Refused (mechanisms, epsilon)", "states less than its sensitivity and scale imply",
+            SampleResult.SignChanged(root => root["mechanisms"]![0]!["scale"] = "999"));
+        yield return Vector(
+            "other-answer", "Refused (answer)", "answers about a table twice",
+            SampleResult.SignChanged(root => root["answer"]!["tables"]![0]!["dataset"] = "ads"));
+        yield return Vector(
+            "consent-after-issue", "Refused (consent)", "honours withdrawals from after it was made",
+            SampleResult.SignChanged(root => root["datasets"]![0]!["consentCutOff"] = "2026-06-02T00:00:00Z"));
+        yield return Vector(
             "cost-above-terms", "Refused (cost limit)", "cost more than was asked",
             SampleResult.SignChanged(root =>
             {
                 root["privacy"]!["nanoRho"] = 2_000_001;
+                root["privacy"]!["epsilon"] = 1;
                 root["mechanisms"]![0]!["nanoRho"] = 2_000_001;
             }));
         yield return Vector(

@@ -41,6 +41,7 @@ internal static partial class VectorGenerator
         yield return Vector("valid", "None", "signed by the dataset's owner", SampleDocuments.Sign(valid, "publisher"));
         yield return Vector("other-owner", "WrongSigner", "signed by a party that does not own the dataset", SampleDocuments.Sign(valid, "advertiser"));
         yield return Vector("stranger", "UnknownSigner", "signed by nobody of the agreement", SampleDocuments.Sign(valid, "stranger"));
+        yield return Vector("consent-after-creation", "InvalidContent", "honours withdrawals from after the file was made", SampleDocuments.Sign(valid with { ConsentCutOff = valid.CreatedAt.AddSeconds(1) }, "publisher"));
         yield return Vector("changed-byte", "SignatureInvalid", "one letter of a column's name changed after signing", Changed(SampleDocuments.Sign(valid, "publisher"), "section"));
         yield return Vector("other-agreement", "OtherAgreement", "names another agreement", SampleDocuments.Sign(valid with { Agreement = Digest256.Of("other"u8) }, "publisher"));
         yield return Vector("column-missing", "InvalidContent", "says nothing of the id column", SampleDocuments.Sign(valid with { Columns = [.. valid.Columns.Skip(1)] }, "publisher"));

@@ -28,7 +28,7 @@ internal static class VectorOutcome
     public static string OfResult(byte[] encoded)
     {
         ResultVerification verification = ResultVerifier.Verify(
-            encoded, SampleAgreement.Signed, AgreementAnchor.KnownHash(SampleAgreement.Signed.Hash));
+            encoded, SampleAgreement.Signed, AgreementAnchor.KnownHash(SampleAgreement.Signed.Hash), ExpectedJob.Any);
         string[] broken = [.. verification.Checks.Where(check => !check.Holds).Select(check => check.Claim)];
         return broken.Length == 0 ? verification.Verdict.ToString() : $"{verification.Verdict} ({string.Join(", ", broken)})";
     }

@@ -1,8 +1,8 @@
-using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.Attestation.Tests;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Parquet;
 
@@ -15,7 +15,7 @@ public sealed class DatasetKeysTests : IDisposable
 
     private static readonly byte[] s_dek = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
-    private readonly ReleasedKey _released = Release(TestOnlyKey.TokenSigning);
+    private readonly ReleasedKey _released = HeldKeys.Take(TestOnlyKey.TokenSigning, Kek + "/1");
     private readonly DatasetKeys _keys = new(Kek);
 
     public void Dispose()
@@ -38,6 +38,15 @@ public sealed class DatasetKeysTests : IDisposable
     {
         Assert.False(_keys.TryGetKey(Wrap(Kek + "/1").Metadata, out SecretKey? key));
         Assert.Null(key);
+    }
+
+    [Fact]
+    public void One_key_for_two_parts_of_a_file_is_refused_and_the_first_stays_as_it_was()
+    {
+        (byte[] metadata, byte[] wrapped) = Wrap(Kek + "/1");
+        Assert.Null(_keys.Unwrap(metadata, Digest256.Of(wrapped), _released));
+        Assert.Equal("two parts of the file share one data key", _keys.Unwrap(metadata, Digest256.Of(wrapped), _released));
+        Assert.True(_keys.TryGetKey(metadata, out _));
     }
 
     [Fact]
@@ -118,12 +127,4 @@ public sealed class DatasetKeysTests : IDisposable
 
     private static byte[] Material(string masterKey, string wrapped) =>
         new KeyMaterial { MasterKeyId = masterKey, WrappedDek = wrapped }.Write();
-
-    // Only a vault's answer makes a released key; here it is made from a published key, through the same internal door.
-    private static ReleasedKey Release(RSA key) =>
-        TryTake(null, Kek + "/1", key.ExportPkcs8PrivateKey(), key.ExportParameters(includePrivateParameters: false))
-        ?? throw new InvalidOperationException("The key was not taken.");
-
-    [UnsafeAccessor(UnsafeAccessorKind.StaticMethod, Name = "TryTake")]
-    private static extern ReleasedKey? TryTake(ReleasedKey? type, string keyId, byte[] pkcs8, RSAParameters expected);
 }

@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -15,14 +16,16 @@ public sealed class JobBookTests : IDisposable
 
     private readonly LedgerFolder _folder = new();
 
-    private JobBook Book => new(_folder.Database);
+    public JobBookTests() => Book = Open();
+
+    private JobBook Book { get; set; }
 
     public void Dispose() => _folder.Dispose();
 
     [Fact]
     public void A_new_job_is_recorded_as_running_and_found_whole()
     {
-        Assert.Null(Book.RecordOrFind(s_job, SampleAgreement.Now));
+        Book.Record(s_job, SampleAgreement.Now);
         JobRecord found = Book.Find(s_id)!;
         Assert.Equal(
             (s_job.Digest, SampleAgreement.Advertiser, "overlap", JobState.Running),
@@ -31,60 +34,99 @@ public sealed class JobBookTests : IDisposable
     }
 
     [Fact]
-    public void The_same_id_is_found_and_not_recorded_again()
+    public void The_same_id_is_not_recorded_again_by_this_instance_nor_by_the_next()
     {
-        Book.RecordOrFind(s_job, SampleAgreement.Now);
-        Book.Fail(s_id);
-        JobRecord? known = Book.RecordOrFind(s_job, SampleAgreement.Now);
-        Assert.Equal((s_job.Digest, JobState.Failed), (known!.Digest, known.State));
+        Book.Record(s_job, SampleAgreement.Now);
+        Assert.Throws<InvalidOperationException>(() => Book.Record(s_job, SampleAgreement.Now));
+        Reopen();
+        Assert.Throws<InvalidOperationException>(() => Book.Record(s_job, SampleAgreement.Now));
+        Assert.Equal(s_job.Digest, Book.Find(s_id)!.Digest);
     }
 
     [Fact]
-    public void Another_job_of_the_same_id_finds_the_first_and_changes_nothing()
-    {
-        Book.RecordOrFind(s_job, SampleAgreement.Now);
-        SignedDocument<Job> other = Sign(SampleDocuments.Job with { Expires = SampleDocuments.Job.Expires.AddMinutes(1) });
-        Assert.Equal(s_job.Digest, Book.RecordOrFind(other, SampleAgreement.Now)!.Digest);
-        Assert.Equal(s_job.Digest, Book.Find(s_job.Document.Id)!.Digest);
-    }
-
-    [Fact]
-    public void A_denial_is_remembered_with_its_reasons()
+    public void A_denial_is_shown_with_its_reasons_and_written_with_the_stable_names_of_their_codes()
     {
         DenialReason reason = new() { Code = DenialCode.GrantMissing, Claim = "grant", Found = "none", Wanted = "one", AskedBy = "publisher" };
-        Book.RecordOrFind(s_job, SampleAgreement.Now);
+        Book.Record(s_job, SampleAgreement.Now);
         Book.Deny(s_id, [reason]);
-        _folder.Reopen();
-        JobRecord found = Book.Find(s_id)!;
-        Assert.Equal(JobState.Denied, found.State);
-        Assert.Equal([reason], found.Denial);
+        Assert.Equal(JobState.Denied, Book.Find(s_id)!.State);
+        Assert.Equal([reason], Book.Find(s_id)!.Denial);
+        string written = Assert.Single(_folder.Database.Query("SELECT denial FROM jobs", reader => reader.GetString(0)));
+        Assert.Contains("\"Code\":\"GrantMissing\"", written, StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_result_is_stored_once_and_read_back()
     {
-        Book.RecordOrFind(s_job, SampleAgreement.Now);
+        Book.Record(s_job, SampleAgreement.Now);
         Assert.False(Book.HasResult(s_id));
         Assert.Null(Book.FindResult(s_id));
         Book.Store(s_id, [1, 2, 3]);
-        _folder.Reopen();
-        Assert.Equal([1, 2, 3], Book.FindResult(s_id)!);
         Assert.Equal(JobState.Done, Book.Find(s_id)!.State);
+        Reopen();
+        Assert.Equal([1, 2, 3], Book.FindResult(s_id)!);
         Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => Book.Store(s_id, [4]));
         Assert.Equal([1, 2, 3], Book.FindResult(s_id)!);
     }
 
-    [Fact]
-    public void Of_what_a_stopped_process_left_only_running_jobs_end_as_failed()
+    [Theory]
+    [InlineData(null, nameof(JobState.Denied))]
+    [InlineData(ReservationState.Released, nameof(JobState.Denied))]
+    [InlineData(ReservationState.Lost, nameof(JobState.Failed))]
+    [InlineData(ReservationState.Opened, nameof(JobState.Failed))]
+    [InlineData(ReservationState.Stored, nameof(JobState.Done))]
+    public void What_became_of_an_earlier_instances_job_is_what_the_chain_says_of_its_spend_and_not_what_the_row_says(
+        ReservationState? spend, string shown)
     {
-        SignedDocument<Job> done = Sign(SampleDocuments.Job with { Id = JobId.Parse("job-2") });
-        Book.RecordOrFind(s_job, SampleAgreement.Now);
-        Book.RecordOrFind(done, SampleAgreement.Now);
-        Book.Store(done.Document.Id, [1]);
+        Book.Record(s_job, SampleAgreement.Now);
+        foreach (JobState claimed in Enum.GetValues<JobState>())
+        {
+            _folder.Database.Execute(
+                "UPDATE jobs SET state = $1, requester = 'stranger', terms = 'model', denial = '[{\"Found\":\"forged\"}]'", (long)claimed);
+            Reopen();
+            Book.Settle(_ => spend);
+            JobRecord found = Book.Find(s_id)!;
+            Assert.Equal((shown, SampleAgreement.Advertiser, "overlap"), (found.State.ToString(), found.Requester, found.Terms));
+            Assert.DoesNotContain(found.Denial, reason => reason.Found == "forged");
+        }
+    }
+
+    [Fact]
+    public void A_job_that_was_interrupted_before_anything_was_opened_is_not_called_spent()
+    {
+        Book.Record(s_job, SampleAgreement.Now);
+        Reopen();
+        Book.Settle(_ => ReservationState.Released);
+        DenialReason reason = Assert.Single(Book.Find(s_id)!.Denial);
+        Assert.Equal(DenialCode.RoomUnavailable, reason.Code);
+        Assert.Contains("nothing was spent", reason.Wanted, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_job_that_its_requester_did_not_sign_is_damage()
+    {
+        Book.Record(s_job, SampleAgreement.Now);
+        byte[] edited = s_job.Encoded.ToArray();
+        edited[^1] ^= 1;
+        _folder.Database.Execute("UPDATE jobs SET encoded = $1", edited);
+        Assert.Equal(
+            "a recorded job is not what was recorded: SignatureInvalid", Assert.Throws<LedgerDamagedException>(Reopen).Message);
+    }
+
+    [Fact]
+    public void A_job_that_stands_in_two_rows_is_damage()
+    {
+        Book.Record(s_job, SampleAgreement.Now);
+        _folder.Database.Execute("INSERT INTO jobs SELECT 'job-2', digest, requester, terms, encoded, state, denial, at FROM jobs");
+        Assert.Contains("recorded twice", Assert.Throws<LedgerDamagedException>(Reopen).Message, StringComparison.Ordinal);
+    }
+
+    private JobBook Open() => new(_folder.Database, SampleAgreement.Signed);
+
+    private void Reopen()
+    {
         _folder.Reopen();
-        Book.SettleInterrupted();
-        Assert.Equal(JobState.Failed, Book.Find(s_id)!.State);
-        Assert.Equal(JobState.Done, Book.Find(done.Document.Id)!.State);
+        Book = Open();
     }
 
     private static SignedDocument<Job> Sign(Job job) => SampleDocuments.Open<Job>(SampleDocuments.Sign(job, "advertiser"));

@@ -46,7 +46,7 @@ public sealed class RequestBookTests : IDisposable
         DateTimeOffset now = id == 1 ? SampleAgreement.Now : SampleAgreement.Now.AddMinutes(1);
         SampleRequest sample = new() { Id = [.. Enumerable.Repeat(id, RequestVerifier.IdSize)], IssuedAt = now };
         Assert.True(RequestVerifier.TryVerify(
-            sample.Header(), SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request, now,
+            sample.Header(), SampleAgreement.Signed, SampleEvidence.Instance.SigningKey, SampleDocuments.Request.Method, SampleDocuments.Request.Target, now,
             out AuthenticatedRequest? request, out RequestFailure failure), failure.ToString());
         return request;
     }

@@ -114,6 +114,28 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
         Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2"));
     }
 
+    [Theory]
+    [InlineData("UPDATE reservations SET state = 5", "is not what the chain recorded")]
+    [InlineData("UPDATE reservations SET nano_rho = 0", "is not what the chain recorded")]
+    [InlineData("UPDATE reservations SET id = 'job-2'", "is not what the chain recorded")]
+    [InlineData("UPDATE charges SET requester = 'publisher'", "is not what the chain recorded")]
+    [InlineData("DELETE FROM charges", "is not what the chain recorded")]
+    [InlineData("DELETE FROM charges; DELETE FROM reservations", "of the chain is missing")]
+    public void A_spend_that_the_file_tells_otherwise_than_the_chain_is_damage(string edit, string problem)
+    {
+        Add(StoreOf("instance-1"), "job-1");
+        _folder.Database.Execute("PRAGMA foreign_keys = OFF");
+        _folder.Database.Execute(edit);
+        Assert.Contains(problem, Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2")).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_spend_that_the_chain_does_not_hold_is_damage()
+    {
+        _folder.Database.Execute("INSERT INTO reservations VALUES ('job-9', 'instance-1', 4, 1, 0, '[]')");
+        Assert.Contains("job-9", Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2")).Message, StringComparison.Ordinal);
+    }
+
     private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Chain, instance);
 
     private static void Add(SqliteReservationStore store, string id)

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Boosting;
+using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 using EnclaveCleanRoom.EnclaveWorkload.Joining;
 
@@ -48,6 +50,43 @@ public sealed class FeatureTests
         Assert.Equal([1, 2, -1], PersonMode.Of([2, 1, 0, 0, 0, 0], turned, 3));
         Assert.Equal([2, double.NaN, 5], PersonMeans.Of([0, 0, 1, 2, -1], [1, 3, double.NaN, 5, 100], 3));
         Assert.Equal([2.0, 1, 1], PersonMeans.Counts([0, 0, 1, 2, -1], 3));
+    }
+
+    [Fact]
+    public void Beyond_the_most_categories_the_rarest_count_as_missing_and_nothing_fails()
+    {
+        const int TooMany = TrainedCodes.MaximumCategories + 500;
+        string[] texts = [.. Enumerable.Range(0, TooMany).Select(code => $"{code:d6}")];
+        // Every category occurs once in training, the last thousand twice: those stay, whatever their text.
+        int[] codes = [.. Enumerable.Range(0, TooMany), .. Enumerable.Range(TooMany - 1000, 1000)];
+        int[] numbers = TrainedCodes.Renumber(codes, texts, [.. Enumerable.Range(0, codes.Length)]);
+        Assert.Equal(TrainedCodes.MaximumCategories - 1, numbers.Max());
+        Assert.Equal(TrainedCodes.MaximumCategories, numbers.Where(number => number >= 0).Distinct().Count());
+        Assert.DoesNotContain(-1, numbers[^1000..]);
+        Assert.Equal(500, numbers[..TooMany].Count(number => number < 0));
+    }
+
+    [Fact]
+    public void A_column_of_more_categories_than_training_takes_trains_all_the_same()
+    {
+        const int Rows = (1 << 16) + 1000;
+        string[] texts = [.. Enumerable.Range(0, Rows).Select(code => $"{code:d6}")];
+        int[] codes = TrainedCodes.Renumber([.. Enumerable.Range(0, Rows)], texts, [.. Enumerable.Range(0, Rows)]);
+        FeatureTable features = new([FeatureColumn.Categorical("many", codes)]);
+        double[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0 ? 1.0 : 0.0)];
+        BoosterOptions options = TrainingOptions.For(Samples.Sample.AskModel() with { Trees = 1 }, Rows / 3, Rows, threads: 1);
+        TrainingData data = TrainingData.Create(features, labels, [], options);
+        double[] scores = new double[Rows];
+        Booster.Train(data, null, options, null, TestContext.Current.CancellationToken).PredictRaw(features, scores, 1);
+        Assert.DoesNotContain(scores, score => !double.IsFinite(score));
+    }
+
+    [Fact]
+    public void A_persons_values_that_add_up_to_no_number_count_as_missing()
+    {
+        Assert.Equal(
+            [double.NaN, double.NaN, 2],
+            PersonMeans.Of([0, 0, 1, 1, 2], [double.MaxValue, double.MaxValue, double.MinValue, double.MinValue, 2], 3));
     }
 
     [Theory]

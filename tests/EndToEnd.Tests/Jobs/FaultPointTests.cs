@@ -50,7 +50,7 @@ public sealed class FaultPointTests(TestWorld world, FaultDeal fault) : IClassFi
 
         await using (TestRoom next = await fault.Deal.OpenRoomAsync(faulty.DataFolder))
         {
-            await AssertSettledAsync(next, job, isStored: stage == "sign");
+            await AssertSettledAsync(next, job, EndAfter(entries));
             await AssertNothingMintedAsync(next, oldGrant);
         }
 
@@ -70,26 +70,33 @@ public sealed class FaultPointTests(TestWorld world, FaultDeal fault) : IClassFi
     }
 
     /// <summary>The job's end is known to the next instance, and submitting it again changes nothing.</summary>
-    private async Task AssertSettledAsync(TestRoom next, SubmittedJob job, bool isStored)
+    private async Task AssertSettledAsync(TestRoom next, SubmittedJob job, string state)
     {
         LedgerHead before = await next.ReadHeadAsync();
         JsonElement end = await job.ReadEndAsync(next);
-        Assert.Equal(isStored ? "Done" : "Failed", end.GetProperty("state").GetString());
+        Assert.Equal(state, end.GetProperty("state").GetString());
         Assert.Equal("", await job.PostAsync(next));
         JobOutcome outcome = await job.RunAsync(next);
         Assert.Equal(before, await next.ReadHeadAsync());
-        if (isStored)
+        if (state == "Done")
         {
             ResultVerification verification = ResultVerifier.Verify(
-                outcome.SignedResult!, next.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"));
+                outcome.SignedResult!, next.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"), ExpectedJob.Exactly(job.Id));
             Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
         }
         else
         {
             Assert.Null(outcome.SignedResult);
-            Assert.StartsWith("410 room.jobFailed", await next.TryAsync(world.Advertiser, HttpMethod.Get, $"/jobs/{job.Id}/result"), StringComparison.Ordinal);
+            string refusal = state == "Failed" ? "410 room.jobFailed" : "409 room.jobDenied";
+            Assert.StartsWith(refusal, await next.TryAsync(world.Advertiser, HttpMethod.Get, $"/jobs/{job.Id}/result"), StringComparison.Ordinal);
         }
     }
+
+    /// <summary>How a job with these entries about its spend ended: what was given back was not spent.</summary>
+    private static string EndAfter(string entries) =>
+        entries.EndsWith("Stored", StringComparison.Ordinal) ? "Done"
+        : entries.EndsWith("Lost", StringComparison.Ordinal) ? "Failed"
+        : "Denied";
 
     /// <summary>Grants to the dead instance are worth nothing here; a new one is worth exactly what it says.</summary>
     private async Task AssertNothingMintedAsync(TestRoom next, byte[] oldGrant)

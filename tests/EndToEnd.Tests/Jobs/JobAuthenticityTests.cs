@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements.Requests;
-using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Jobs;
@@ -32,7 +31,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
         SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
         string header = RequestSigner.Sign(
             world.Advertiser.Signer, world.Advertiser.Id, (await room.InstanceAsync()).InstanceId,
-            new RequestPayload { Method = "POST", Target = "/jobs", Body = Digest256.Of(job.Signed) }, DateTimeOffset.UtcNow);
+            RequestPayload.Of("POST", "/jobs", job.Signed), DateTimeOffset.UtcNow);
         Assert.Equal("", await PostAsync(room, job.Signed, header));
         Assert.Equal("request.replayed", await PostAsync(room, job.Signed, header));
     }
@@ -43,7 +42,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
         TestRoom room = await world.StandardRoomAsync();
         string header = RequestSigner.Sign(
             world.Advertiser.Signer, world.Advertiser.Id, (await room.InstanceAsync()).InstanceId,
-            new RequestPayload { Method = "POST", Target = "/jobs", Body = Digest256.Of("another"u8) }, DateTimeOffset.UtcNow);
+            RequestPayload.Of("POST", "/jobs", "another"u8), DateTimeOffset.UtcNow);
         Assert.Equal("request.otherRequest", await PostAsync(room, "body"u8.ToArray(), header));
     }
 

@@ -51,7 +51,7 @@ public sealed class UploadTests(TestWorld world)
         SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Segments);
         byte[] signed = (await job.RunAsync(room)).SignedResult!;
         ResultVerification verification = ResultVerifier.Verify(
-            signed, room.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"));
+            signed, room.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"), ExpectedJob.Exactly(job.Id));
         Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
         SegmentsAnswer answer = Assert.IsType<SegmentsAnswer>(verification.Result!.Answer);
         Assert.Contains(answer.Groups, group => group.Values.Contains("phone"));

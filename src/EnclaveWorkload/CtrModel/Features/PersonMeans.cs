@@ -3,7 +3,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 /// <summary>One number for each person out of many rows.</summary>
 internal static class PersonMeans
 {
-    /// <summary>The mean of a person's present values, NaN where there is none.</summary>
+    /// <summary>The mean of a person's present values, NaN where there is none, or where they add up to no number.</summary>
     internal static double[] Of(int[] people, double[] values, int personCount)
     {
         double[] sums = new double[personCount];
@@ -19,7 +19,7 @@ internal static class PersonMeans
 
         for (int person = 0; person < personCount; person++)
         {
-            sums[person] = counts[person] == 0 ? double.NaN : sums[person] / counts[person];
+            sums[person] = counts[person] == 0 || !double.IsFinite(sums[person]) ? double.NaN : sums[person] / counts[person];
         }
 
         return sums;

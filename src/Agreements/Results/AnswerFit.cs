@@ -1,0 +1,24 @@
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.Agreements.Results;
+
+/// <summary>Whether an answer is one to the question beside it: of its kind, about its columns and tables.</summary>
+internal static class AnswerFit
+{
+    internal static bool Fits(Result result, QueryTerms terms) => (terms, result.Query, result.Answer) switch
+    {
+        (OverlapTerms overlap, OverlapQuery, OverlapAnswer answer) =>
+            answer.Tables.Count == 2 && answer.Tables.Select(table => table.Dataset).ToHashSet().SetEquals([overlap.Left, overlap.Right]),
+        (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) =>
+            answer.Keys.SequenceEqual(query.Keys)
+            && answer.Groups.Count <= segments.MaximumGroups
+            && answer.Groups.All(group => group.Values.Count == query.Keys.Count),
+        (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => answer.Label == model.Label,
+        _ => false,
+    };
+
+    internal static string Describe(Result result) => $"{Name(result.Answer, nameof(Answer))} to {Name(result.Query, nameof(Query))}";
+
+    private static string Name(object value, string suffix) => value.GetType().Name.Replace(suffix, "", StringComparison.Ordinal);
+}

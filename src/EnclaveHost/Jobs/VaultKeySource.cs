@@ -1,0 +1,38 @@
+using Azure.Core;
+using Azure.Identity;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.KeyRelease;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>Key-encryption keys out of the vaults that the agreement names, trusted by the agreement's roots and judged by the room's clock.</summary>
+internal sealed class VaultKeySource(Room room, TokenCredential credential) : IKeySource
+{
+    public async Task<Step<ReleasedKey>> ReleaseAsync(DatasetTerms dataset, string attestationToken, CancellationToken cancellationToken)
+    {
+        using KeyVaultClient vault = Connect(dataset.KeyEncryptionKey);
+        try
+        {
+            KeyVaultResult<ReleasedKey> result = await vault.ReleaseAsync(
+                dataset.KeyEncryptionKey.Segments[2].TrimEnd('/'), null, attestationToken, null, room.Keys.UnwrappingKey, cancellationToken);
+            return result.Value is { } key
+                ? key
+                : Refuse(dataset, $"{result.Failure!.Reason} {result.Failure.Status} {result.Failure.Code}: {result.Failure.Message}");
+        }
+        catch (AuthenticationFailedException exception)
+        {
+            return Refuse(dataset, "no access token for the vault: " + exception.Message.Split('\n')[0]);
+        }
+    }
+
+    internal KeyVaultClient Connect(Uri key) => new(
+        new Uri(key.GetLeftPart(UriPartial.Authority)),
+        credential,
+        room.Anchors.Services.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(room.Anchors.Services.Roots),
+        new RoomTimeProvider(room.Clock));
+
+    private static Denial Refuse(DatasetTerms dataset, string found) => new(
+        DenialCode.KeyNotReleased, $"key of {dataset.Id}", found, $"release of {dataset.KeyEncryptionKey}", dataset.Owner.ToString());
+}

@@ -1,0 +1,105 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
+
+public sealed class JobRunnerTests : IDisposable
+{
+    private readonly SampleRoom _room = new SampleRoom().Fill();
+
+    public void Dispose() => _room.Dispose();
+
+    [Fact]
+    public async Task What_breaks_before_data_is_opened_is_a_denial_that_says_so_and_costs_nothing()
+    {
+        using JobRunner runner = Runner();
+        SignedDocument<Job> job = SampleRoom.SignJob();
+        Assert.Equal(Submission.Accepted, runner.Submit(job));
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        JobRecord ended = await WaitAsync(job.Document.Id);
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(JobState.Denied, ended.State);
+        DenialReason reason = Assert.Single(ended.Denial);
+        Assert.Equal((DenialCode.RoomUnavailable, nameof(InvalidDataException), "operator"), (reason.Code, reason.Found, reason.AskedBy));
+        Assert.Contains("nothing was spent", reason.Wanted, StringComparison.Ordinal);
+        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+        Assert.Equal(JobStage.Finished, runner.StageOf(job.Document.Id));
+    }
+
+    [Fact]
+    public void The_same_job_is_accepted_once_and_another_of_its_id_never()
+    {
+        using JobRunner runner = Runner();
+        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob()));
+        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob()));
+        Assert.Equal(Submission.IdReused, runner.Submit(SampleRoom.SignJob(requester: "publisher")));
+        Assert.Equal(1, _room.Folder.Database.Query("SELECT count(*) FROM jobs", reader => reader.GetInt64(0))[0]);
+    }
+
+    [Fact]
+    public void A_requester_has_few_jobs_waiting_and_takes_nobody_elses_place()
+    {
+        using JobRunner runner = Runner();
+        for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
+        {
+            Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob($"job-{i}")));
+        }
+
+        SignedDocument<Job> oneMore = SampleRoom.SignJob("one-more");
+        Assert.Equal(Submission.QueueFull, runner.Submit(oneMore));
+        Assert.Null(_room.Room.Jobs.Find(oneMore.Document.Id));
+        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("job-0")));
+        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("of-another", "publisher")));
+    }
+
+    [Fact]
+    public async Task A_place_is_free_again_when_a_job_has_ended()
+    {
+        using JobRunner runner = Runner();
+        for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
+        {
+            runner.Submit(SampleRoom.SignJob($"job-{i}"));
+        }
+
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        await WaitAsync(JobId.Parse($"job-{JobRunner.MaximumOfRequester - 1}"));
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("one-more")));
+    }
+
+    private async Task<JobRecord> WaitAsync(JobId id)
+    {
+        while (_room.Room.Jobs.Find(id)!.State == JobState.Running)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        // The place is freed right after the record is written.
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+        return _room.Room.Jobs.Find(id)!;
+    }
+
+    /// <summary>A runner whose security processor answers what nobody expects.</summary>
+    private JobRunner Runner()
+    {
+        Room room = _room.Room;
+        AttestationServiceClient service = new(new BrokenEvidence(), room.Anchors, room.ReferenceValues, room.Agreement.Hash, room.Keys, room.Clock);
+        AdmitStep admit = new(room);
+        JobPipeline pipeline = new(admit, new AttestStep(service), new UnlockStep(room, new HeldKeys()), new SpendStep(room, admit), new SignStep(room));
+        return new JobRunner(room, pipeline, NullLogger<JobRunner>.Instance);
+    }
+
+    private sealed class BrokenEvidence : IEvidenceSource
+    {
+        public Task<Evidence> FetchAsync(RuntimeClaims claims, CancellationToken cancellationToken) => throw new InvalidDataException("a broken device");
+    }
+}

@@ -1,0 +1,72 @@
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
+
+/// <summary>Between admission and spend the clock is set and documents arrive: what counts is how things stand at the spend.</summary>
+public sealed class SpendStepTests : IDisposable
+{
+    private readonly SampleRoom _room = new SampleRoom().Fill();
+
+    public void Dispose() => _room.Dispose();
+
+    [Fact]
+    public async Task What_is_still_admitted_is_charged()
+    {
+        using UnlockedJob job = await UnlockAsync();
+        Assert.True(Spend(job).TryGet(out BudgetGrant? grant, out _));
+        grant.Dispose();
+        Assert.Equal([EntryKind.Reserved, EntryKind.Released], _room.Entries.TakeLast(2));
+    }
+
+    [Fact]
+    public async Task A_grant_that_ran_out_by_the_clock_that_attestation_set_pays_for_nothing()
+    {
+        using UnlockedJob job = await UnlockAsync();
+        _room.Room.Clock.Set(SampleDocuments.Grant.Expires, System.Diagnostics.Stopwatch.GetTimestamp());
+        Assert.Equal([DenialCode.JobExpired, DenialCode.GrantExpired, DenialCode.GrantExpired], Codes(Spend(job)));
+        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+    }
+
+    [Fact]
+    public async Task An_agreement_that_ended_meanwhile_pays_for_nothing()
+    {
+        using UnlockedJob job = await UnlockAsync();
+        _room.Room.Clock.Set(SampleAgreement.Expires, System.Diagnostics.Stopwatch.GetTimestamp());
+        Assert.Contains(DenialCode.AgreementExpired, Codes(Spend(job)));
+        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+    }
+
+    [Fact]
+    public async Task A_version_that_was_superseded_while_it_was_unlocked_is_not_opened()
+    {
+        using UnlockedJob job = await UnlockAsync();
+        SealedSample newer = SealedSample.Ads(version: 2);
+        _room.Put(newer);
+        Assert.Equal([DenialCode.GrantForOtherManifest], Codes(Spend(job)));
+
+        Assert.True(_room.Room.Grants.TryRecord(SampleRoom.Grant(newer, "second")));
+        Assert.False(Spend(job).TryGet(out _, out Denial? denial));
+        Assert.Equal("superseded while the job was unlocked", Assert.Single(denial.Reasons).Found);
+        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+    }
+
+    private Step<BudgetGrant> Spend(UnlockedJob job) => new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job);
+
+    private static DenialCode[] Codes(Step<BudgetGrant> step)
+    {
+        Assert.False(step.TryGet(out _, out Denial? denial));
+        return [.. denial.Reasons.Select(reason => reason.Code)];
+    }
+
+    private async Task<UnlockedJob> UnlockAsync()
+    {
+        Step<UnlockedJob> step = await new UnlockStep(_room.Room, new HeldKeys()).UnlockAsync(_room.AdmitJob(), TestContext.Current.CancellationToken);
+        Assert.True(step.TryGet(out UnlockedJob? unlocked, out Denial? denial), denial?.Reasons[0].ToString());
+        return unlocked;
+    }
+}

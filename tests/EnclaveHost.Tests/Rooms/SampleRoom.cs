@@ -1,0 +1,98 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Datasets;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+
+/// <summary>A room of the sample agreement in a folder of its own, with what a job needs put in piece by piece.</summary>
+internal sealed class SampleRoom : IDisposable
+{
+    private static readonly InstanceKeys s_keys = InstanceKeys.Generate();
+
+    private readonly LedgerFolder _folder = new();
+
+    public SampleRoom() => Room = Make();
+
+    public Room Room { get; }
+
+    public static InstanceKeys Keys => s_keys;
+
+    public LedgerFolder Folder => _folder;
+
+    public IEnumerable<EntryKind> Entries => LedgerChain.ReadAll(_folder.Database).Select(read => read.Entry.Kind);
+
+    public static SignedDocument<Job> SignJob(string id = "job-1", string requester = "advertiser") => SampleDocuments.Open<Job>(SampleDocuments.Sign(
+        SampleDocuments.Job with { Id = JobId.Parse(id), Instance = s_keys.Identity.SigningKey, Requester = PartyId.Parse(requester) }, requester));
+
+    /// <summary>An attested job that everything is in place for.</summary>
+    public AttestedJob AdmitJob()
+    {
+        Assert.True(new AdmitStep(Room).Admit(SignJob()).TryGet(out AdmittedJob? admitted, out Denial? denial), denial?.Reasons[0].ToString());
+        return new AttestedJob(admitted, new Attested(SampleEvidence.For(Room.Agreement.Hash), "a token", []));
+    }
+
+    /// <summary>Uploads both owners' tables and grants them.</summary>
+    public SampleRoom Fill()
+    {
+        foreach (SealedSample sample in new[] { SealedSample.Feeds(), SealedSample.Ads() })
+        {
+            Put(sample);
+            Assert.True(Room.Grants.TryRecord(Grant(sample)));
+        }
+
+        return this;
+    }
+
+    public void Put(SealedSample sample)
+    {
+        Assert.True(Room.Grants.TryRecord(sample.Signed));
+        Assert.Equal(
+            sample.Ciphertext.Length,
+            Room.Ciphertexts.Write(sample.Manifest.Dataset, sample.Manifest.Version, 0, sample.Ciphertext, sample.Manifest.FileLength));
+    }
+
+    public static SignedDocument<Grant> Grant(SealedSample sample, string id = "grant", long nanoRho = 10_000_000, Func<Grant, Grant>? change = null)
+    {
+        DatasetTerms terms = SampleAgreement.Valid.FindDataset(sample.Manifest.Dataset)!;
+        Grant grant = SampleDocuments.Grant with
+        {
+            Id = GrantId.Parse($"{id}-{terms.Owner}"),
+            Owner = terms.Owner,
+            Instance = s_keys.Identity,
+            Datasets = [new GrantedDataset { Dataset = terms.Id, Version = sample.Manifest.Version, Manifest = sample.Signed.Digest }],
+            Budgets = [new GrantedBudget { Requester = SampleAgreement.Advertiser, NanoRho = nanoRho, AttoDelta = 0 }],
+        };
+        return SampleDocuments.Open<Grant>(SampleDocuments.Sign(change?.Invoke(grant) ?? grant, terms.Owner.ToString()));
+    }
+
+    public void Dispose() => _folder.Dispose();
+
+    private Room Make()
+    {
+        string instance = s_keys.Identity.SigningKey.ToString();
+        SqliteReservationStore reservations = new(_folder.Database, _folder.Chain, instance);
+        return new Room
+        {
+            Agreement = SampleAgreement.Signed,
+            Keys = s_keys,
+            Clock = _folder.Clock,
+            Database = _folder.Database,
+            Chain = _folder.Chain,
+            Grants = new GrantBook(_folder.Database, _folder.Chain, SampleAgreement.Signed, instance),
+            Jobs = new JobBook(_folder.Database, SampleAgreement.Signed),
+            Requests = new RequestBook(_folder.Database),
+            Reservations = reservations,
+            Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
+            Ciphertexts = new CiphertextStore(Path.Combine(_folder.Path, "ciphertext")),
+            Anchors = SampleEvidence.Terms.ToTrustAnchors(),
+            ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
+            HostData = SampleEvidence.Terms.HostData[0],
+        };
+    }
+}
