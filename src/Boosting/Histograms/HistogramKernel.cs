@@ -4,78 +4,102 @@ using System.Runtime.Intrinsics.X86;
 namespace EnclaveCleanRoom.Boosting.Histograms;
 
 /// <summary>
-/// Adds rows to a histogram: one 64-bit addition a row and column, which carries gradient and hessian together (see
-/// <see cref="PackedGradient"/>). The bound is one store a cycle, so all that matters is to spend nothing else:
-/// eight lanes are read as one word, bins are zero-extended once, and distances are constants of the addressing mode.
+/// Adds rows to the histograms of codes: one 64-bit addition a row and lane, which carries gradient and hessian together (see
+/// <see cref="PackedGradient"/>). The bound is one store a cycle, so all that matters is to spend nothing else: four lanes
+/// are read as one word, and a lane is its entry.
 /// </summary>
 internal static unsafe class HistogramKernel
 {
     // Far enough ahead for memory to answer, near enough to stay in the first-level cache.
     private const int PrefetchRows = 24;
+    private const int LanesALine = 32;
 
     /// <param name="matrix">The rows.</param>
     /// <param name="rows">The indices of the rows to add, readable for 24 more than given; null for the rows <paramref name="start"/> to <paramref name="end"/> themselves.</param>
     /// <param name="start">The first index.</param>
     /// <param name="end">One past the last index.</param>
     /// <param name="gradients">The packed gradient of each row of the matrix.</param>
-    /// <param name="histogram">The histogram added to, in the matrix's layout.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(RowMatrix matrix, int* rows, int start, int end, long* gradients, long* histogram)
+    /// <param name="entries">The entries added to, in the matrix's layout.</param>
+    public static void Add(RowMatrix matrix, int* rows, int start, int end, long* gradients, long* entries)
     {
-        HistogramLayout layout = matrix.Layout;
-        byte* narrow = matrix.Narrow.Pointer;
-        nint stride = matrix.Stride;
-        nint large = layout.LargeBlocks * HistogramLayout.LanesPerBlock;
-        nint medium = large + (layout.MediumBlocks * HistogramLayout.LanesPerBlock);
-        nint small = medium + (layout.SmallBlocks * HistogramLayout.LanesPerBlock);
-        unchecked
+        foreach (LanePage page in matrix.Layout.Pages)
         {
-            for (int i = start; i < end; i++)
+            ushort* lanes = matrix.Lanes.Pointer + page.FirstLane;
+            if (rows == null)
             {
-                nint row = i;
-                if (rows != null)
-                {
-                    row = rows[i];
-                    if (Sse.IsSupported)
-                    {
-                        nint ahead = rows[i + PrefetchRows];
-                        Sse.Prefetch0(narrow + (ahead * stride));
-                        Sse.Prefetch0(gradients + ahead);
-                    }
-                }
-
-                long gradient = gradients[row];
-                byte* lanes = narrow + (row * stride);
-                long* bins = AddBlocks<IHistogramStride.Large>(lanes, lanes + large, histogram, gradient);
-                bins = AddBlocks<IHistogramStride.Medium>(lanes + large, lanes + medium, bins, gradient);
-                AddBlocks<IHistogramStride.Small>(lanes + medium, lanes + small, bins, gradient);
+                AddRange(lanes, matrix.Stride, page.EndLane - page.FirstLane, start, end, gradients, entries + page.FirstEntry);
+            }
+            else
+            {
+                AddListed(lanes, matrix.Stride, page.EndLane - page.FirstLane, rows + start, rows + end, gradients, entries + page.FirstEntry);
             }
         }
 
         GC.KeepAlive(matrix);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static long* AddBlocks<TStride>(byte* lanes, byte* end, long* bins, long gradient)
-        where TStride : struct, IHistogramStride
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddRange(ushort* lanes, nint stride, nint count, nint start, nint end, long* gradients, long* entries)
     {
         unchecked
         {
-            for (; lanes < end; lanes += HistogramLayout.LanesPerBlock)
+            for (nint row = start; row < end; row++)
             {
-                ulong word = *(ulong*)lanes;
-                *(bins + (nuint)(byte)word) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 8)) + (TStride.Entries * 8)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 16)) + (TStride.Entries * 16)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 24)) + (TStride.Entries * 24)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 32)) + (TStride.Entries * 32)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 40)) + (TStride.Entries * 40)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(byte)(word >> 48)) + (TStride.Entries * 48)) += gradient;
-                *(long*)((byte*)(bins + (nuint)(word >> 56)) + (TStride.Entries * 56)) += gradient;
-                bins += TStride.Entries * HistogramLayout.LanesPerBlock;
+                if (Sse.IsSupported)
+                {
+                    // What lies past the last row is never read, only asked for.
+                    Sse.Prefetch0(lanes + ((row + PrefetchRows) * stride));
+                }
+
+                AddRow(lanes + (row * stride), count, gradients[row], entries);
             }
         }
+    }
 
-        return bins;
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static void AddListed(ushort* lanes, nint stride, nint count, int* rows, int* end, long* gradients, long* entries)
+    {
+        unchecked
+        {
+            for (; rows < end; rows++)
+            {
+                if (Sse.IsSupported)
+                {
+                    nint ahead = rows[PrefetchRows];
+                    ushort* there = lanes + (ahead * stride);
+                    Sse.Prefetch0(there);
+                    Sse.Prefetch0(gradients + ahead);
+                    if (count > LanesALine)
+                    {
+                        Sse.Prefetch0(there + count - 1);
+                    }
+                }
+
+                nint row = *rows;
+                AddRow(lanes + (row * stride), count, gradients[row], entries);
+            }
+        }
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRow(ushort* lanes, nint count, long gradient, long* entries)
+    {
+        unchecked
+        {
+            ushort* end = lanes + count;
+            for (; lanes + 4 <= end; lanes += 4)
+            {
+                ulong word = *(ulong*)lanes;
+                entries[(nuint)(ushort)word] += gradient;
+                entries[(nuint)(ushort)(word >> 16)] += gradient;
+                entries[(nuint)(ushort)(word >> 32)] += gradient;
+                entries[(nuint)(word >> 48)] += gradient;
+            }
+
+            for (; lanes < end; lanes++)
+            {
+                entries[(nuint)(*lanes)] += gradient;
+            }
+        }
     }
 }

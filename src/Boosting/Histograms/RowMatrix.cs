@@ -1,78 +1,77 @@
+using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Training;
 
 namespace EnclaveCleanRoom.Boosting.Histograms;
 
-/// <summary>The bins row by row, in the lanes of a <see cref="HistogramLayout"/>: what a histogram pass reads.</summary>
+/// <summary>The codes row by row, in the lanes of a <see cref="LaneLayout"/>: what a histogram pass reads.</summary>
 internal sealed unsafe class RowMatrix
 {
-    private const int RowsAPiece = 1 << 12;
+    private const int RowsAPiece = 1 << 11;
+    private const int LanesALine = 32;
 
-    public RowMatrix(IReadOnlyList<BinnedColumn> columns, HistogramLayout layout, int rowCount, Team team)
+    public RowMatrix(IReadOnlyList<BinnedColumn> columns, LaneLayout layout, int rowCount, Team team)
     {
         Layout = layout;
-        Stride = StrideFor(layout.Lanes.Count);
-        WideStride = layout.Wide.Count;
-        Narrow = new PinnedBuffer<byte>((long)rowCount * Stride);
-        Wide = new PinnedBuffer<ushort>((long)rowCount * WideStride);
+        Stride = StrideFor(layout.Bundles.Count);
+        Lanes = new PinnedBuffer<ushort>((long)rowCount * Stride);
         team.Run((rowCount + RowsAPiece - 1) / RowsAPiece, (_, piece) =>
         {
             int start = piece * RowsAPiece;
-            int end = Math.Min(rowCount, start + RowsAPiece);
-            FillNarrow(columns, start, end);
-            FillWide(columns, start, end);
+            Fill(columns, start, Math.Min(RowsAPiece, rowCount - start));
         });
     }
 
-    public HistogramLayout Layout { get; }
+    public LaneLayout Layout { get; }
 
-    /// <summary>Bytes from a row to the next.</summary>
+    /// <summary>Lanes from a row to the next.</summary>
     public int Stride { get; }
 
-    /// <summary>Values from a row of wide columns to the next.</summary>
-    public int WideStride { get; }
+    /// <summary>For each row and lane the entry of its code, counted from the start of the lane's page.</summary>
+    public PinnedBuffer<ushort> Lanes { get; }
 
-    public PinnedBuffer<byte> Narrow { get; }
-
-    public PinnedBuffer<ushort> Wide { get; }
-
-    /// <summary>Rows are fetched in random order, so none may straddle more cache lines than it must.</summary>
+    /// <summary>Rows are fetched in random order, so a short one must not straddle two cache lines.</summary>
     private static int StrideFor(int lanes) => lanes switch
     {
+        <= 4 => 4,
         <= 8 => 8,
         <= 16 => 16,
-        <= 32 => 32,
-        _ => (lanes + 63) / 64 * 64,
+        <= LanesALine => LanesALine,
+        _ => (lanes + 3) / 4 * 4,
     };
 
-    private void FillNarrow(IReadOnlyList<BinnedColumn> columns, int start, int end)
+    private void Fill(IReadOnlyList<BinnedColumn> columns, int start, int count)
     {
-        for (int lane = 0; lane < Layout.Lanes.Count; lane++)
+        Span<ushort> codes = stackalloc ushort[RowsAPiece];
+        codes = codes[..count];
+        foreach (LanePage page in Layout.Pages)
         {
-            int column = Layout.Lanes[lane];
-            if (column < 0)
+            for (int lane = page.FirstLane; lane < page.EndLane; lane++)
             {
-                continue;
-            }
+                ColumnBundle bundle = Layout.Bundles[lane];
+                CodeKernel.Start(columns[bundle.FirstColumn], codes, start);
+                foreach (BundleStep step in bundle.Steps)
+                {
+                    CodeKernel.Advance(columns[step.Column], step, codes, start);
+                }
 
-            byte* source = columns[column].Narrow!.Pointer;
-            byte* target = Narrow.Pointer + lane;
-            for (int row = start; row < end; row++)
-            {
-                target[(long)row * Stride] = source[row];
+                Scatter(codes, Lanes.Pointer + ((long)start * Stride) + lane, Layout.FirstEntryOf(lane) - page.FirstEntry);
             }
         }
+
+        GC.KeepAlive(Lanes);
     }
 
-    private void FillWide(IReadOnlyList<BinnedColumn> columns, int start, int end)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Scatter(ReadOnlySpan<ushort> codes, ushort* target, int firstEntry)
     {
-        for (int j = 0; j < Layout.Wide.Count; j++)
+        unchecked
         {
-            ushort* source = columns[Layout.Wide[j]].Wide!.Pointer;
-            ushort* target = Wide.Pointer + j;
-            for (int row = start; row < end; row++)
+            nint stride = Stride;
+            for (int i = 0; i < codes.Length; i++)
             {
-                target[(long)row * WideStride] = source[row];
+                target[i * stride] = (ushort)(firstEntry + codes[i]);
             }
         }
     }

@@ -2,7 +2,7 @@ using EnclaveCleanRoom.Boosting.Bins;
 
 namespace EnclaveCleanRoom.Boosting.Histograms;
 
-/// <summary>The same sums as <see cref="HistogramKernel"/> and <see cref="WideHistogramKernel"/>, column by column, in the plainest way.</summary>
+/// <summary>The same sums as <see cref="HistogramBuilder"/>'s, column by column, in the plainest way.</summary>
 internal static class ScalarHistogram
 {
     public static void Add(

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Model;
 using EnclaveCleanRoom.Boosting.Objectives;
@@ -45,11 +46,13 @@ internal sealed class Trainer : IDisposable
         _validationScores = [.. run.Validation.Select(data => new ScoreBoard(data, _objective.Outputs))];
         _evaluator = new Evaluator(run, _draft.Transform, _scores, _validationScores);
         _team = new Team(_options.NumThreads);
-        RowMatrix matrix = new(_table.Columns, new HistogramLayout(_table.Columns), run.Train.RowCount, _team);
+        LaneLayout lanes = new(BundleFinder.Find(_table.Columns, run.Train.RowCount, _team));
+        RowMatrix matrix = new(_table.Columns, lanes, run.Train.RowCount, _team);
+        HistogramBuilder histograms = new(matrix, new HistogramLayout(_table.Columns), _team);
         _partition = new RowPartition(run.Train.RowCount, _team);
         _gradients = new GradientBoard(run.Train.RowCount, _objective.Outputs);
         _features = new FeatureSampling(_options, _table.Columns);
-        _grower = new TreeGrower(_table, matrix, _partition, _gradients, _features, _options, _team);
+        _grower = new TreeGrower(_table, histograms, _partition, _gradients, _features, _options, _team);
         _sampling = RowSampling.From(_options, run.Train);
     }
 

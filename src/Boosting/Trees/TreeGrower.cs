@@ -27,11 +27,11 @@ internal sealed class TreeGrower
     private readonly ThresholdDraws? _draws;
 
     public TreeGrower(
-        BinnedTable table, RowMatrix matrix, RowPartition partition, GradientBoard gradients, FeatureSampling sampling, BoosterOptions options, Team team)
+        BinnedTable table, HistogramBuilder histograms, RowPartition partition, GradientBoard gradients, FeatureSampling sampling, BoosterOptions options, Team team)
     {
         _columns = table.Columns;
-        _layout = matrix.Layout;
-        _histograms = new HistogramBuilder(matrix, team);
+        _layout = histograms.Layout;
+        _histograms = histograms;
         _pool = new HistogramPool(_layout.Entries);
         _partition = partition;
         _gradients = gradients;

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
 using EnclaveCleanRoom.Boosting.Trees;
@@ -22,7 +23,7 @@ public sealed class KernelTests
         BinnedColumn[] columns = [.. binCounts.Select((bins, index) => Column(index, bins, random))];
         using Team team = new(2);
         HistogramLayout layout = new(columns);
-        RowMatrix matrix = new(columns, layout, RowCount, team);
+        RowMatrix matrix = new(columns, new LaneLayout(BundleFinder.Find(columns, RowCount, team)), RowCount, team);
         PinnedBuffer<long> gradients = new(RowCount);
         for (int row = 0; row < RowCount; row++)
         {
@@ -35,7 +36,7 @@ public sealed class KernelTests
             some.Span[i] = (2 * i) + random.Next(2);
         }
 
-        HistogramBuilder builder = new(matrix, team);
+        HistogramBuilder builder = new(matrix, layout, team);
         PinnedBuffer<long> fast = new(layout.Entries);
         long[] plain = new long[layout.Entries];
 

@@ -1,0 +1,42 @@
+using System.Globalization;
+using BenchmarkDotNet.Running;
+using EnclaveCleanRoom.Boosting.Bench.Comparing;
+using EnclaveCleanRoom.Boosting.Bench.Data;
+using EnclaveCleanRoom.Boosting.Bench.Kernels;
+using EnclaveCleanRoom.Boosting.Bench.Peer;
+
+const string Usage = """
+    data FOLDER [ROWS]                           makes the joined table (2000000 impressions, of which four fifths are for training)
+    run FOLDER SETTING [THREADS]                 one training and prediction; prints its figures
+    compare FOLDER NATIVE SETTING [PAIRS] [FOREIGN] [THREADS]
+                                                 interleaved pairs against the native program at the path NATIVE
+    kernels [FILTER]                             the kernels by themselves
+    SETTING: numeric-31x100, numeric-255x200, categorical-31x100, categorical-255x200 or the like
+    FOREIGN: the share of one processor that others may use in a pair that counts, 0.1 unless given
+    """;
+
+int Number(int index, int otherwise) => args.Length > index ? int.Parse(args[index], CultureInfo.InvariantCulture) : otherwise;
+switch (args)
+{
+    case ["data", string folder, ..]:
+        Directory.CreateDirectory(folder);
+        (DictionaryColumn[] train, DictionaryColumn[] test) = JoinedTable.Make(Number(2, 2_000_000));
+        TableFile.Write(Path.Combine(folder, "train.table"), train);
+        TableFile.Write(Path.Combine(folder, "test.table"), test);
+        CsvFile.Write(Path.Combine(folder, "train.csv"), train);
+        CsvFile.Write(Path.Combine(folder, "test.csv"), test);
+        return 0;
+    case ["run", string folder, string setting, ..]:
+        OwnRun.Do(folder, Setting.Parse(setting, Number(3, 2)));
+        return 0;
+    case ["compare", string folder, string native, string setting, ..]:
+        double foreign = args.Length > 5 ? double.Parse(args[5], CultureInfo.InvariantCulture) : 0.1;
+        new Comparison(folder, new NativeProgram(native, folder), foreign).Run(setting, Number(6, 2), Number(4, 5));
+        return 0;
+    case ["kernels", ..]:
+        BenchmarkSwitcher.FromTypes([typeof(HistogramBenchmarks), typeof(PredictionBenchmarks)]).Run(["--filter", args.Length > 1 ? args[1] : "*"], KernelConfig.Make());
+        return 0;
+    default:
+        Console.Error.WriteLine(Usage);
+        return 2;
+}
