@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Demo;
 /// <summary>The questions that the demo asks under its agreement.</summary>
 internal static class DemoQuestions
 {
-    private static readonly string[] s_partnerKeys = ["u_feedLifeCycle", "u_phonePrice", "user_group_id", "age_level", "occupation", "age"];
+    private static readonly string[] s_partnerKeys = ["u_browserLifeCycle", "city_rank", "u_phonePrice", "user_group_id", "age_level", "occupation", "age"];
     private static readonly string[] s_ownKeys = ["slot_id", "product", "e_ch", "i_dtype", "genre"];
 
     /// <summary>Rates by a column of the partner, or by an own one when it has none; <see langword="null"/> when there is no key.</summary>
