@@ -23,6 +23,9 @@ internal static class KeyEncryptionKeys
         KeyVaultResult<KeyVaultKey> made = await vault.CreateKeyAsync(
             kek.Segments[2].TrimEnd('/'), policy, options ?? new NewKeyOptions(), cancellationToken);
         return made.Value ?? throw new ClientException(
-            $"The vault made no key for {dataset.Id}: {made.Failure!.Reason}: {made.Failure.Message}");
+            $"The vault made no key for {dataset.Id}: {made.Failure!.Reason}: {made.Failure.Message}"
+            + (made.Failure.Reason == KeyVaultFailureReason.AlreadyExists
+                ? $" A key serves one agreement: draft this one with a name of its own, --kek {dataset.Id}=https://VAULT/keys/NAME."
+                : ""));
     }
 }
