@@ -16,6 +16,9 @@ public sealed partial class Booster
     /// <summary>The features' names in the order in which predictions take their values.</summary>
     public IReadOnlyList<string> FeatureNames => Model.FeatureNames;
 
+    /// <summary>The label's column in the file that the model was trained from, from 0.</summary>
+    public int LabelColumn => Model.LabelIndex;
+
     /// <summary>The number of trees.</summary>
     public int TreeCount => Model.Trees.Count;
 
@@ -64,6 +67,7 @@ public sealed partial class Booster
     {
         ArgumentNullException.ThrowIfNull(run);
         ArgumentOutOfRangeException.ThrowIfLessThan(run.MeasureEvery, 1);
+        ArgumentOutOfRangeException.ThrowIfNegative(run.LabelColumn);
         run.Options.Validate();
         TrainingChecks.Require(run);
         using Trainer trainer = new(run);

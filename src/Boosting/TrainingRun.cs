@@ -21,6 +21,9 @@ public sealed record TrainingRun
     /// <summary>The derivatives of <see cref="Objective.Custom"/>; null otherwise.</summary>
     public DerivativeFunction? CustomObjective { get; init; }
 
+    /// <summary>The label's column in the file that the data came from, from 0. It is written into the model file and has no other effect.</summary>
+    public int LabelColumn { get; init; }
+
     /// <summary>Told after each iteration, on the calling thread; or null.</summary>
     public IProgress<TrainingProgress>? Progress { get; init; }
 }

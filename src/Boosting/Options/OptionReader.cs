@@ -11,6 +11,8 @@ internal static class OptionReader
 
     public static IReadOnlyCollection<string> Names => s_byName.Keys;
 
+    public static string? MainNameOf(string name) => s_byName.GetValueOrDefault(name)?.Name;
+
     public static bool TryRead(string text, [NotNullWhen(true)] out BoosterOptions? options, [NotNullWhen(false)] out OptionRefusal? refusal)
     {
         options = null;

@@ -41,7 +41,7 @@ internal sealed class ModelDraft
         Transform = Transform,
         Outputs = _objective.Outputs,
         Classes = _run.Options.NumClass,
-        LabelIndex = 0,
+        LabelIndex = _run.LabelColumn,
         FeatureNames = [.. _run.Train.Table.Names],
         MonotoneConstraints = _run.Options.MonotoneConstraints.Count == 0 ? null : string.Join(' ', _run.Options.MonotoneConstraints),
         FeatureInfos = [.. _run.Train.Table.Mappers.Select(mapper => mapper.Describe())],

@@ -24,7 +24,7 @@ internal static class CategoricalSplitSearch
     private static Split? FindSingle(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw)
     {
         int only = draw < 0 ? -1 : 1 + (draw % (bins.Length - 1));
-        double bestGain = node.RequiredGain;
+        double bestGain = node.RequiredGainOfCategories;
         int best = -1;
         for (int bin = 1; bin < bins.Length; bin++)
         {
@@ -62,7 +62,7 @@ internal static class CategoricalSplitSearch
     {
         int[] order = OrderByRatio(bins, node, limits);
         int longest = Math.Min(limits.MaxCatThreshold, (order.Length + 1) / 2);
-        Prefix best = new(node.RequiredGain, 0, false, default);
+        Prefix best = new(node.RequiredGainOfCategories, 0, false, default);
         int only = draw < 0 || longest == 0 ? -1 : draw % longest;
         TryPrefixes(order, longest, only, fromEnd: false, bins, node, limits, ref best);
         TryPrefixes(order, longest, only, fromEnd: true, bins, node, limits, ref best);
@@ -180,7 +180,7 @@ internal static class CategoricalSplitSearch
         return new Split
         {
             Column = column,
-            Gain = gain - node.RequiredGain,
+            Gain = gain - node.RequiredGainOfCategories,
             LeftBins = leftBins,
             Left = left,
             LeftOutput = node.Output(output, left, leftRows),

@@ -35,6 +35,7 @@ internal readonly struct NodeSums
         RequiredGain = (limits.Output.IsPlain
             ? limits.Output.Gain(Gradient, Hessian)
             : limits.Output.GainAt(whole, limits.Output.Value(whole, output))) + limits.MinGainToSplit;
+        RequiredGainOfCategories = limits.Output.Smoothing <= Epsilon ? RequiredGain : limits.Output.GainAt(whole, output) + limits.MinGainToSplit;
     }
 
     /// <summary>The node's own output.</summary>
@@ -58,8 +59,14 @@ internal readonly struct NodeSums
     /// <summary>Histograms hold no counts; these are estimated from hessians.</summary>
     public double RowsPerHessian { get; }
 
+    /// <summary>The rows of a bin, estimated and rounded; those of several bins are the sum of what each is rounded to.</summary>
+    public int RowsOf(PackedGradient bin) => (int)((bin.Hessian * HessianUnit * RowsPerHessian) + 0.5);
+
     /// <summary>The gain of both children together that a split must exceed.</summary>
     public double RequiredGain { get; }
+
+    /// <summary>The same for sets of categories: with smoothing the node's own output is what they are compared with.</summary>
+    public double RequiredGainOfCategories { get; }
 
     /// <summary>The best output of a child of these sums.</summary>
     public double Output(LeafOutput output, PackedGradient sums, int rows) =>

@@ -5,7 +5,7 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 
 /// <summary>
 /// Finds the best threshold of a numeric column. Bins are passed from the right, so that what is missing stays left; where
-/// something can be missing, from the left as well, so that it stays right.
+/// something is missing, from the left as well, so that it stays right.
 /// </summary>
 internal static class NumericSplitSearch
 {
@@ -27,7 +27,7 @@ internal static class NumericSplitSearch
         Candidates candidates = new(direction, only);
         Best best = new(false, node.RequiredGain, 0, false, default, 0);
         PassFromRight(bins, ordinary, skipped, node, limits, candidates, ref best);
-        if (hasMissing)
+        if (hasMissing && bins[mapper.Missing == MissingType.NaN ? mapper.BinCount - 1 : mapper.ZeroBin] != 0)
         {
             PassFromLeft(bins, skipped, node, limits, candidates, ref best);
         }
@@ -56,6 +56,7 @@ internal static class NumericSplitSearch
         ReadOnlySpan<long> bins, int ordinary, int skipped, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient right = default;
+        int rows = 0;
         for (int bin = ordinary - 1; bin >= 1; bin--)
         {
             if (bin == skipped)
@@ -63,8 +64,10 @@ internal static class NumericSplitSearch
                 continue;
             }
 
-            right += new PackedGradient(bins[bin]);
-            if (Consider(node.Packed - right, right, movedIsLeft: false, bin - 1, node, limits, candidates, ref best) == Pass.Stop)
+            PackedGradient added = new(bins[bin]);
+            right += added;
+            rows += node.RowsOf(added);
+            if (Consider(node.Packed - right, right, rows, movedIsLeft: false, bin - 1, node, limits, candidates, ref best) == Pass.Stop)
             {
                 return;
             }
@@ -75,6 +78,7 @@ internal static class NumericSplitSearch
         ReadOnlySpan<long> bins, int skipped, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient left = default;
+        int rows = 0;
         for (int bin = 0; bin <= bins.Length - 2; bin++)
         {
             if (bin == skipped)
@@ -82,8 +86,10 @@ internal static class NumericSplitSearch
                 continue;
             }
 
-            left += new PackedGradient(bins[bin]);
-            if (Consider(left, node.Packed - left, movedIsLeft: true, bin, node, limits, candidates, ref best) == Pass.Stop)
+            PackedGradient added = new(bins[bin]);
+            left += added;
+            rows += node.RowsOf(added);
+            if (Consider(left, node.Packed - left, rows, movedIsLeft: true, bin, node, limits, candidates, ref best) == Pass.Stop)
             {
                 return;
             }
@@ -91,11 +97,10 @@ internal static class NumericSplitSearch
     }
 
     private static Pass Consider(
-        PackedGradient left, PackedGradient right, bool movedIsLeft, int threshold, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
+        PackedGradient left, PackedGradient right, int movedRows, bool movedIsLeft, int threshold, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient moved = movedIsLeft ? left : right;
         double movedHessian = (moved.Hessian * node.HessianUnit) + NodeSums.Epsilon;
-        int movedRows = (int)((movedHessian * node.RowsPerHessian) + 0.5);
         if (movedRows < limits.MinDataInLeaf || movedHessian < limits.MinSumHessianInLeaf)
         {
             return Pass.GoOn;

@@ -1,0 +1,3 @@
+using EnclaveCleanRoom.BoostingCommand;
+
+return CommandLine.Run(args, Console.Out, Console.Error);
