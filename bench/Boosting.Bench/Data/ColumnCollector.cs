@@ -24,8 +24,8 @@ internal sealed class ColumnCollector(string name, bool isCategorical)
     public (DictionaryColumn Train, DictionaryColumn Test) Split(IReadOnlyList<bool> isTest)
     {
         double[] values = [.. _values];
-        int[] train = [.. _codes.Where((_, row) => !isTest[row])];
-        int[] test = [.. _codes.Where((_, row) => isTest[row])];
-        return (new DictionaryColumn(name, isCategorical, values, train), new DictionaryColumn(name, isCategorical, values, test));
+        return (
+            DictionaryColumn.Of(name, isCategorical, values, _codes.Where((_, row) => !isTest[row])),
+            DictionaryColumn.Of(name, isCategorical, values, _codes.Where((_, row) => isTest[row])));
     }
 }

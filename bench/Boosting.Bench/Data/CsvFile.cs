@@ -12,12 +12,12 @@ internal static class CsvFile
             .Select(value => double.IsNaN(value) ? "" : value.ToString("R", CultureInfo.InvariantCulture)).ToArray())];
         using StreamWriter writer = new(path, append: false, new UTF8Encoding(false), 1 << 20);
         writer.Write(string.Join(',', columns.Select(column => column.Name)) + "\n");
-        for (int row = 0; row < columns[0].Codes.Length; row++)
+        for (int row = 0; row < columns[0].RowCount; row++)
         {
             for (int column = 0; column < columns.Count; column++)
             {
                 writer.Write(column > 0 ? "," : "");
-                writer.Write(texts[column][columns[column].Codes[row]]);
+                writer.Write(texts[column][columns[column][row]]);
             }
 
             writer.Write('\n');

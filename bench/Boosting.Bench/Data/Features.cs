@@ -8,16 +8,20 @@ internal static class Features
     public static FeatureTable Of(IReadOnlyList<DictionaryColumn> columns, bool useCategories) =>
         new([.. columns.Skip(1).Select(column => Column(column, useCategories))]);
 
-    public static double[] Labels(IReadOnlyList<DictionaryColumn> columns) => [.. columns[0].Codes.Select(code => columns[0].Values[code])];
+    public static double[] Labels(IReadOnlyList<DictionaryColumn> columns) => [.. Enumerable.Range(0, columns[0].RowCount).Select(row => columns[0].Values[columns[0][row]])];
 
     private static FeatureColumn Column(DictionaryColumn column, bool useCategories)
     {
         if (useCategories && column.IsCategorical)
         {
             int[] categories = [.. column.Values.Select(value => double.IsNaN(value) ? -1 : (int)value)];
-            return FeatureColumn.Categorical(column.Name, column.Codes.Select(code => categories[code]).ToArray());
+            return column.Wide.Length == 0
+                ? FeatureColumn.Categorical(column.Name, column.Narrow, categories)
+                : FeatureColumn.Categorical(column.Name, column.Wide, categories);
         }
 
-        return FeatureColumn.Numeric(column.Name, column.Codes.Select(code => column.Values[code]).ToArray());
+        return column.Wide.Length == 0
+            ? FeatureColumn.Numeric(column.Name, column.Narrow, column.Values)
+            : FeatureColumn.Numeric(column.Name, column.Wide, column.Values);
     }
 }

@@ -15,8 +15,10 @@ internal static class TableFile
             writer.Write(column.IsCategorical);
             writer.Write(column.Values.Length);
             writer.Write(MemoryMarshal.AsBytes(column.Values.AsSpan()));
-            writer.Write(column.Codes.Length);
-            writer.Write(MemoryMarshal.AsBytes(column.Codes.AsSpan()));
+            writer.Write(column.Narrow.Length);
+            writer.Write(column.Narrow);
+            writer.Write(column.Wide.Length);
+            writer.Write(MemoryMarshal.AsBytes(column.Wide.AsSpan()));
         }
     }
 
@@ -30,9 +32,11 @@ internal static class TableFile
             bool isCategorical = reader.ReadBoolean();
             double[] values = new double[reader.ReadInt32()];
             reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(values.AsSpan()));
-            int[] codes = new int[reader.ReadInt32()];
-            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(codes.AsSpan()));
-            columns[i] = new DictionaryColumn(name, isCategorical, values, codes);
+            byte[] narrow = new byte[reader.ReadInt32()];
+            reader.BaseStream.ReadExactly(narrow);
+            ushort[] wide = new ushort[reader.ReadInt32()];
+            reader.BaseStream.ReadExactly(MemoryMarshal.AsBytes(wide.AsSpan()));
+            columns[i] = new DictionaryColumn(name, isCategorical, values, narrow, wide);
         }
 
         return columns;

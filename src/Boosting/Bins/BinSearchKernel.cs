@@ -13,13 +13,22 @@ internal static unsafe class BinSearchKernel
     /// <param name="mapper">A numeric feature's bins.</param>
     /// <param name="values">The values.</param>
     /// <param name="bins">Receives one bin a value.</param>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Find(BinMapper mapper, ReadOnlySpan<double> values, Span<int> bins)
+    public static void Find(BinMapper mapper, ReadOnlySpan<double> values, Span<ushort> bins)
     {
         // The last bound is above every value: it need not be tried.
-        int tried = mapper.SearchableBins - 1;
+        CountBelow(mapper.UpperBounds.AsSpan(0, mapper.SearchableBins - 1), values, bins);
+        FindMissing(mapper, values, bins);
+    }
+
+    /// <param name="upperBounds">Ascending bounds, at most 65,535.</param>
+    /// <param name="values">The values.</param>
+    /// <param name="counts">Receives for each value how many bounds are below it; 0 for NaN.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public static void CountBelow(ReadOnlySpan<double> upperBounds, ReadOnlySpan<double> values, Span<ushort> counts)
+    {
+        int tried = upperBounds.Length;
         int i = 0;
-        fixed (double* bounds = mapper.UpperBounds)
+        fixed (double* bounds = upperBounds)
         fixed (double* value = values)
         {
             unchecked
@@ -40,29 +49,40 @@ internal static unsafe class BinSearchKernel
                         left -= half;
                     }
 
-                    bins[i] = (int)a;
-                    bins[i + 1] = (int)b;
-                    bins[i + 2] = (int)c;
-                    bins[i + 3] = (int)d;
+                    counts[i] = (ushort)a;
+                    counts[i + 1] = (ushort)b;
+                    counts[i + 2] = (ushort)c;
+                    counts[i + 3] = (ushort)d;
                 }
             }
         }
 
         for (; i < values.Length; i++)
         {
-            bins[i] = mapper.BinOf(values[i]);
+            counts[i] = CountBelow(upperBounds, values[i]);
+        }
+    }
+
+    private static ushort CountBelow(ReadOnlySpan<double> upperBounds, double value)
+    {
+        int low = 0;
+        for (int left = upperBounds.Length; left > 0;)
+        {
+            int half = (left + 1) >> 1;
+            low += upperBounds[low + half - 1] < value ? half : 0;
+            left -= half;
         }
 
-        FindMissing(mapper, values, bins);
+        return (ushort)low;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static nint Step(bool isAbove, int half) => unchecked(-(nint)(*(byte*)&isAbove) & half);
 
     /// <summary>NaN is below nothing, so the search has put it into bin 0.</summary>
-    private static void FindMissing(BinMapper mapper, ReadOnlySpan<double> values, Span<int> bins)
+    private static void FindMissing(BinMapper mapper, ReadOnlySpan<double> values, Span<ushort> bins)
     {
-        int missingBin = mapper.BinOf(double.NaN);
+        ushort missingBin = (ushort)mapper.BinOf(double.NaN);
         for (int i = 0; i < values.Length; i++)
         {
             if (double.IsNaN(values[i]))

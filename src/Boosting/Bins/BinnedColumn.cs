@@ -50,4 +50,20 @@ internal sealed unsafe class BinnedColumn
             }
         }
     }
+
+    /// <summary>Sets the bins of a run of rows.</summary>
+    public void Write(int start, ReadOnlySpan<ushort> bins)
+    {
+        if (Narrow is null)
+        {
+            bins.CopyTo(Wide!.Span[start..]);
+            return;
+        }
+
+        Span<byte> narrow = Narrow.Span.Slice(start, bins.Length);
+        for (int i = 0; i < narrow.Length; i++)
+        {
+            narrow[i] = unchecked((byte)bins[i]);
+        }
+    }
 }

@@ -22,10 +22,40 @@ internal static class CategoricalBinFinder
             }
         }
 
+        return Find(rowsOf, missing, sample.Length, options, leastOnEachSide);
+    }
+
+    /// <param name="dictionary">The categories that the column can have; NaN is missing.</param>
+    /// <param name="rowsOfEntry">How many sampled rows have each.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="leastOnEachSide">A split that leaves fewer sampled rows on a side is useless.</param>
+    public static BinMapper Find(ReadOnlySpan<double> dictionary, ReadOnlySpan<int> rowsOfEntry, BinOptions options, int leastOnEachSide)
+    {
+        Dictionary<int, int> rowsOf = [];
+        int missing = 0;
+        int total = 0;
+        for (int i = 0; i < dictionary.Length; i++)
+        {
+            total += rowsOfEntry[i];
+            if (double.IsNaN(dictionary[i]))
+            {
+                missing += rowsOfEntry[i];
+            }
+            else if (rowsOfEntry[i] > 0)
+            {
+                rowsOf[(int)dictionary[i]] = rowsOf.GetValueOrDefault((int)dictionary[i]) + rowsOfEntry[i];
+            }
+        }
+
+        return Find(rowsOf, missing, total, options, leastOnEachSide);
+    }
+
+    private static BinMapper Find(Dictionary<int, int> rowsOf, int missing, int total, BinOptions options, int leastOnEachSide)
+    {
         (int Code, int Rows)[] byCount = [.. rowsOf.Select(pair => (pair.Key, pair.Value)).OrderByDescending(pair => pair.Value).ThenBy(pair => pair.Key)];
         int distinct = byCount.Length + (missing > 0 ? 1 : 0);
         int maxBin = Math.Min(distinct, options.MaxBin);
-        int enough = (int)((sample.Length - missing) * 0.99f + 0.5f);
+        int enough = (int)((total - missing) * 0.99f + 0.5f);
 
         List<int> categories = [-1];
         List<int> rowsInBin = [0];
@@ -43,9 +73,9 @@ internal static class CategoricalBinFinder
             covered += rows;
         }
 
-        rowsInBin[0] = sample.Length - covered;
+        rowsInBin[0] = total - covered;
         bool allListed = categories.Count - 1 == byCount.Length && missing == 0;
-        bool trivial = categories.Count <= 1 || (options.PreFilter && !CanSplit(rowsInBin, sample.Length, leastOnEachSide));
+        bool trivial = categories.Count <= 1 || (options.PreFilter && !CanSplit(rowsInBin, total, leastOnEachSide));
         return BinMapper.Categorical([.. categories], allListed ? MissingType.None : MissingType.NaN, trivial);
     }
 

@@ -1,43 +1,81 @@
 namespace EnclaveCleanRoom.Boosting.Bins;
 
 /// <summary>Sorts a run of one column's rows into bins.</summary>
-internal static class ColumnBinner
+internal sealed class ColumnBinner
 {
     private const int Run = 512;
 
-    public static void Fill(BinnedColumn target, FeatureColumn source, int start, int count)
+    private readonly BinnedColumn _target;
+    private readonly FeatureColumn _source;
+    private readonly ushort[] _binOfEntry = [];
+    private readonly byte[] _narrowBinOfEntry = [];
+
+    public ColumnBinner(BinnedColumn target, FeatureColumn source)
     {
-        if (source.IsCategorical)
+        _target = target;
+        _source = source;
+        if (source.Entries is not null)
         {
-            FillCategorical(target, source.Codes.Span.Slice(start, count), start);
+            _binOfEntry = new ushort[source.Entries.Dictionary.Length];
+            BinsOf(source.Entries.Dictionary, _binOfEntry);
+            _narrowBinOfEntry = target.Narrow is null ? [] : [.. _binOfEntry.Select(bin => (byte)bin)];
+        }
+    }
+
+    public void Fill(int start, int count)
+    {
+        if (_source.Entries is null)
+        {
+            FillByValue(start, count);
+        }
+        else if (_target.Narrow is not null)
+        {
+            _source.Entries.Translate<byte>(start, _narrowBinOfEntry, _target.Narrow.Span.Slice(start, count));
         }
         else
         {
-            FillNumeric(target, source.Numbers.Span.Slice(start, count), start);
+            _source.Entries.Translate<ushort>(start, _binOfEntry, _target.Wide!.Span.Slice(start, count));
         }
-
-        GC.KeepAlive(target);
     }
 
-    private static void FillNumeric(BinnedColumn target, ReadOnlySpan<double> values, int start)
+    private void FillByValue(int start, int count)
     {
-        Span<int> bins = stackalloc int[Run];
-        for (int done = 0; done < values.Length; done += Run)
+        Span<ushort> bins = stackalloc ushort[Run];
+        for (int done = 0; done < count; done += Run)
         {
-            ReadOnlySpan<double> run = values.Slice(done, Math.Min(Run, values.Length - done));
-            BinSearchKernel.Find(target.Mapper, run, bins);
-            for (int i = 0; i < run.Length; i++)
+            Span<ushort> run = bins[..Math.Min(Run, count - done)];
+            if (_source.IsCategorical)
             {
-                target[start + done + i] = bins[i];
+                BinsOf(_source.Codes.Span.Slice(start + done, run.Length), run);
             }
+            else
+            {
+                BinSearchKernel.Find(_target.Mapper, _source.Numbers.Span.Slice(start + done, run.Length), run);
+            }
+
+            _target.Write(start + done, run);
         }
     }
 
-    private static void FillCategorical(BinnedColumn target, ReadOnlySpan<int> codes, int start)
+    private void BinsOf(ReadOnlySpan<double> values, Span<ushort> bins)
+    {
+        if (!_source.IsCategorical)
+        {
+            BinSearchKernel.Find(_target.Mapper, values, bins);
+            return;
+        }
+
+        for (int i = 0; i < values.Length; i++)
+        {
+            bins[i] = (ushort)_target.Mapper.BinOfCategory(double.IsNaN(values[i]) ? -1 : (int)values[i]);
+        }
+    }
+
+    private void BinsOf(ReadOnlySpan<int> codes, Span<ushort> bins)
     {
         for (int i = 0; i < codes.Length; i++)
         {
-            target[start + i] = target.Mapper.BinOfCategory(codes[i]);
+            bins[i] = (ushort)_target.Mapper.BinOfCategory(codes[i]);
         }
     }
 }

@@ -29,6 +29,15 @@ internal sealed class DistinctValues
         return OfSorted(sample, [], extraZeros);
     }
 
+    /// <param name="values">Values without NaN, in any order, of which some may be equal; their order is lost.</param>
+    /// <param name="counts">How many rows have each, at least one; in the values' order afterwards.</param>
+    /// <param name="extraZeros">Rows in addition whose value counts as zero.</param>
+    public static DistinctValues Of(double[] values, int[] counts, int extraZeros)
+    {
+        Array.Sort(values, counts);
+        return values.Length == 0 ? OfSorted([], [], extraZeros) : OfSorted(values, counts, extraZeros);
+    }
+
     /// <summary>The number of rows in each bin.</summary>
     public int[] CountInBins(double[] upperBounds, int missing)
     {

@@ -11,18 +11,52 @@ internal static class NumericBinFinder
     /// <param name="leastOnEachSide">A split that leaves fewer sampled rows on a side is useless.</param>
     public static BinMapper Find(Span<double> sample, BinOptions options, int leastOnEachSide)
     {
-        int total = sample.Length;
         Span<double> present = MoveNaNsOut(sample);
-        int missing = total - present.Length;
-        MissingType type = !options.UseMissing ? MissingType.None
-            : options.ZeroAsMissing ? MissingType.Zero
-            : missing == 0 ? MissingType.None
-            : MissingType.NaN;
+        int missing = sample.Length - present.Length;
+        MissingType type = TypeFor(missing, options);
+        return Find(DistinctValues.Of(present, ExtraZeros(type, missing)), type, sample.Length, missing, options, leastOnEachSide);
+    }
 
-        // Where NaN is not missing it is read as zero, so those rows count as zeros.
-        DistinctValues values = DistinctValues.Of(present, type == MissingType.NaN ? 0 : missing);
+    /// <param name="dictionary">The values that the column can have.</param>
+    /// <param name="rowsOf">How many sampled rows have each.</param>
+    /// <param name="options">The options.</param>
+    /// <param name="leastOnEachSide">As above.</param>
+    public static BinMapper Find(ReadOnlySpan<double> dictionary, ReadOnlySpan<int> rowsOf, BinOptions options, int leastOnEachSide)
+    {
+        int missing = 0;
+        int total = 0;
+        List<double> values = [];
+        List<int> counts = [];
+        for (int i = 0; i < dictionary.Length; i++)
+        {
+            total += rowsOf[i];
+            if (double.IsNaN(dictionary[i]))
+            {
+                missing += rowsOf[i];
+            }
+            else if (rowsOf[i] > 0)
+            {
+                values.Add(dictionary[i]);
+                counts.Add(rowsOf[i]);
+            }
+        }
+
+        MissingType type = TypeFor(missing, options);
+        return Find(DistinctValues.Of([.. values], [.. counts], ExtraZeros(type, missing)), type, total, missing, options, leastOnEachSide);
+    }
+
+    private static MissingType TypeFor(int missing, BinOptions options) => !options.UseMissing ? MissingType.None
+        : options.ZeroAsMissing ? MissingType.Zero
+        : missing == 0 ? MissingType.None
+        : MissingType.NaN;
+
+    /// <summary>Where NaN is not missing it is read as zero, so those rows count as zeros.</summary>
+    private static int ExtraZeros(MissingType type, int missing) => type == MissingType.NaN ? 0 : missing;
+
+    private static BinMapper Find(DistinctValues values, MissingType type, int total, int missing, BinOptions options, int leastOnEachSide)
+    {
         int maxBin = type == MissingType.NaN ? options.MaxBin - 1 : options.MaxBin;
-        int counted = type == MissingType.NaN ? present.Length : total;
+        int counted = type == MissingType.NaN ? total - missing : total;
         List<double> bounds = GreedyBins.AroundZero(values, maxBin, counted, options.MinDataInBin);
         if (type == MissingType.Zero && bounds.Count == 2)
         {

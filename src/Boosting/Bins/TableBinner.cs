@@ -47,12 +47,17 @@ internal static class TableBinner
 
     private static BinMapper Find(FeatureColumn column, int[]? sampledRows, BinOptions options, int leastOnEachSide)
     {
+        int[]? entryRows = column.Entries?.Count(sampledRows);
         if (!column.IsCategorical)
         {
-            return NumericBinFinder.Find(Sample(column.Numbers.Span, sampledRows), options, leastOnEachSide);
+            return entryRows is null
+                ? NumericBinFinder.Find(Sample(column.Numbers.Span, sampledRows), options, leastOnEachSide)
+                : NumericBinFinder.Find(column.Entries!.Dictionary, entryRows, options, leastOnEachSide);
         }
 
-        BinMapper mapper = CategoricalBinFinder.Find(Sample(column.Codes.Span, sampledRows), options, leastOnEachSide);
+        BinMapper mapper = entryRows is null
+            ? CategoricalBinFinder.Find(Sample(column.Codes.Span, sampledRows), options, leastOnEachSide)
+            : CategoricalBinFinder.Find(column.Entries!.Dictionary, entryRows, options, leastOnEachSide);
         return mapper.BinCount <= MostBins
             ? mapper
             : throw new TrainingDataException(TrainingDataFault.TooManyCategories, $"Feature '{column.Name}' needs more than {MostBins} bins; raise min_data_in_bin or merge categories.");
@@ -77,12 +82,12 @@ internal static class TableBinner
     private static void Fill(BinnedTable table, FeatureTable features, Team team)
     {
         int slices = (table.RowCount + RowsAPiece - 1) / RowsAPiece;
+        ColumnBinner[] binners = new ColumnBinner[table.Columns.Count];
+        team.Run(binners.Length, (_, column) => binners[column] = new ColumnBinner(table.Columns[column], features.Columns[table.Columns[column].Feature]));
         team.Run(table.Columns.Count * slices, (_, piece) =>
         {
-            BinnedColumn target = table.Columns[piece / slices];
             int start = piece % slices * RowsAPiece;
-            int count = Math.Min(RowsAPiece, table.RowCount - start);
-            ColumnBinner.Fill(target, features.Columns[target.Feature], start, count);
+            binners[piece / slices].Fill(start, Math.Min(RowsAPiece, table.RowCount - start));
         });
     }
 }

@@ -1,9 +1,10 @@
 using System.Buffers;
+using EnclaveCleanRoom.Boosting.Compiled;
 using EnclaveCleanRoom.Boosting.Training;
 
 namespace EnclaveCleanRoom.Boosting.Trees;
 
-/// <summary>Predicts block by block: a block's rows stay in the cache while all trees pass over them.</summary>
+/// <summary>Predicts block by block: a block's rows are coded once and stay in the cache while all trees pass over them.</summary>
 internal static class BatchPrediction
 {
     private const int BlockRows = 256;
@@ -12,40 +13,37 @@ internal static class BatchPrediction
     {
         int rowCount = features.RowCount;
         double[] results = new double[rowCount];
+        Action<int, int, Memory<double>> add = CompiledTrees.From(trees) is CompiledTrees compiled
+            ? new CodedBlocks(compiled, features).AddTrees
+            : (start, count, block) => AddPlainly(trees, features, start, block.Span);
         using Team team = new(threads);
         team.Run((rowCount + BlockRows - 1) / BlockRows, (_, block) =>
         {
             int start = block * BlockRows;
             int count = Math.Min(BlockRows, rowCount - start);
-            double[] rows = ArrayPool<double>.Shared.Rent(count * features.Columns.Count);
-            FillRows(features, start, count, rows);
-            AddTrees(trees, rows, features.Columns.Count, results.AsSpan(start, count));
-            ArrayPool<double>.Shared.Return(rows, clearArray: true);
+            add(start, count, results.AsMemory(start, count));
         });
         results.CopyTo(scores);
     }
 
-    private static void FillRows(FeatureTable features, int start, int count, double[] rows)
+    /// <summary>The same, value by value as the trees have them.</summary>
+    public static void AddPlainly(IReadOnlyList<Tree> trees, FeatureTable features, int start, Span<double> scores)
     {
         int width = features.Columns.Count;
-        for (int feature = 0; feature < width; feature++)
+        double[] row = ArrayPool<double>.Shared.Rent(width);
+        for (int i = 0; i < scores.Length; i++)
         {
-            FeatureColumn column = features.Columns[feature];
-            for (int i = 0; i < count; i++)
+            for (int feature = 0; feature < width; feature++)
             {
-                rows[(i * width) + feature] = column.ValueAt(start + i);
+                row[feature] = features.Columns[feature].ValueAt(start + i);
             }
-        }
-    }
 
-    private static void AddTrees(IReadOnlyList<Tree> trees, double[] rows, int width, Span<double> scores)
-    {
-        foreach (Tree tree in trees)
-        {
-            for (int i = 0; i < scores.Length; i++)
+            foreach (Tree tree in trees)
             {
-                scores[i] += tree.LeafValue[tree.LeafOf(rows.AsSpan(i * width, width))];
+                scores[i] += tree.LeafValue[tree.LeafOf(row.AsSpan(0, width))];
             }
         }
+
+        ArrayPool<double>.Shared.Return(row, clearArray: true);
     }
 }

@@ -30,7 +30,7 @@ internal static class CategoricalSplitSearch
         {
             PackedGradient inside = new(bins[bin]);
             double hessian = inside.Hessian * node.HessianUnit;
-            int rows = (int)((hessian * node.RowsPerHessian) + 0.5);
+            int rows = node.RowsOf(hessian);
             double otherHessian = node.Hessian - hessian - NodeSums.Epsilon;
             if (rows < limits.MinDataInLeaf || hessian < limits.MinSumHessianInLeaf
                 || node.Rows - rows < limits.MinDataInLeaf || otherHessian < limits.MinSumHessianInLeaf
@@ -60,8 +60,7 @@ internal static class CategoricalSplitSearch
 
     private static Split? FindPrefix(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw)
     {
-        int[] order = OrderByRatio(bins, node, limits);
-        int longest = Math.Min(limits.MaxCatThreshold, (order.Length + 1) / 2);
+        (int[] order, int longest) = CategoryOrder.Of(bins, node, limits);
         Prefix best = new(node.RequiredGainOfCategories, 0, false, default);
         int only = draw < 0 || longest == 0 ? -1 : draw % longest;
         TryPrefixes(order, longest, only, fromEnd: false, bins, node, limits, ref best);
@@ -80,45 +79,6 @@ internal static class CategoricalSplitSearch
         return MakeSplit(column, best.Gain, leftBins, best.Left, node, limits.CategoricalOutput);
     }
 
-    /// <summary>The bins with enough rows, by rising smoothed ratio of gradient to hessian; ties by bin.</summary>
-    private static int[] OrderByRatio(ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
-    {
-        double[] ratios = new double[bins.Length];
-        int[] order = new int[bins.Length];
-        int count = 0;
-        for (int bin = 1; bin < bins.Length; bin++)
-        {
-            PackedGradient sums = new(bins[bin]);
-            double hessian = sums.Hessian * node.HessianUnit;
-            if ((int)((hessian * node.RowsPerHessian) + 0.5) >= limits.CatSmooth)
-            {
-                ratios[count] = sums.Gradient * node.GradientUnit / (hessian + limits.CatSmooth);
-                order[count++] = bin;
-            }
-        }
-
-        Array.Resize(ref order, count);
-        Array.Resize(ref ratios, count);
-        SortStably(ratios, order);
-        return order;
-    }
-
-    private static void SortStably(double[] keys, int[] bins)
-    {
-        Array.Sort(keys, bins);
-        for (int start = 0; start < keys.Length;)
-        {
-            int end = start + 1;
-            while (end < keys.Length && keys[end] == keys[start])
-            {
-                end++;
-            }
-
-            Array.Sort(bins, start, end - start);
-            start = end;
-        }
-    }
-
     private static void TryPrefixes(
         int[] order, int longest, int only, bool fromEnd, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, ref Prefix best)
     {
@@ -128,7 +88,7 @@ internal static class CategoricalSplitSearch
         for (int i = 0; i < longest; i++)
         {
             PackedGradient added = new(bins[fromEnd ? order[^(i + 1)] : order[i]]);
-            int addedRows = (int)((added.Hessian * node.HessianUnit * node.RowsPerHessian) + 0.5);
+            int addedRows = node.RowsOf(added.Hessian * node.HessianUnit);
             left += added;
             leftRows += addedRows;
             rowsInGroup += addedRows;
@@ -176,7 +136,7 @@ internal static class CategoricalSplitSearch
         int column, double gain, int[] leftBins, PackedGradient left, in NodeSums node, LeafOutput output)
     {
         PackedGradient right = node.Packed - left;
-        int leftRows = (int)((left.Hessian * node.HessianUnit * node.RowsPerHessian) + 0.5);
+        int leftRows = node.RowsOf(left.Hessian * node.HessianUnit);
         return new Split
         {
             Column = column,

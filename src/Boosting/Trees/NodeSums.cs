@@ -60,13 +60,16 @@ internal readonly struct NodeSums
     public double RowsPerHessian { get; }
 
     /// <summary>The rows of a bin, estimated and rounded; those of several bins are the sum of what each is rounded to.</summary>
-    public int RowsOf(PackedGradient bin) => (int)((bin.Hessian * HessianUnit * RowsPerHessian) + 0.5);
+    public int RowsOf(PackedGradient bin) => RowsOf(bin.Hessian * HessianUnit);
 
     /// <summary>The gain of both children together that a split must exceed.</summary>
     public double RequiredGain { get; }
 
     /// <summary>The same for sets of categories: with smoothing the node's own output is what they are compared with.</summary>
     public double RequiredGainOfCategories { get; }
+
+    /// <summary>The number of rows that a hessian stands for. No sum of hessians stands for more rows than the node has.</summary>
+    public int RowsOf(double hessian) => unchecked((int)((hessian * RowsPerHessian) + 0.5));
 
     /// <summary>The best output of a child of these sums.</summary>
     public double Output(LeafOutput output, PackedGradient sums, int rows) =>

@@ -59,7 +59,8 @@ internal static class NumericSplitSearch
         int rows = 0;
         for (int bin = ordinary - 1; bin >= 1; bin--)
         {
-            if (bin == skipped)
+            // An empty bin moves nothing: the same two sides have been considered.
+            if (bin == skipped || (bins[bin] == 0 && right.Bits != 0 && candidates.Only < 0))
             {
                 continue;
             }
@@ -81,7 +82,7 @@ internal static class NumericSplitSearch
         int rows = 0;
         for (int bin = 0; bin <= bins.Length - 2; bin++)
         {
-            if (bin == skipped)
+            if (bin == skipped || (bins[bin] == 0 && left.Bits != 0 && candidates.Only < 0))
             {
                 continue;
             }
