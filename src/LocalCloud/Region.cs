@@ -2,6 +2,7 @@ using EnclaveCleanRoom.LocalCloud.AttestationService;
 using EnclaveCleanRoom.LocalCloud.Http;
 using EnclaveCleanRoom.LocalCloud.KeyVault;
 using EnclaveCleanRoom.LocalCloud.ManagedIdentity;
+using EnclaveCleanRoom.LocalCloud.Measurement;
 using EnclaveCleanRoom.LocalCloud.Pki;
 using EnclaveCleanRoom.LocalCloud.SecurityProcessor;
 using EnclaveCleanRoom.LocalCloud.Starting;
@@ -66,7 +67,7 @@ internal sealed class Region : IAsyncDisposable
         AuthorityClient authorities = Own(new AuthorityClient(pki.ServicesRoot));
 
         UtilityVm vm = UtilityVm.Endorse(pki, clock.GetUtcNow());
-        SecurityProcessorService processor = new(new ReportSigner(pki, options.Guest), vm);
+        SecurityProcessorService processor = new(new ReportSigner(pki, options.Guest), vm, new ProcessMeasurer(new SharedRuntime(clock)));
         TokenService attestation = new(
             new EvidenceVerifier(pki, vm.Anchor), new TokenSigner(pki.AttestationSigner), options.TokenLifetime, new OffsetClock(options.ClockOffset));
         KeyStore keys = KeyStore.Load(state);

@@ -14,8 +14,11 @@ internal static class DirectoryDigest
     // A measurement reads a hundred megabytes and more: in large pieces, most of its time is the digest's.
     private const int PieceSize = 1 << 20;
 
-    /// <summary>Digests each file below <paramref name="root"/>, sorted by relative path.</summary>
-    public static MeasurementFailure TryDigestFiles(string root, out IReadOnlyList<MeasuredFile> files)
+    /// <summary>Reads and digests each file below <paramref name="root"/>, sorted by relative path.</summary>
+    public static MeasurementFailure TryDigestFiles(string root, out IReadOnlyList<MeasuredFile> files) => TryDigestFiles(root, Digest, out files);
+
+    /// <summary>Lists each file below <paramref name="root"/>, sorted by relative path, with the digest that <paramref name="digest"/> has of it.</summary>
+    public static MeasurementFailure TryDigestFiles(string root, Func<string, Digest256> digest, out IReadOnlyList<MeasuredFile> files)
     {
         files = [];
         try
@@ -41,7 +44,7 @@ internal static class DirectoryDigest
                 }
             }
 
-            files = [.. paths.Order(StringComparer.Ordinal).Select(path => new MeasuredFile(path, Digest(Path.Combine(root, path))))];
+            files = [.. paths.Order(StringComparer.Ordinal).Select(path => new MeasuredFile(path, digest(Path.Combine(root, path))))];
             return MeasurementFailure.None;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
@@ -53,7 +56,16 @@ internal static class DirectoryDigest
     /// <summary>SHA-256 of one file's content.</summary>
     public static Digest256 Digest(string path)
     {
-        using SafeFileHandle file = File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+        using SafeFileHandle file = Open(path);
+        return Digest(file);
+    }
+
+    /// <summary>Opens a file that others may go on writing.</summary>
+    public static SafeFileHandle Open(string path) => File.OpenHandle(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+
+    /// <summary>SHA-256 of an open file's content.</summary>
+    public static Digest256 Digest(SafeFileHandle file)
+    {
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         byte[] piece = ArrayPool<byte>.Shared.Rent(PieceSize);
         try

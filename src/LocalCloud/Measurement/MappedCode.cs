@@ -7,24 +7,17 @@ namespace EnclaveCleanRoom.LocalCloud.Measurement;
 internal static class MappedCode
 {
     /// <summary>Sorts the mapped files: published and runtime files are digested with their folders, the rest is foreign.</summary>
-    public static MeasurementFailure TryMeasure(
+    public static MeasurementFailure TryListForeign(
         int processId,
         IReadOnlyList<MappedFile> mapped,
         string publishDirectory,
-        string executable,
         IReadOnlyList<MeasuredFile> published,
-        out IReadOnlyList<MeasuredFile> runtime,
+        RuntimeLayout layout,
         out IReadOnlyList<MeasuredFile> foreign)
     {
-        runtime = [];
-        foreign = [];
-        if (!RuntimeLayout.TryFind(publishDirectory, executable, mapped, out RuntimeLayout? layout))
-        {
-            return MeasurementFailure.RuntimeNotFound;
-        }
-
-        HashSet<string> publishedPaths = [.. published.Select(file => Path.Combine(publishDirectory, file.Path))];
         List<MeasuredFile> other = [];
+        foreign = other;
+        HashSet<string> publishedPaths = [.. published.Select(file => Path.Combine(publishDirectory, file.Path))];
         foreach (MappedFile file in mapped)
         {
             bool isAccountedFor = !file.IsDeleted
@@ -42,31 +35,12 @@ internal static class MappedCode
             other.Add(new MeasuredFile(file.Path, digest));
         }
 
-        foreign = other;
-        return TryDigestRuntime(layout, out runtime);
+        return MeasurementFailure.None;
     }
 
     // A distribution may keep .NET below /usr/lib: there, only the digested folders count as known.
     private static bool IsSystemLibrary(string path, RuntimeLayout layout) =>
         SystemImage.HoldsLibrary(path) && (layout.Root is null || !path.StartsWith(layout.Root + "/", StringComparison.Ordinal));
-
-    private static MeasurementFailure TryDigestRuntime(RuntimeLayout layout, out IReadOnlyList<MeasuredFile> runtime)
-    {
-        List<MeasuredFile> folders = [];
-        runtime = folders;
-        foreach (string folder in layout.Folders)
-        {
-            MeasurementFailure failure = DirectoryDigest.TryDigestFiles(Path.Combine(layout.Root!, folder), out IReadOnlyList<MeasuredFile> files);
-            if (failure != MeasurementFailure.None)
-            {
-                return failure;
-            }
-
-            folders.Add(new MeasuredFile(folder, MeasuredWorkload.DigestOfFolder(files)));
-        }
-
-        return MeasurementFailure.None;
-    }
 
     // The kernel still knows the content of a deleted file, but shows it to the privileged only. Otherwise: no measurement.
     private static Digest256? TryDigest(int processId, MappedFile file)

@@ -14,11 +14,12 @@ namespace EnclaveCleanRoom.LocalCloud.Measurement;
 /// </list>
 /// The order matters: what is compared at the end was read before.
 /// </summary>
-internal static class ProcessMeasurer
+/// <param name="sharedRuntime">What is known of the machine's shared .NET runtime.</param>
+internal sealed class ProcessMeasurer(SharedRuntime sharedRuntime)
 {
     /// <summary>Measures the process that was <paramref name="connected"/>.</summary>
     /// <returns><see cref="MeasurementFailure.None"/> and the measurement, or why there is none.</returns>
-    public static MeasurementFailure TryMeasure(ProcessIdentity connected, [NotNullWhen(true)] out MeasuredPolicy? measurement)
+    public MeasurementFailure TryMeasure(ProcessIdentity connected, [NotNullWhen(true)] out MeasuredPolicy? measurement)
     {
         measurement = null;
         int pid = connected.ProcessId;
@@ -58,8 +59,19 @@ internal static class ProcessMeasurer
             return MeasurementFailure.RulesMalformed;
         }
 
-        failure = MappedCode.TryMeasure(
-            pid, MappedFile.Parse(maps), directory!, executable!, files, out IReadOnlyList<MeasuredFile> runtime, out IReadOnlyList<MeasuredFile> foreign);
+        IReadOnlyList<MappedFile> mapped = MappedFile.Parse(maps);
+        if (!RuntimeLayout.TryFind(directory!, executable!, mapped, out RuntimeLayout? layout))
+        {
+            return MeasurementFailure.RuntimeNotFound;
+        }
+
+        failure = MappedCode.TryListForeign(pid, mapped, directory!, files, layout, out IReadOnlyList<MeasuredFile> foreign);
+        if (failure != MeasurementFailure.None)
+        {
+            return failure;
+        }
+
+        failure = sharedRuntime.TryDigest(layout, out IReadOnlyList<MeasuredFile> runtime);
         if (failure != MeasurementFailure.None)
         {
             return failure;

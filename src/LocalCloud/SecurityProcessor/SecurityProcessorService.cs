@@ -14,7 +14,7 @@ namespace EnclaveCleanRoom.LocalCloud.SecurityProcessor;
 /// measurement into host data and the digest of what is asked into report data.
 /// </summary>
 /// <remarks>Source: microsoft/confidential-sidecar-containers, cmd/skr.</remarks>
-internal sealed class SecurityProcessorService(ReportSigner signer, UtilityVm vm)
+internal sealed class SecurityProcessorService(ReportSigner signer, UtilityVm vm, ProcessMeasurer measurer)
 {
     /// <summary>Adds the sidecar's routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
@@ -56,12 +56,12 @@ internal sealed class SecurityProcessorService(ReportSigner signer, UtilityVm vm
         await JsonExchange.AnswerAsync(context, StatusCodes.Status200OK, write(report)).ConfigureAwait(false);
     }
 
-    private static MeasurementFailure TryMeasure(AskingProcess asking, out MeasuredPolicy? policy)
+    private MeasurementFailure TryMeasure(AskingProcess asking, out MeasuredPolicy? policy)
     {
         policy = null;
         return asking.Credentials.UserId != PeerCredentials.OwnUserId ? MeasurementFailure.OtherUser
             : asking.Identity is not ProcessIdentity identity ? MeasurementFailure.ProcessUnreadable
-            : ProcessMeasurer.TryMeasure(identity, out policy);
+            : measurer.TryMeasure(identity, out policy);
     }
 
     private JsonObject HostCertificates() => new()
