@@ -124,7 +124,7 @@ internal static class DemoAgreement
                 HeldOutPercent = 40,
                 RowsPerPerson = 4,
                 ScoreBins = 20,
-                MaximumTrees = 500,
+                MaximumTrees = DemoOptions.MostTrees,
                 MaximumLeaves = 255,
             };
         }

@@ -6,6 +6,9 @@ internal sealed record DemoOptions
     /// <summary>The folder that the demo writes to unless told otherwise.</summary>
     internal const string DefaultOut = "cleanroom-demo";
 
+    /// <summary>The most boosting rounds that the demo's agreement allows.</summary>
+    internal const int MostTrees = 500;
+
     /// <summary>Rows of the advertiser's generated table; the publisher's has half as many.</summary>
     public required int Rows { get; init; }
 

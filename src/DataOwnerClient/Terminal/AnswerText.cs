@@ -47,6 +47,12 @@ internal static class AnswerText
     private static IEnumerable<string> Write(SegmentsAnswer answer)
     {
         yield return $"by {string.Join(" and ", answer.Keys)}: {answer.Groups.Count} groups";
+        if (answer.Groups.Count == 0)
+        {
+            yield return "  no group has enough people to be shown";
+            yield break;
+        }
+
         IEnumerable<string[]> rows = answer.Groups.Select(group => new[]
         {
             string.Join(" / ", group.Values), Count(group.Impressions), Count(group.Clicks), Percent(group.ClickThroughRate),

@@ -1,6 +1,8 @@
 using System.CommandLine;
+using System.Globalization;
 using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
+using EnclaveCleanRoom.Samples;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
 
@@ -9,14 +11,14 @@ internal static class DemoVerb
 {
     internal static Command Create()
     {
-        Option<int> rows = new("--rows") { Description = "rows of the advertiser's generated table; the publisher's has half as many", DefaultValueFactory = _ => 200_000 };
+        Option<int> rows = new("--rows") { Description = $"rows of the advertiser's generated table, at least {2 * AdvertisingOptions.MinimumRows}; the publisher's has half as many", DefaultValueFactory = _ => 200_000 };
         Option<string?> publisher = new("--publisher") { Description = "the publisher's own CSV" };
         Option<string?> advertiser = new("--advertiser") { Description = "the advertiser's own CSV" };
         Option<string> id = new("--id") { Description = "the id column, or publisherColumn=advertiserColumn", DefaultValueFactory = _ => "" };
         Option<string> label = new("--label") { Description = "the label column, in either table", DefaultValueFactory = _ => "" };
         Option<string> positive = new("--positive") { Description = "the label's value that counts as positive", DefaultValueFactory = _ => "1" };
         Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => DemoOptions.DefaultOut };
-        Option<int> trees = new("--trees") { Description = "boosting rounds of the models, 1 to 500", DefaultValueFactory = _ => 100 };
+        Option<int> trees = new("--trees") { Description = $"boosting rounds of the models, 1 to {DemoOptions.MostTrees}", DefaultValueFactory = _ => 100 };
         Command command = new("demo", "play both owners through the whole path, in simulated-attestation mode");
         foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees })
         {
@@ -27,9 +29,11 @@ internal static class DemoVerb
         {
             if ((parsed.GetValue(publisher) is null) != (parsed.GetValue(advertiser) is null))
             {
-                throw new ClientException("Give both --publisher and --advertiser, or neither.");
+                throw ClientException.Usage("Give both --publisher and --advertiser, or neither.");
             }
 
+            RequireWithin("--rows", parsed.GetValue(rows), 2 * AdvertisingOptions.MinimumRows, AdvertisingOptions.MaximumRows);
+            RequireWithin("--trees", parsed.GetValue(trees), 1, DemoOptions.MostTrees);
             DemoOptions options = new()
             {
                 Rows = parsed.GetValue(rows),
@@ -45,5 +49,13 @@ internal static class DemoVerb
             return ExitCode.Success;
         });
         return command;
+    }
+
+    private static void RequireWithin(string option, int value, int least, int most)
+    {
+        if (value < least || value > most)
+        {
+            throw ClientException.Usage(string.Create(CultureInfo.InvariantCulture, $"{option} is {least} to {most}."));
+        }
     }
 }
