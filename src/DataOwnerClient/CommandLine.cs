@@ -12,7 +12,7 @@ internal static class CommandLine
         RootCommand root = new("cleanroom: what a data owner needs to take part in a confidential clean room");
         Command[] verbs =
         [
-            DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(),
+            DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
             AppraiseVerb.Create(), GrantVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), SimulateVerb.Create(),
         ];
         foreach (Command verb in verbs)

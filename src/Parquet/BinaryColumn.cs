@@ -46,5 +46,5 @@ public sealed class BinaryColumn : Column
 
     /// <inheritdoc/>
     public override Column Rename(string name) =>
-        new BinaryColumn(new Field(name, Type, Field.IsNullable), _bytes, _ends, RowCount, Validity);
+        new BinaryColumn(Field.Renamed(name), _bytes, _ends, RowCount, Validity);
 }

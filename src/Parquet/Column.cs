@@ -61,7 +61,7 @@ public abstract class Column
     /// <summary>The same cells under another name.</summary>
     public abstract Column Rename(string name);
 
-    private protected Field FieldAfterTake(Bitmap? validity) => validity is null || Field.IsNullable ? Field : new Field(Name, Type, true);
+    private protected Field FieldAfterTake(Bitmap? validity) => validity is null || Field.IsNullable ? Field : Field.Nullable();
 
     private protected Bitmap? TakeValidity(ReadOnlySpan<int> rows)
     {

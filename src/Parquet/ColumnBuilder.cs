@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>Grows a column cell by cell, without an object per cell.</summary>
@@ -27,6 +25,7 @@ public abstract class ColumnBuilder
 
     /// <summary>Makes the builder that fits the type of <paramref name="field"/>: a <see cref="PrimitiveColumnBuilder{T}"/>,
     /// a <see cref="StringColumnBuilder"/> or a <see cref="BinaryColumnBuilder"/>.</summary>
+    /// <exception cref="ArgumentException">The field is a list, which is only read.</exception>
     public static ColumnBuilder Create(Field field, int capacity = 0)
     {
         ArgumentNullException.ThrowIfNull(field);
@@ -37,9 +36,10 @@ public abstract class ColumnBuilder
             ColumnType.Int64 or ColumnType.Timestamp => new PrimitiveColumnBuilder<long>(field, capacity),
             ColumnType.Float => new PrimitiveColumnBuilder<float>(field, capacity),
             ColumnType.Double => new PrimitiveColumnBuilder<double>(field, capacity),
+            ColumnType.Decimal => new PrimitiveColumnBuilder<Int128>(field, capacity),
             ColumnType.String => new StringColumnBuilder(field, capacity),
             ColumnType.Binary => new BinaryColumnBuilder(field, capacity),
-            _ => throw new UnreachableException($"There is no builder for {field.Type}."),
+            _ => throw new ArgumentException($"There is no builder for {field.Type}.", nameof(field)),
         };
     }
 

@@ -32,4 +32,10 @@ public enum ColumnType
 
     /// <summary>Microseconds since 1970-01-01T00:00:00Z: <see cref="TimestampColumn"/>.</summary>
     Timestamp,
+
+    /// <summary>Decimal numbers of up to 38 digits, as unscaled integers: <see cref="DecimalColumn"/>.</summary>
+    Decimal,
+
+    /// <summary>Lists of values of one of the other types: <see cref="ListColumn"/>.</summary>
+    List,
 }

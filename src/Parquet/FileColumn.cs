@@ -1,20 +1,26 @@
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Reading;
 
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column as a file's schema lists it, readable or not.</summary>
 public sealed class FileColumn
 {
-    internal FileColumn(string path, int ordinal, SchemaElement element, bool isNullable, ColumnType? type, string? refusal)
+    internal FileColumn(string name, string path, int ordinal, SchemaElement element, ColumnShape shape, Field? field, string? refusal)
     {
+        Name = name;
         Path = path;
         Ordinal = ordinal;
         Element = element;
-        Field = type is { } known ? new Field(path, known, isNullable) : null;
+        Shape = shape;
+        Field = field;
         Refusal = refusal;
     }
 
-    /// <summary>The column's name; of a nested column, the names from the root joined by dots.</summary>
+    /// <summary>The name to ask for: of a list the list's own, otherwise <see cref="Path"/>.</summary>
+    public string Name { get; }
+
+    /// <summary>The column's name in the file's tree; below the root, the names from the root joined by dots.</summary>
     public string Path { get; }
 
     /// <summary>The position among all columns of the file, from 0.</summary>
@@ -27,14 +33,16 @@ public sealed class FileColumn
     public string? Refusal { get; }
 
     /// <summary>Parquet's name of how the values are stored, such as <c>INT96</c> or <c>FIXED_LEN_BYTE_ARRAY</c>.</summary>
-    public string PhysicalType => Element.Type switch
-    {
-        Metadata.PhysicalType.Boolean => "BOOLEAN",
-        Metadata.PhysicalType.ByteArray => "BYTE_ARRAY",
-        Metadata.PhysicalType.FixedLenByteArray => "FIXED_LEN_BYTE_ARRAY",
-        { } type => type.ToString().ToUpperInvariant(),
-        null => "GROUP",
-    };
+    public string PhysicalType => PhysicalTypeName.Of(Element.Type);
+
+    /// <summary>Parquet's name of what the values mean, with its parameters, such as <c>TIMESTAMP(MILLIS,UTC)</c> or
+    /// <c>DECIMAL(9,2)</c>; null when they mean no more than they are stored as. Of a list: of its elements.</summary>
+    public string? LogicalType => Element.Logical.ToString();
+
+    /// <summary>The length of a value in bytes where all have one (FIXED_LEN_BYTE_ARRAY), else null.</summary>
+    public int? FixedLength => Element.Type == Metadata.PhysicalType.FixedLenByteArray ? Element.TypeLength : null;
 
     internal SchemaElement Element { get; }
+
+    internal ColumnShape Shape { get; }
 }

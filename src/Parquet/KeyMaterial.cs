@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
+using EnclaveCleanRoom.Parquet.Encryption;
 
 namespace EnclaveCleanRoom.Parquet;
 
@@ -40,6 +41,42 @@ public sealed record KeyMaterial
     /// <summary>Whether a key lies between the master key and the data key.</summary>
     public bool DoubleWrapping => WrappedKek is not null;
 
+    /// <summary>Wraps a data key once, with a master key.</summary>
+    /// <param name="service">Holds the master key.</param>
+    /// <param name="masterKeyId">The master key.</param>
+    /// <param name="dataKey">What is wrapped; stays the caller's.</param>
+    /// <param name="isFooterKey">Whether it encrypts the footer.</param>
+    /// <exception cref="ArgumentException">There is no such master key.</exception>
+    public static KeyMaterial WrapOnce(IKeyManagementService service, string masterKeyId, SecretKey dataKey, bool isFooterKey = false)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        return new() { IsFooterKey = isFooterKey, MasterKeyId = masterKeyId, WrappedDek = service.Wrap(masterKeyId, dataKey) };
+    }
+
+    /// <summary>Wraps a data key with a key in between, and that with a master key, so that the service is asked less often.</summary>
+    /// <param name="service">Holds the master key.</param>
+    /// <param name="masterKeyId">The master key.</param>
+    /// <param name="between">The key in between; stays the caller's.</param>
+    /// <param name="betweenId">Its id, best 16 random bytes; the wrapped data key is bound to it.</param>
+    /// <param name="dataKey">What is wrapped; stays the caller's.</param>
+    /// <param name="isFooterKey">Whether it encrypts the footer.</param>
+    /// <exception cref="ArgumentException">There is no such master key.</exception>
+    public static KeyMaterial WrapTwice(
+        IKeyManagementService service, string masterKeyId, SecretKey between, ReadOnlySpan<byte> betweenId, SecretKey dataKey, bool isFooterKey = false)
+    {
+        ArgumentNullException.ThrowIfNull(service);
+        ArgumentNullException.ThrowIfNull(between);
+        ArgumentNullException.ThrowIfNull(dataKey);
+        return new()
+        {
+            IsFooterKey = isFooterKey,
+            MasterKeyId = masterKeyId,
+            WrappedKek = service.Wrap(masterKeyId, between),
+            KeyEncryptionKeyId = Convert.ToBase64String(betweenId),
+            WrappedDek = LocalKeyWrap.Wrap(dataKey, between, betweenId, SystemRandomBytes.Instance),
+        };
+    }
+
     /// <summary>Parses untrusted bytes.</summary>
     /// <returns>False with a reason when they are no key material of type PKMT1.</returns>
     public static bool TryParse(ReadOnlySpan<byte> utf8, [NotNullWhen(true)] out KeyMaterial? material, out KeyMaterialFailure failure)
@@ -65,7 +102,10 @@ public sealed record KeyMaterial
 
     /// <summary>The JSON in UTF-8.</summary>
     /// <exception cref="InvalidOperationException">Neither a reference nor a wrapped key with its master key is given.</exception>
-    public byte[] Write()
+    public byte[] Write() => Write(isExternal: false);
+
+    /// <summary>As <see cref="Write()"/>; material in a file of its own says nothing about where it is stored.</summary>
+    internal byte[] Write(bool isExternal)
     {
         if (KeyReference is null && (MasterKeyId is null || WrappedDek is null))
         {
@@ -77,7 +117,11 @@ public sealed record KeyMaterial
         {
             json.WriteStartObject();
             json.WriteString("keyMaterialType", Type);
-            json.WriteBoolean("internalStorage", KeyReference is null);
+            if (!isExternal)
+            {
+                json.WriteBoolean("internalStorage", KeyReference is null);
+            }
+
             if (KeyReference is not null)
             {
                 json.WriteString("keyReference", KeyReference);

@@ -30,7 +30,7 @@ public enum ParquetFailureReason
     /// <summary>A page does not decompress to the size that its header gives.</summary>
     MalformedCompression,
 
-    /// <summary>A text is not UTF-8, or an instant lies outside what 64 bits of microseconds hold.</summary>
+    /// <summary>A text is not UTF-8, an instant lies outside what 64 bits of microseconds hold, or a decimal outside 128 bits.</summary>
     MalformedValue,
 
     /// <summary>The pages of a column hold more or fewer values than the footer says.</summary>

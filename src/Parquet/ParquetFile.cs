@@ -22,6 +22,11 @@ public sealed class ParquetFile
         Columns = columns;
         FooterDigest = tail.Digest;
         _columns = columns.ToDictionary(column => column.Path, StringComparer.Ordinal);
+        foreach (FileColumn column in columns)
+        {
+            _columns.TryAdd(column.Name, column);
+        }
+
         Schema = new Schema(columns.Where(column => column.Field is not null).Select(column => column.Field!));
     }
 
@@ -92,6 +97,12 @@ public sealed class ParquetFile
         ColumnCryptoMetaData? crypto = RowGroupCount == 0 ? null : _file.Footer.RowGroups[0].Columns[column.Ordinal].Crypto;
         return crypto is null ? null : crypto.HasOwnKey ? crypto.KeyMetadata : _file.FooterKeyMetadata;
     }
+
+    /// <summary>The name of a column's key for people: the master key of its key material, or the key metadata itself; null when
+    /// the column is not encrypted.</summary>
+    /// <param name="path">The column's path or name.</param>
+    /// <exception cref="ArgumentException">The file has no such column.</exception>
+    public string? KeyIdOf(string path) => KeyMetadataOf(path) is { } metadata ? KeyName.OfKey(metadata.Span) : null;
 
     /// <summary>Reads the columns named <paramref name="names"/>, and no other, in that order.</summary>
     /// <returns>False with the first failure in the order of the names.</returns>

@@ -26,7 +26,7 @@ public sealed class ParquetWriter : IDisposable
     private bool _isFinished;
 
     /// <summary>Starts a file of <paramref name="schema"/> at the current position of <paramref name="stream"/>, which stays the caller's.</summary>
-    /// <exception cref="ArgumentException">The schema has no column, an option is out of range, or a column key is of no column.</exception>
+    /// <exception cref="ArgumentException">The schema has no column or one of lists, an option is out of range, or a column key is of no column.</exception>
     public ParquetWriter(Stream stream, Schema schema, ParquetWriterOptions options)
         : this(stream, schema, options, SystemRandomBytes.Instance)
     {
@@ -76,8 +76,8 @@ public sealed class ParquetWriter : IDisposable
     }
 
     /// <summary>Appends the rows of <paramref name="table"/> as one or more row groups.</summary>
-    /// <exception cref="ArgumentException">The table's schema is not the file's.</exception>
-    /// <exception cref="InvalidOperationException">The file is finished, or would have more row groups than can be numbered (32,767).</exception>
+    /// <exception cref="ArgumentException">The table's schema is not the file's, or a decimal has more digits than its field.</exception>
+    /// <exception cref="InvalidOperationException">The file is finished, would have more row groups than can be numbered (32,767), or a key would seal more than 2^32 modules.</exception>
     public void Write(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -85,6 +85,11 @@ public sealed class ParquetWriter : IDisposable
         if (!table.Schema.SequenceEqual(Schema))
         {
             throw new ArgumentException("The table's columns are not those of the file.", nameof(table));
+        }
+
+        if (table.Columns.OfType<DecimalColumn>().FirstOrDefault(column => !DecimalBytes.Fit(column)) is { } tooLong)
+        {
+            throw new ArgumentException($"A number of '{tooLong.Name}' has more than {tooLong.Field.Precision} digits.", nameof(table));
         }
 
         for (int start = 0; start < table.RowCount; start += Math.Min(_options.RowGroupRows, table.RowCount - start))
@@ -99,6 +104,7 @@ public sealed class ParquetWriter : IDisposable
     {
         ThrowIfFinished();
         _isFinished = true;
+        _options.Encryption?.FooterKey.CountSeals(1);
         FileMetaData footer = new()
         {
             Schema = StoredColumn.Elements(Schema),
@@ -140,6 +146,11 @@ public sealed class ParquetWriter : IDisposable
             throw new ArgumentException("A file has 1 to 32,767 columns.", nameof(schema));
         }
 
+        if (schema.FirstOrDefault(field => field.Type == ColumnType.List) is { } list)
+        {
+            throw new ArgumentException($"'{list.Name}' holds lists, which are read and not written.", nameof(schema));
+        }
+
         if ((options.RowGroupRows - 1L) / options.PageRows >= MaxPages)
         {
             throw new ArgumentException("A row group has at most 32,767 pages a column: make pages longer.", nameof(options));
@@ -170,6 +181,7 @@ public sealed class ParquetWriter : IDisposable
             throw new InvalidOperationException("A file has at most 32,767 row groups: make them longer.");
         }
 
+        CountSeals(((count - 1L) / _options.PageRows) + 1);
         short ordinal = (short)_rowGroups.Count;
         EncodedChunk[] chunks = new EncodedChunk[Schema.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism };
@@ -195,6 +207,20 @@ public sealed class ParquetWriter : IDisposable
             TotalByteSize = chunks.Sum(chunk => chunk.MetaData.UncompressedSize),
             TotalCompressedSize = _position - fileOffset,
         });
+    }
+
+    /// <summary>Counts a row group's modules on each key before any is sealed: header and body of each page and of a dictionary, and metadata.</summary>
+    private void CountSeals(long pages)
+    {
+        if (_options.Encryption is not { } encryption)
+        {
+            return;
+        }
+
+        foreach (Field field in Schema)
+        {
+            (encryption.ColumnKeys.TryGetValue(field.Name, out ColumnKey? own) ? own.Key : encryption.FooterKey).CountSeals((2 * (pages + 1)) + 1);
+        }
     }
 
     private ColumnChunk Describe(int column, ColumnMetaData metaData, short rowGroup)

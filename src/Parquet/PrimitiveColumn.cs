@@ -37,5 +37,5 @@ public abstract class PrimitiveColumn<T> : Column
 
     /// <inheritdoc/>
     public sealed override Column Rename(string name) =>
-        PrimitiveColumnFactory.Create(new Field(name, Type, Field.IsNullable), _values, RowCount, Validity);
+        PrimitiveColumnFactory.Create(Field.Renamed(name), _values, RowCount, Validity);
 }

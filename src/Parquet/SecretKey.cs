@@ -5,8 +5,12 @@ namespace EnclaveCleanRoom.Parquet;
 /// <summary>An AES key of 16, 24 or 32 bytes; zeroed when disposed, and never shown.</summary>
 public sealed class SecretKey : IDisposable
 {
+    // NIST SP 800-38D, 8.3, for nonces of 96 random bits.
+    private const long MaxSeals = 1L << 32;
+
     private readonly byte[] _bytes;
     private bool _isDisposed;
+    private long _seals;
 
     /// <summary>Copies <paramref name="key"/>; the caller clears its own bytes.</summary>
     /// <exception cref="ArgumentException">The key is not 16, 24 or 32 bytes long.</exception>
@@ -31,6 +35,16 @@ public sealed class SecretKey : IDisposable
         {
             ObjectDisposedException.ThrowIf(_isDisposed, this);
             return _bytes;
+        }
+    }
+
+    /// <summary>Counts what the key is about to seal. Safe from several threads.</summary>
+    /// <exception cref="InvalidOperationException">It would be more than 2^32 in all: from there on random nonces may repeat.</exception>
+    internal void CountSeals(long modules)
+    {
+        if (Interlocked.Add(ref _seals, modules) > MaxSeals)
+        {
+            throw new InvalidOperationException("A key seals at most 2^32 modules: use a new one.");
         }
     }
 

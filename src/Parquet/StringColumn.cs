@@ -53,7 +53,7 @@ public sealed class StringColumn : Column
 
     /// <inheritdoc/>
     public override Column Rename(string name) =>
-        new StringColumn(new Field(name, Type, Field.IsNullable), _codes, RowCount, Dictionary, Validity);
+        new StringColumn(Field.Renamed(name), _codes, RowCount, Dictionary, Validity);
 
     private static StringColumn Encode(string name, ReadOnlySpan<string?> values)
     {

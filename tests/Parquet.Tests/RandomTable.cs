@@ -7,7 +7,7 @@ internal static class RandomTable
     {
         Random random = new(seed);
         List<Column> columns = [];
-        foreach (ColumnType type in Enum.GetValues<ColumnType>())
+        foreach (ColumnType type in Enum.GetValues<ColumnType>().Where(type => type != ColumnType.List))
         {
             columns.Add(MakeColumn(random, new Field($"{type}", type), rows));
             columns.Add(MakeColumn(random, new Field($"{type}?", type, true), rows));
@@ -51,6 +51,9 @@ internal static class RandomTable
                 break;
             case PrimitiveColumnBuilder<long> longs:
                 longs.Append(value);
+                break;
+            case PrimitiveColumnBuilder<Int128> decimals:
+                decimals.Append((Int128)value * (value % 1_000_003));
                 break;
             case PrimitiveColumnBuilder<float> floats:
                 floats.Append(value % 100 == 7 ? float.NaN : value / 8f);

@@ -33,6 +33,8 @@ internal static class TableAssert
         PrimitiveColumn<long> longs => longs.Values[row],
         PrimitiveColumn<float> floats => BitConverter.SingleToInt32Bits(floats.Values[row]),
         PrimitiveColumn<double> doubles => BitConverter.DoubleToInt64Bits(doubles.Values[row]),
+        DecimalColumn decimals => decimals.Text(row),
+        ListColumn lists => $"[{string.Join(", ", Enumerable.Range(lists[row].Start.Value, lists[row].End.Value - lists[row].Start.Value).Select(at => Cell(lists.Elements, at) ?? "null"))}]",
         StringColumn texts => texts[row],
         BinaryColumn binaries => Convert.ToHexString(binaries[row]),
         _ => throw new ArgumentException("No such column.", nameof(column)),

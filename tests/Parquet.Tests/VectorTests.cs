@@ -87,15 +87,14 @@ public sealed class VectorTests
         Assert.Equal(Enumerable.Range(0, 12).Select(i => (byte)i), Enumerable.Range(0, 12).Select(row => ((BinaryColumn)Read("binary.parquet")["foo"])[row][0]));
 
     [Fact]
-    public void V2_pages_with_snappy_beside_a_list_that_is_refused()
+    public void V2_pages_with_snappy_beside_a_list()
     {
         Table table = Read("datapage_v2.snappy.parquet");
         Assert.Equal("abc,abc,abc,,abc", Cells(table, "a"));
         Assert.Equal("1,2,3,4,5", Cells(table, "b"));
         Assert.Equal("2,3,4,5,2", Cells(table, "c"));
         Assert.Equal("True,True,True,False,True", Cells(table, "d"));
-        ParquetFailure failure = TestFile.ReadFails(Vector("datapage_v2.snappy.parquet"), ParquetReaderOptions.Plaintext, "e.list.element");
-        Assert.Equal((ParquetFailureReason.Unsupported, "repeated column"), (failure.Reason, failure.Detail));
+        Assert.Equal("[1, 2, 3],,,[1, 2, 3],[1, 2]", Cells(table, "e"));
     }
 
     [Theory]
@@ -119,16 +118,12 @@ public sealed class VectorTests
     public void Byte_stream_split_columns_equal_their_plain_twins()
     {
         Table table = Read("byte_stream_split_extended.gzip.parquet");
-        string[] kinds = ["float16", "float", "double", "int32", "int64", "flba5"];
+        string[] kinds = ["float16", "float", "double", "int32", "int64", "flba5", "decimal"];
         foreach (string kind in kinds)
         {
             Assert.Equal(200, table.RowCount);
             Assert.Equal(Cells(table, kind + "_plain"), Cells(table, kind + "_byte_stream_split"));
         }
-
-        ParquetFailure failure = TestFile.ReadFails(Vector("byte_stream_split_extended.gzip.parquet"), ParquetReaderOptions.Plaintext, "decimal_plain");
-        Assert.Equal(ParquetFailureReason.Unsupported, failure.Reason);
-        Assert.Equal("Decimal on FixedLenByteArray", failure.Detail);
     }
 
     [Fact]
@@ -164,12 +159,11 @@ public sealed class VectorTests
     }
 
     [Fact]
-    public void Lists_are_refused_by_name()
+    public void Lists_of_numbers_and_texts()
     {
-        Assert.True(ParquetFile.TryOpen(new MemoryStream(Vector("list_columns.parquet")), ParquetReaderOptions.Plaintext, out ParquetFile? file, out _));
-        Assert.Empty(file.Schema);
-        Assert.Equal(["int64_list.list.item", "utf8_list.list.item"], file.Columns.Select(column => column.Path));
-        Assert.All(file.Columns, column => Assert.Equal("repeated column", column.Refusal));
+        Table table = Read("list_columns.parquet");
+        Assert.Equal("[1, 2, 3],[null, 1],[4]", Cells(table, "int64_list"));
+        Assert.Equal("[abc, efg, hij],,[efg, null, hij, xyz]", Cells(table, "utf8_list"));
     }
 
     [Theory]
@@ -189,7 +183,7 @@ public sealed class VectorTests
     [InlineData("bad_data/ARROW-GH-41317.parquet", "", ParquetFailureReason.MalformedFooter)]
     [InlineData("bad_data/ARROW-GH-41321.parquet", "int64", ParquetFailureReason.MalformedPage)]
     [InlineData("bad_data/ARROW-GH-43605.parquet", "min_fl", ParquetFailureReason.Unsupported)]
-    [InlineData("bad_data/ARROW-GH-45185.parquet", "x.list.element", ParquetFailureReason.Unsupported)]
+    [InlineData("bad_data/ARROW-GH-45185.parquet", "x", ParquetFailureReason.MalformedPage)]
     [InlineData("bad_data/ARROW-GH-47662.parquet", "flba_field", ParquetFailureReason.MalformedPage)]
     public void Bad_data_is_refused_with_its_reason(string name, string column, ParquetFailureReason expected) =>
         Assert.Equal(expected, TestFile.ReadFails(Vector(name), ParquetReaderOptions.Plaintext, column.Length == 0 ? [] : [column]).Reason);

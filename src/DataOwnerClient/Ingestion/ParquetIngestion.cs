@@ -38,9 +38,9 @@ internal static class ParquetIngestion
             return IngestionOutcome.Refuse(IngestionFailure.DamagedParquet, failure.ToString());
         }
 
-        if (table.Columns.FirstOrDefault(column => column is BinaryColumn) is { } binary)
+        if (table.Columns.FirstOrDefault(column => column is BinaryColumn or ListColumn) is { } other)
         {
-            return IngestionOutcome.Refuse(IngestionFailure.WrongColumnType, $"'{binary.Name}' holds bytes, which are neither text nor a number.");
+            return IngestionOutcome.Refuse(IngestionFailure.WrongColumnType, $"'{other.Name}' holds {(other is ListColumn ? "lists" : "bytes")}, which are neither text nor a number.");
         }
 
         RowIntake intake = new(plan with { Columns = [.. plan.Columns.Select(column => AsWritten(column, table[column.Name]))] });

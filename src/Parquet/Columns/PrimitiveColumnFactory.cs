@@ -16,6 +16,7 @@ internal static class PrimitiveColumnFactory
             ColumnType.Double => new DoubleColumn(field, (double[])(object)values, rowCount, validity),
             ColumnType.Date => new DateColumn(field, (int[])(object)values, rowCount, validity),
             ColumnType.Timestamp => new TimestampColumn(field, (long[])(object)values, rowCount, validity),
+            ColumnType.Decimal => new DecimalColumn(field, (Int128[])(object)values, rowCount, validity),
             _ => throw new UnreachableException($"{field.Type} columns do not hold {typeof(T).Name} values."),
         };
 
@@ -27,6 +28,7 @@ internal static class PrimitiveColumnFactory
         ColumnType.Int64 or ColumnType.Timestamp => typeof(long),
         ColumnType.Float => typeof(float),
         ColumnType.Double => typeof(double),
+        ColumnType.Decimal => typeof(Int128),
         _ => null,
     };
 }

@@ -24,6 +24,9 @@ internal readonly record struct PageHeader
     /// <summary>Of a v1 page.</summary>
     public Encoding DefinitionEncoding { get; init; }
 
+    /// <summary>Of a v1 page.</summary>
+    public Encoding RepetitionEncoding { get; init; }
+
     /// <summary>Of a v2 page.</summary>
     public int NullCount { get; init; }
 
@@ -125,6 +128,9 @@ internal readonly record struct PageHeader
                     break;
                 case 3:
                     header = header with { DefinitionEncoding = (Encoding)reader.ReadI32(type) };
+                    break;
+                case 4:
+                    header = header with { RepetitionEncoding = (Encoding)reader.ReadI32(type) };
                     break;
                 default:
                     reader.Skip(type);

@@ -17,7 +17,7 @@ internal sealed record SchemaElement
 
     public int ChildCount { get; init; }
 
-    public LogicalKind Logical { get; init; }
+    public LogicalAnnotation Logical { get; init; }
 
     public static SchemaElement? Read(ref ThriftReader reader)
     {
@@ -26,7 +26,8 @@ internal sealed record SchemaElement
         Repetition repetition = Repetition.Required;
         string? name = null;
         int children = 0;
-        LogicalKind logical = LogicalKind.None;
+        LogicalAnnotation logical = default;
+        int scale = 0, precision = 0;
         bool isLogicalNew = false;
         short id = 0;
         while (reader.ReadField(ref id, out ThriftType type))
@@ -52,9 +53,15 @@ internal sealed record SchemaElement
                     int converted = reader.ReadI32(type);
                     logical = isLogicalNew ? logical : LogicalType.FromConverted(converted);
                     break;
+                case 7:
+                    scale = reader.ReadI32(type);
+                    break;
+                case 8:
+                    precision = reader.ReadI32(type);
+                    break;
                 case 10 when reader.Expect(type, ThriftType.Struct):
-                    LogicalKind read = LogicalType.Read(ref reader);
-                    logical = read == LogicalKind.Unknown && logical != LogicalKind.None ? logical : read;
+                    LogicalAnnotation read = LogicalType.Read(ref reader);
+                    logical = read.Kind == LogicalKind.Unknown && logical.Kind != LogicalKind.None ? logical : read;
                     isLogicalNew = true;
                     break;
                 default:
@@ -76,7 +83,7 @@ internal sealed record SchemaElement
             Repetition = repetition,
             Name = name,
             ChildCount = children,
-            Logical = logical,
+            Logical = logical is { Kind: LogicalKind.Decimal, Precision: 0 } ? logical with { Precision = precision, Scale = scale } : logical,
         };
     }
 
@@ -86,6 +93,11 @@ internal sealed record SchemaElement
         if (Type is { } type)
         {
             writer.I32(1, (int)type);
+        }
+
+        if (Type == PhysicalType.FixedLenByteArray)
+        {
+            writer.I32(2, TypeLength);
         }
 
         if (!isRoot)

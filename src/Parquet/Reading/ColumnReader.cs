@@ -14,6 +14,7 @@ internal sealed class ColumnReader : IDisposable
     private readonly FileColumn _column;
     private readonly MemoryBudget _budget;
     private readonly ColumnSink _sink;
+    private readonly PageLevels _levels;
     private readonly IncrementalHash _tags = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ChunkModules _modules;
     private readonly Dictionary<Codec, PageDecoder> _decoders = [];
@@ -27,13 +28,18 @@ internal sealed class ColumnReader : IDisposable
         _column = column;
         _budget = budget;
         _sink = SinkFactory.Create(column, budget);
+        _levels = column.Shape.IsList ? new ListLevels(column.Shape, budget, _sink.Validity) : new FlatLevels(_sink.Validity);
         _modules = new ChunkModules(budget, _tags);
     }
 
     /// <summary>SHA-256 over the tags of all modules that were read, in file order.</summary>
     public byte[] TagDigest() => _tags.GetCurrentHash();
 
-    public Column Build() => _sink.Build(_column.Field!);
+    public Column Build()
+    {
+        Field field = _column.Field!;
+        return _levels is ListLevels lists ? lists.Build(field, _sink.Build(field.Element!)) : _sink.Build(field);
+    }
 
     /// <summary>Reads the column's chunk of one row group.</summary>
     public ParquetFailure? ReadChunk(int rowGroupIndex)
@@ -43,7 +49,7 @@ internal sealed class ColumnReader : IDisposable
         ParquetFailure? failure = Find(chunk, group, rowGroupIndex, out ColumnMetaData? metaData)
             ?? Load(metaData!, chunk, group, rowGroupIndex)
             ?? ReadPages(metaData!, group.RowCount);
-        return failure is null ? null : failure with { RowGroup = rowGroupIndex, Column = _column.Path };
+        return failure is null ? null : failure with { RowGroup = rowGroupIndex, Column = _column.Name };
     }
 
     public void Dispose()
@@ -120,7 +126,8 @@ internal sealed class ColumnReader : IDisposable
             return new ParquetFailure(ParquetFailureReason.MalformedFooter, "the column chunk is not of the column at its place in the schema");
         }
 
-        if (metaData.ValueCount != group.RowCount)
+        // A row of a list has as many values as the list elements, and an empty or absent one counts as one.
+        if (_column.Shape.IsList ? metaData.ValueCount < group.RowCount : metaData.ValueCount != group.RowCount)
         {
             return new ParquetFailure(ParquetFailureReason.ValueCountMismatch, $"{metaData.ValueCount} values for {group.RowCount} rows");
         }
@@ -159,24 +166,31 @@ internal sealed class ColumnReader : IDisposable
     {
         if (!_decoders.TryGetValue(metaData.Codec, out PageDecoder? decoder))
         {
-            decoder = new PageDecoder(_sink, new PageDecompressor(metaData.Codec, _budget));
+            decoder = new PageDecoder(_sink, _levels, new PageDecompressor(metaData.Codec, _budget));
             _decoders.Add(metaData.Codec, decoder);
         }
 
         _sink.BeginChunk();
+        _levels.BeginChunk();
         bool expectsDictionary = metaData.Start != metaData.DataPageOffset;
-        long before = _sink.Rows;
+        long before = _levels.Rows;
         int page = 0;
-        while (_sink.Rows - before < rows)
+        for (long left = metaData.ValueCount; left > 0;)
         {
-            ParquetFailure? failure = ReadPage(decoder, expectsDictionary, page, rows - (_sink.Rows - before), out bool isData);
+            ParquetFailure? failure = ReadPage(decoder, expectsDictionary, page, left, out int? values);
             if (failure is not null)
             {
                 return failure;
             }
 
             expectsDictionary = false;
-            page += isData ? 1 : 0;
+            page += values is null ? 0 : 1;
+            left -= values ?? 0;
+        }
+
+        if (_levels.Rows - before != rows)
+        {
+            return new ParquetFailure(ParquetFailureReason.ValueCountMismatch, $"{_levels.Rows - before} lists for {rows} rows");
         }
 
         // What nobody has read nobody has authenticated: an encrypted chunk holds its pages and nothing else.
@@ -185,9 +199,9 @@ internal sealed class ColumnReader : IDisposable
             : null;
     }
 
-    private ParquetFailure? ReadPage(PageDecoder decoder, bool expectsDictionary, int page, long rowsLeft, out bool isData)
+    private ParquetFailure? ReadPage(PageDecoder decoder, bool expectsDictionary, int page, long valuesLeft, out int? values)
     {
-        isData = false;
+        values = null;
         int? place = expectsDictionary ? null : page;
         if (_modules.Left == 0)
         {
@@ -207,7 +221,7 @@ internal sealed class ColumnReader : IDisposable
         }
 
         bool isDictionary = header.Type == PageType.Dictionary;
-        isData = header.Type is PageType.Data or PageType.DataV2;
+        bool isData = header.Type is PageType.Data or PageType.DataV2;
         if (_decryptor is not null && (isDictionary != expectsDictionary || (!isData && !isDictionary)))
         {
             return new ParquetFailure(ParquetFailureReason.MalformedPageHeader, "a page of another kind than its place says") { Page = place };
@@ -219,19 +233,21 @@ internal sealed class ColumnReader : IDisposable
             return failure is null ? null : failure with { Page = place };
         }
 
-        ParquetFailureReason reason = isDictionary ? decoder.DecodeDictionary(header, body) : DecodeData(decoder, header, body, rowsLeft);
+        values = isData ? header.ValueCount : null;
+        ParquetFailureReason reason = isDictionary ? decoder.DecodeDictionary(header, body) : DecodeData(decoder, header, body, valuesLeft);
         string? detail = reason == ParquetFailureReason.Unsupported ? $"encoding {header.Encoding}" : null;
         return reason == ParquetFailureReason.None ? null : new ParquetFailure(reason, detail) { Page = place };
     }
 
-    private ParquetFailureReason DecodeData(PageDecoder decoder, in PageHeader header, ReadOnlySpan<byte> body, long rowsLeft)
+    private ParquetFailureReason DecodeData(PageDecoder decoder, in PageHeader header, ReadOnlySpan<byte> body, long valuesLeft)
     {
-        if (header.ValueCount > rowsLeft)
+        if (header.ValueCount > valuesLeft)
         {
             return ParquetFailureReason.ValueCountMismatch;
         }
 
-        bool hasOldLevels = _sink.Validity is not null && header.Type == PageType.Data && header.DefinitionEncoding != Encoding.Rle;
+        bool hasOldLevels = header.Type == PageType.Data
+            && ((_levels.HasDefinition && header.DefinitionEncoding != Encoding.Rle) || (_levels.HasRepetition && header.RepetitionEncoding != Encoding.Rle));
         return hasOldLevels || !_sink.CanDecode(header.Encoding) ? ParquetFailureReason.Unsupported : decoder.DecodeData(header, body);
     }
 

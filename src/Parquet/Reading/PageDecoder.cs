@@ -6,7 +6,7 @@ using EnclaveCleanRoom.Parquet.Reading.Sinks;
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>From a decrypted page to values in a sink: decompress, levels, values. For one thread.</summary>
-internal sealed class PageDecoder(ColumnSink sink, PageDecompressor decompressor)
+internal sealed class PageDecoder(ColumnSink sink, PageLevels levels, PageDecompressor decompressor)
 {
     public ParquetFailureReason DecodeDictionary(in PageHeader header, ReadOnlySpan<byte> body)
     {
@@ -31,19 +31,32 @@ internal sealed class PageDecoder(ColumnSink sink, PageDecompressor decompressor
             return reason;
         }
 
-        int present = header.ValueCount;
-        if (sink.Validity is not null)
+        if (!TryTakeLevels(levels.HasRepetition, ref page, out ReadOnlySpan<byte> repetition)
+            || !TryTakeLevels(levels.HasDefinition, ref page, out ReadOnlySpan<byte> definition))
         {
-            if (page.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(page) is var length && length > (uint)(page.Length - 4))
-            {
-                return ParquetFailureReason.MalformedPage;
-            }
-
-            reason = sink.Validity.TryAppend(page.Slice(4, (int)length), header.ValueCount, out present);
-            page = page[(4 + (int)length)..];
+            return ParquetFailureReason.MalformedPage;
         }
 
-        return reason == ParquetFailureReason.None ? Add(header, page, present) : reason;
+        reason = levels.TryAppend(repetition, definition, header.ValueCount, out int slots, out int present);
+        return reason == ParquetFailureReason.None ? Add(header, page, slots, present) : reason;
+    }
+
+    private static bool TryTakeLevels(bool isThere, ref ReadOnlySpan<byte> page, out ReadOnlySpan<byte> taken)
+    {
+        taken = default;
+        if (!isThere)
+        {
+            return true;
+        }
+
+        if (page.Length < 4 || BinaryPrimitives.ReadUInt32LittleEndian(page) is var length && length > (uint)(page.Length - 4))
+        {
+            return false;
+        }
+
+        taken = page.Slice(4, (int)length);
+        page = page[(4 + (int)length)..];
+        return true;
     }
 
     /// <summary>The levels of a v2 page come first and are not compressed; its values may be.</summary>
@@ -56,15 +69,15 @@ internal sealed class PageDecoder(ColumnSink sink, PageDecompressor decompressor
             return ParquetFailureReason.MalformedPage;
         }
 
-        int present = header.ValueCount;
-        ReadOnlySpan<byte> levels = body.Slice(header.RepetitionLength, header.DefinitionLength);
-        ParquetFailureReason reason = sink.Validity?.TryAppend(levels, header.ValueCount, out present) ?? ParquetFailureReason.None;
+        ParquetFailureReason reason = levels.TryAppend(
+            body[..header.RepetitionLength], body.Slice(header.RepetitionLength, header.DefinitionLength), header.ValueCount, out int slots, out int present);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
         }
 
-        if (present != header.ValueCount - (long)header.NullCount)
+        // Whether an empty list counts as a null writers do not agree.
+        if (!levels.HasRepetition && present != header.ValueCount - (long)header.NullCount)
         {
             return ParquetFailureReason.MalformedPage;
         }
@@ -76,14 +89,14 @@ internal sealed class PageDecoder(ColumnSink sink, PageDecompressor decompressor
             reason = decompressor.Decompress(values, size, out values);
         }
 
-        return reason == ParquetFailureReason.None ? Add(header, values, present) : reason;
+        return reason == ParquetFailureReason.None ? Add(header, values, slots, present) : reason;
     }
 
-    private ParquetFailureReason Add(in PageHeader header, ReadOnlySpan<byte> values, int present) => sink.AddPage(new PageValues
+    private ParquetFailureReason Add(in PageHeader header, ReadOnlySpan<byte> values, int slots, int present) => sink.AddPage(new PageValues
     {
         Encoding = header.Encoding,
         Bytes = values,
-        Slots = header.ValueCount,
+        Slots = slots,
         Present = present,
     });
 }

@@ -11,6 +11,7 @@ internal sealed class SchemaTree
     private const int MaxPathCharacters = 1 << 24;
     private readonly IReadOnlyList<SchemaElement> _elements;
     private readonly List<FileColumn> _columns = [];
+    private readonly List<SchemaElement> _ancestors = [];
     private readonly HashSet<string> _paths = new(StringComparer.Ordinal);
     private int _next = 1;
     private int _pathCharactersLeft = MaxPathCharacters;
@@ -27,12 +28,12 @@ internal sealed class SchemaTree
             return new ParquetFailure(ParquetFailureReason.MalformedSchema, "the root is no group");
         }
 
-        string? problem = tree.AddChildren(root, "", isRepeated: false, 1);
+        string? problem = tree.AddChildren(root, "", 1);
         problem ??= tree._next != elements.Count ? "elements are left over" : null;
         return problem is null ? null : new ParquetFailure(ParquetFailureReason.MalformedSchema, problem);
     }
 
-    private string? AddChildren(SchemaElement parent, string prefix, bool isRepeated, int depth)
+    private string? AddChildren(SchemaElement parent, string prefix, int depth)
     {
         if (depth > MaxDepth)
         {
@@ -54,15 +55,12 @@ internal sealed class SchemaTree
             }
 
             string path = prefix + child.Name;
-            bool isChildRepeated = isRepeated || child.Repetition == Repetition.Repeated;
             if (path.Length == 0 || !_paths.Add(path))
             {
                 return "a column has no name, or two have the same";
             }
 
-            string? problem = child.Type is null
-                ? AddChildren(child, path + ".", isChildRepeated, depth + 1)
-                : AddLeaf(child, path, isChildRepeated, depth);
+            string? problem = child.Type is null ? AddGroup(child, path, depth) : AddLeaf(child, path);
             if (problem is not null)
             {
                 return problem;
@@ -72,7 +70,15 @@ internal sealed class SchemaTree
         return null;
     }
 
-    private string? AddLeaf(SchemaElement leaf, string path, bool isRepeated, int depth)
+    private string? AddGroup(SchemaElement group, string path, int depth)
+    {
+        _ancestors.Add(group);
+        string? problem = AddChildren(group, path + ".", depth + 1);
+        _ancestors.RemoveAt(_ancestors.Count - 1);
+        return problem;
+    }
+
+    private string? AddLeaf(SchemaElement leaf, string path)
     {
         if (leaf.ChildCount != 0)
         {
@@ -84,14 +90,18 @@ internal sealed class SchemaTree
             return "a column of fixed length has none";
         }
 
-        string? refusal = isRepeated ? "repeated column" : depth > 1 ? "nested column" : null;
-        ColumnType? type = null;
-        if (refusal is null && !StoredType.TryMap(leaf, out type, out refusal))
+        string? refusal = ColumnShape.TryFind(_ancestors, leaf, out ColumnShape shape);
+        string name = refusal is null && _ancestors.Count > 0 ? _ancestors[0].Name : path;
+        Field? field = null;
+        if (refusal is null)
         {
-            type = null;
+            field = shape.IsList
+                ? StoredType.TryMap(leaf, ColumnShape.ElementName, shape.IsElementNullable, out refusal)
+                : StoredType.TryMap(leaf, name, shape.IsElementNullable, out refusal);
+            field = shape.IsList && field is not null ? new Field(name, ColumnType.List, shape.IsListNullable) { Element = field } : field;
         }
 
-        _columns.Add(new FileColumn(path, _columns.Count, leaf, leaf.Repetition == Repetition.Optional, type, refusal));
+        _columns.Add(new FileColumn(name, path, _columns.Count, leaf, shape, field, refusal));
         return null;
     }
 }

@@ -46,9 +46,13 @@ internal sealed class ValidityBuilder(MemoryBudget budget)
         return ParquetFailureReason.None;
     }
 
+    /// <summary>Appends one bit, for which <see cref="TryReserve"/> has made room.</summary>
+    public void Append(bool isPresent) => AppendRun(isPresent, 1);
+
     public Bitmap Build() => new(_words, Length);
 
-    private bool TryReserve(int count)
+    /// <summary>Makes room for <paramref name="count"/> more bits.</summary>
+    public bool TryReserve(int count)
     {
         int used = _words.Length;
         if (!budget.TryGrow(ref _words, used, ((long)Length + count + 63) >> 6))

@@ -12,6 +12,7 @@ internal static class ChunkValuesFactory
         PrimitiveColumn<long> longs => new PrimitiveChunkValues<long>(Present(longs, start, count)),
         PrimitiveColumn<float> floats => new PrimitiveChunkValues<float>(Present(floats, start, count)),
         PrimitiveColumn<double> doubles => new PrimitiveChunkValues<double>(Present(doubles, start, count)),
+        DecimalColumn decimals => new DecimalChunkValues(Present(decimals, start, count), decimals.Field.Precision),
         StringColumn texts => new StringChunkValues(texts.Dictionary, Dense(texts.Codes.Slice(start, count), texts.Validity, start)),
         BinaryColumn binaries => new BinaryChunkValues(binaries, PresentRows(binaries.Validity, start, count)),
         _ => throw new UnreachableException($"No values of {column.Type}."),

@@ -12,6 +12,7 @@ internal static class StoredColumn
         ColumnType.Int64 or ColumnType.Timestamp => PhysicalType.Int64,
         ColumnType.Float => PhysicalType.Float,
         ColumnType.Double => PhysicalType.Double,
+        ColumnType.Decimal => PhysicalType.FixedLenByteArray,
         _ => PhysicalType.ByteArray,
     };
 
@@ -26,13 +27,15 @@ internal static class StoredColumn
     {
         Name = field.Name,
         Type = PhysicalTypeOf(field.Type),
+        TypeLength = field.Type == ColumnType.Decimal ? DecimalBytes.Of(field.Precision) : 0,
         Repetition = field.IsNullable ? Repetition.Optional : Repetition.Required,
         Logical = field.Type switch
         {
-            ColumnType.String => LogicalKind.Text,
-            ColumnType.Date => LogicalKind.Date,
-            ColumnType.Timestamp => LogicalKind.TimestampMicros,
-            _ => LogicalKind.None,
+            ColumnType.String => new(LogicalKind.Text),
+            ColumnType.Date => new(LogicalKind.Date),
+            ColumnType.Timestamp => new(LogicalKind.TimestampMicros, IsUtc: true),
+            ColumnType.Decimal => new(LogicalKind.Decimal, field.Precision, field.Scale),
+            _ => default,
         },
     };
 }

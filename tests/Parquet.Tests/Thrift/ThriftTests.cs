@@ -49,7 +49,7 @@ public sealed class ThriftTests
     {
         FileMetaData footer = new()
         {
-            Schema = [new SchemaElement { Name = "schema", ChildCount = 1 }, new SchemaElement { Name = "ü", Type = PhysicalType.Int64, Logical = LogicalKind.TimestampMicros }],
+            Schema = [new SchemaElement { Name = "schema", ChildCount = 1 }, new SchemaElement { Name = "ü", Type = PhysicalType.Int64, Logical = new(LogicalKind.TimestampMicros, IsUtc: true) }],
             RowCount = long.MaxValue,
             RowGroups = [],
             CreatedBy = "someone",

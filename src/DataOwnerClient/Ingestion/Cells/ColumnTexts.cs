@@ -40,6 +40,9 @@ internal sealed class ColumnTexts(Column column)
             case DoubleColumn numbers:
                 Utf8Formatter.TryFormat(numbers.Values[row], _buffer, out written, s_shortest);
                 break;
+            case DecimalColumn numbers:
+                written = Encoding.ASCII.GetBytes(numbers.Text(row)!, _buffer);
+                break;
             case DateColumn days:
                 written = Write(days.Values[row], TimeSpan.TicksPerDay, "yyyy-MM-dd");
                 break;

@@ -10,10 +10,14 @@ internal static class SinkFactory
     {
         SchemaElement leaf = column.Element;
         PhysicalType physical = leaf.Type!.Value;
-        ValidityBuilder? validity = leaf.Repetition == Repetition.Optional ? new(budget) : null;
-        return (physical, leaf.Logical) switch
+        ValidityBuilder? validity = column.Shape.IsElementNullable ? new(budget) : null;
+        return (physical, leaf.Logical.Kind) switch
         {
             (PhysicalType.Boolean, _) => new BooleanSink(budget, validity),
+            (PhysicalType.Int32, LogicalKind.Decimal) => new PrimitiveSink<Int128, Int32Decimal>(physical, budget, validity),
+            (PhysicalType.Int64, LogicalKind.Decimal) => new PrimitiveSink<Int128, Int64Decimal>(physical, budget, validity),
+            (PhysicalType.Int64, LogicalKind.Unsigned64) => new PrimitiveSink<Int128, UnsignedInt64Value>(physical, budget, validity),
+            (PhysicalType.FixedLenByteArray or PhysicalType.ByteArray, LogicalKind.Decimal) => new DecimalSink(physical == PhysicalType.ByteArray ? 0 : leaf.TypeLength, budget, validity),
             (PhysicalType.Int32, LogicalKind.Unsigned32) => new PrimitiveSink<long, UnsignedInt32Value>(physical, budget, validity),
             (PhysicalType.Int32, _) => new PrimitiveSink<int, SameValue<int>>(physical, budget, validity),
             (PhysicalType.Int64, LogicalKind.TimestampMillis) => new PrimitiveSink<long, MillisecondsValue>(physical, budget, validity),
@@ -24,9 +28,8 @@ internal static class SinkFactory
             (PhysicalType.Double, _) => new PrimitiveSink<double, SameValue<double>>(physical, budget, validity),
             (PhysicalType.FixedLenByteArray, LogicalKind.Float16) => new PrimitiveSink<float, HalfValue>(physical, budget, validity),
             (PhysicalType.FixedLenByteArray, _) => new BinarySink(leaf.TypeLength, budget, validity),
-            (PhysicalType.ByteArray, _) => column.Field!.Type == ColumnType.String
-                ? new StringSink(budget, validity)
-                : new BinarySink(0, budget, validity),
+            (PhysicalType.ByteArray, LogicalKind.Text or LogicalKind.Enumeration or LogicalKind.Json) => new StringSink(budget, validity),
+            (PhysicalType.ByteArray, _) => new BinarySink(0, budget, validity),
             _ => throw new UnreachableException($"No sink for {physical}."),
         };
     }

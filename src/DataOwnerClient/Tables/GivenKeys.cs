@@ -1,0 +1,89 @@
+using System.Diagnostics.CodeAnalysis;
+using System.Security.Cryptography;
+using System.Text;
+using EnclaveCleanRoom.Parquet;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Tables;
+
+/// <summary>The keys that stand on the command line, found by their names: no key is ever tried on a file that does not name it.</summary>
+internal sealed class GivenKeys : IKeyRetriever, IDisposable
+{
+    private readonly Dictionary<string, SecretKey> _byName = new(StringComparer.Ordinal);
+    private SecretKey? _footer;
+    private byte[]? _footerMetadata;
+
+    /// <summary>Reads the options.</summary>
+    /// <param name="footerKey">The footer's key in hexadecimal; null when none is given.</param>
+    /// <param name="named">Keys as <c>ID=HEX</c>.</param>
+    /// <exception cref="ClientException">A key is not 16, 24 or 32 bytes in hexadecimal, or has no name, or one name is given twice.</exception>
+    internal static GivenKeys Parse(string? footerKey, IReadOnlyList<string> named)
+    {
+        GivenKeys keys = new();
+        try
+        {
+            keys._footer = footerKey is null ? null : Key(footerKey, "--footer-key");
+            foreach (string one in named)
+            {
+                int at = one.LastIndexOf('=');
+                if (at < 1 || !keys._byName.TryAdd(one[..at], Key(one[(at + 1)..], "--key")))
+                {
+                    throw ClientException.Usage("--key is written ID=HEX, and each ID once.");
+                }
+            }
+
+            return keys;
+        }
+        catch
+        {
+            keys.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>From now on the footer's key stands for this key metadata, whatever it says.</summary>
+    internal void BindFooter(ReadOnlySpan<byte> keyMetadata) => _footerMetadata = keyMetadata.ToArray();
+
+    /// <inheritdoc/>
+    public bool TryGetKey(ReadOnlySpan<byte> keyMetadata, [NotNullWhen(true)] out SecretKey? key)
+    {
+        if (_footer is not null && _footerMetadata is not null && keyMetadata.SequenceEqual(_footerMetadata))
+        {
+            key = _footer;
+            return true;
+        }
+
+        // What the key tools write names the master key; the key given under that name is then the data key itself.
+        string name = KeyMaterial.TryParse(keyMetadata, out KeyMaterial? material, out _) && material.MasterKeyId is { } id
+            ? id
+            : Encoding.UTF8.GetString(keyMetadata);
+        return _byName.TryGetValue(name, out key);
+    }
+
+    /// <summary>Zeroes the keys.</summary>
+    public void Dispose()
+    {
+        _footer?.Dispose();
+        foreach (SecretKey key in _byName.Values)
+        {
+            key.Dispose();
+        }
+    }
+
+    private static SecretKey Key(string hex, string option)
+    {
+        byte[] bytes = [];
+        try
+        {
+            bytes = Convert.FromHexString(hex);
+            return new SecretKey(bytes);
+        }
+        catch (Exception exception) when (exception is FormatException or ArgumentException)
+        {
+            throw ClientException.Usage($"{option} takes a key of 16, 24 or 32 bytes in hexadecimal: 32, 48 or 64 digits.");
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(bytes);
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.CommandLine;
+using EnclaveCleanRoom.DataOwnerClient.Ingestion;
+using EnclaveCleanRoom.DataOwnerClient.Tables;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
+using EnclaveCleanRoom.Parquet;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
+
+/// <summary><c>cleanroom decrypt</c>: with one's own keys, from an encrypted Parquet file back to CSV, JSON or plain Parquet.</summary>
+internal static class DecryptVerb
+{
+    internal static Command Create()
+    {
+        ParquetAccess access = new();
+        Option<string> output = new("--out") { Description = "where to: a name that ends in .csv, .json or .parquet", Required = true };
+        Command command = new("decrypt", "get your own data back from an encrypted Parquet file, with your own keys");
+        access.AddTo(command, withColumns: true);
+        command.Options.Add(output);
+        command.SetAction(parsed =>
+        {
+            string path = parsed.GetValue(output)!;
+            Action<OpenParquet, Table, Stream> write = WriterFor(path);
+            return access.Run(parsed, open => RunAsync(open, path, write).GetAwaiter().GetResult());
+        });
+        return command;
+    }
+
+    private static async Task<int> RunAsync(OpenParquet open, string path, Action<OpenParquet, Table, Stream> write)
+    {
+        if (Path.GetFullPath(path) == Path.GetFullPath(open.Path))
+        {
+            throw ClientException.Usage("--out is the encrypted file itself: choose another name.");
+        }
+
+        await new StepList().RunAsync($"decrypt {Path.GetFileName(open.Path)}", progress =>
+        {
+            progress.Report((0.05, "authenticate and decrypt"));
+            Table table = open.Read();
+            progress.Report((0.6, "write"));
+            AtomicFile.Write(path, stream => write(open, table, stream));
+            return Task.FromResult($"{table.RowCount} rows");
+        });
+        StepList.Line($"wrote {path}, which is not encrypted");
+        return ExitCode.Success;
+    }
+
+    private static Action<OpenParquet, Table, Stream> WriterFor(string path) => Path.GetExtension(path) switch
+    {
+        ".csv" => (open, table, stream) => WriteText(stream, output => new TableText(table, open.LogicalTypes()).WriteCsv(output)),
+        ".json" => (open, table, stream) => WriteText(stream, output => new TableText(table, open.LogicalTypes()).WriteJson(output)),
+        ".parquet" => (_, table, stream) => WriteParquet(stream, table),
+        _ => throw ClientException.Usage("--out ends in .csv, .json or .parquet, which says what is written."),
+    };
+
+    private static void WriteParquet(Stream stream, Table table)
+    {
+        if (table.Columns.FirstOrDefault(column => column is ListColumn) is { } lists)
+        {
+            throw new ClientException($"'{lists.Name}' holds lists, which are not written to Parquet: use .json or .csv, or leave it out with --columns.");
+        }
+
+        ParquetWriter.Write(stream, table, new ParquetWriterOptions());
+    }
+
+    private static void WriteText(Stream stream, Action<TextWriter> write)
+    {
+        using StreamWriter output = new(stream, bufferSize: 1 << 16, leaveOpen: true);
+        write(output);
+    }
+}

@@ -1,0 +1,90 @@
+using System.Buffers.Binary;
+using EnclaveCleanRoom.Parquet.Columns;
+using EnclaveCleanRoom.Parquet.Metadata;
+
+namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
+
+/// <summary>Receives decimals that are stored as big-endian two's complement byte strings.</summary>
+internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
+{
+    private const int Bytes = 16;
+    private readonly ByteArrayPages _pages = new(fixedLength, budget);
+    private Int128[] _values = [];
+    private Int128[] _dictionary = [];
+
+    protected override long PlainBits => fixedLength > 0 ? fixedLength * 8L : 32;
+
+    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || _pages.CanDecode(encoding);
+
+    public override Column Build(Field field) => PrimitiveColumnFactory.Create(field, _values, Rows, BuildValidity());
+
+    protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
+    {
+        if (count > plain.Length / (fixedLength > 0 ? fixedLength : 4))
+        {
+            return ParquetFailureReason.MalformedDictionary;
+        }
+
+        if (!Budget.TryGrow(ref _dictionary, 0, count))
+        {
+            return ParquetFailureReason.TooLarge;
+        }
+
+        PageValues entries = new() { Encoding = Encoding.Plain, Bytes = plain, Slots = count, Present = count };
+        ParquetFailureReason reason = Convert(entries, _dictionary);
+        return reason == ParquetFailureReason.MalformedPage ? ParquetFailureReason.MalformedDictionary : reason;
+    }
+
+    protected override ParquetFailureReason Reserve(long rows) =>
+        Budget.TryGrow(ref _values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+
+    protected override ParquetFailureReason Decode(PageValues page)
+    {
+        if (!IsDictionaryCoded(page.Encoding))
+        {
+            return Convert(page, _values.AsSpan(Rows, page.Present));
+        }
+
+        ParquetFailureReason reason = DecodeCodes(page.Bytes, page.Present, out ReadOnlySpan<int> codes);
+        for (int i = 0; i < codes.Length; i++)
+        {
+            _values[Rows + i] = _dictionary[codes[i]];
+        }
+
+        return reason;
+    }
+
+    protected override void Spread(int slots, int present) => SpreadValues(_values.AsSpan(Rows, slots), present, default);
+
+    private ParquetFailureReason Convert(PageValues page, Span<Int128> target)
+    {
+        ParquetFailureReason reason = _pages.Find(page, out ReadOnlySpan<byte> data);
+        for (int i = 0; i < page.Present && reason == ParquetFailureReason.None; i++)
+        {
+            reason = TryRead(data.Slice(_pages.Starts[i], _pages.Sizes[i]), out target[i])
+                ? ParquetFailureReason.None
+                : ParquetFailureReason.MalformedValue;
+        }
+
+        return reason;
+    }
+
+    /// <summary>False for an empty number, and for one that 128 bits do not hold.</summary>
+    private static bool TryRead(ReadOnlySpan<byte> number, out Int128 value)
+    {
+        value = default;
+        if (number.IsEmpty)
+        {
+            return false;
+        }
+
+        byte sign = (byte)((number[0] & 0x80) != 0 ? 0xFF : 0);
+        Span<byte> whole = stackalloc byte[Bytes];
+        whole.Fill(sign);
+        int beyond = Math.Max(0, number.Length - Bytes);
+        ReadOnlySpan<byte> kept = number[beyond..];
+        kept.CopyTo(whole[(Bytes - kept.Length)..]);
+        value = BinaryPrimitives.ReadInt128BigEndian(whole);
+        return !number[..beyond].ContainsAnyExcept(sign) && Int128.IsNegative(value) == (sign != 0);
+    }
+}
