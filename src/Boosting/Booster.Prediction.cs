@@ -20,7 +20,7 @@ public sealed partial class Booster
             score += tree.LeafValue[tree.LeafOf(features)];
         }
 
-        return Model.IsAveraged ? score / Math.Max(1, Model.Iterations) : score;
+        return score;
     }
 
     /// <summary>The probability that one row is positive.</summary>
@@ -31,7 +31,8 @@ public sealed partial class Booster
     public double PredictProbability(ReadOnlySpan<double> features)
     {
         RequireProbability();
-        return Model.Transform.Apply(PredictRaw(features));
+        double score = PredictRaw(features);
+        return Model.Transform.Apply(Model.IsAveraged ? score / Math.Max(1, Model.Iterations) : score);
     }
 
     /// <summary>The predictions of one row.</summary>

@@ -121,7 +121,8 @@ internal ref struct LineCursor
     /// <summary>A list of numbers with one space between two.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="length">How many there must be.</param>
-    public T[] List<T>(string name, int length)
+    /// <param name="allowsInfinity">Whether <c>inf</c> is a number: a threshold that sets all values apart from missing ones.</param>
+    public T[] List<T>(string name, int length, bool allowsInfinity = false)
         where T : struct, INumber<T>
     {
         ReadOnlySpan<char> value = Field(name);
@@ -141,7 +142,7 @@ internal ref struct LineCursor
         int index = 0;
         foreach (Range word in value.Split(' '))
         {
-            if (index < length && !TryReadNumber(value[word], out numbers[index++]))
+            if (index < length && !TryReadNumber(value[word], allowsInfinity, out numbers[index++]))
             {
                 Fail(ModelFailure.MalformedValue);
                 return [];
@@ -151,9 +152,15 @@ internal ref struct LineCursor
         return numbers;
     }
 
-    private static bool TryReadNumber<T>(ReadOnlySpan<char> word, out T number)
+    private static bool TryReadNumber<T>(ReadOnlySpan<char> word, bool allowsInfinity, out T number)
         where T : struct, INumber<T>
     {
+        if (allowsInfinity && word.SequenceEqual("inf"))
+        {
+            number = T.CreateChecked(double.PositiveInfinity);
+            return true;
+        }
+
         const NumberStyles Real = NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent;
         NumberStyles style = typeof(T) == typeof(double) ? Real : NumberStyles.AllowLeadingSign;
         return T.TryParse(word, style, CultureInfo.InvariantCulture, out number) && T.IsFinite(number);

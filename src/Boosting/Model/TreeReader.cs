@@ -18,7 +18,7 @@ internal static class TreeReader
         {
             SplitFeature = cursor.List<int>("split_feature", nodes),
             SplitGain = cursor.List<double>("split_gain", nodes),
-            Threshold = cursor.List<double>("threshold", nodes),
+            Threshold = cursor.List<double>("threshold", nodes, allowsInfinity: true),
             DecisionType = cursor.List<byte>("decision_type", nodes),
             LeftChild = cursor.List<int>("left_child", nodes),
             RightChild = cursor.List<int>("right_child", nodes),

@@ -29,7 +29,8 @@ internal static class RowPrediction
     /// <summary>Makes predictions of a row's sums.</summary>
     public static void Finish(BoosterModel model, Span<double> row, PredictionRange range)
     {
-        if (model.IsAveraged && range.Count > 0)
+        // The native program's raw scores are sums, whatever its predictions are.
+        if (model.IsAveraged && range.Count > 0 && !range.IsRaw)
         {
             foreach (ref double score in row)
             {

@@ -57,14 +57,6 @@ internal static class TablePrediction
                 int output = tree % model.Outputs;
                 trees[tree].Add(values, results.AsSpan(((row * model.Outputs) + output) * width, width));
             }
-
-            if (model.IsAveraged && range.Count > 0)
-            {
-                foreach (ref double value in results.AsSpan(row * model.Outputs * width, model.Outputs * width))
-                {
-                    value /= range.Count;
-                }
-            }
         });
         results.CopyTo(contributions);
     }

@@ -4,12 +4,19 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 
 /// <summary>
 /// Orders the categories of a node that have enough rows by the smoothed ratio of gradient to hessian, ties by bin. Only so many from
-/// either end can be in a split, so the many between are not sorted.
+/// either end can be in a split, so the many between are not sorted. Ratios that differ by no more than the rounding of their sums are ties:
+/// of the first trees' gradients, which are few, many sums are equal, and which comes first must not be left to rounding.
 /// </summary>
 internal static class CategoryOrder
 {
     // Past this many from an end, sorting all is cheaper than keeping the ends in order.
     private const int MostKept = 64;
+
+    // So many more are kept at either end, whose ties with those that count are to be seen.
+    private const int Margin = 16;
+
+    // The rounding errors of n rows are about so many units times the root of n, at most.
+    private const double ErrorsOfARow = 2;
 
     [ThreadStatic]
     private static RankedBin[]? s_ranked;
@@ -27,16 +34,20 @@ internal static class CategoryOrder
 
         Span<RankedBin> ranked = s_ranked.AsSpan(0, Rank(bins, node, limits, s_ranked));
         int longest = Math.Min(limits.MaxCatThreshold, (ranked.Length + 1) / 2);
-        if (longest > MostKept || ranked.Length <= 2 * longest)
+        int kept = longest + Margin;
+        if (longest > MostKept || ranked.Length <= 2 * kept)
         {
             ranked.Sort();
+            OrderTies(ranked, bins, node, limits);
             return (Bins(ranked), longest);
         }
 
-        Span<RankedBin> least = stackalloc RankedBin[longest];
-        Span<RankedBin> most = stackalloc RankedBin[longest];
+        Span<RankedBin> least = stackalloc RankedBin[kept];
+        Span<RankedBin> most = stackalloc RankedBin[kept];
         KeepEnds(ranked, least, most);
-        return ([.. Bins(least), .. Bins(most)], longest);
+        OrderTies(least, bins, node, limits);
+        OrderTies(most, bins, node, limits);
+        return ([.. Bins(least[..longest]), .. Bins(most[^longest..])], longest);
     }
 
     private static int Rank(ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, Span<RankedBin> ranked)
@@ -100,6 +111,29 @@ internal static class CategoryOrder
                 most[at] = bin;
             }
         }
+    }
+
+    /// <summary>Puts bins whose ratios are equal but for rounding into the order of their numbers.</summary>
+    private static void OrderTies(Span<RankedBin> ranked, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    {
+        for (int start = 0; start < ranked.Length;)
+        {
+            int end = start + 1;
+            while (end < ranked.Length && ranked[end].Ratio - ranked[end - 1].Ratio <= RoundingOf(ranked[end], new PackedGradient(bins[ranked[end].Bin]), node, limits))
+            {
+                end++;
+            }
+
+            ranked[start..end].Sort((a, b) => a.Bin.CompareTo(b.Bin));
+            start = end;
+        }
+    }
+
+    /// <summary>By how much rounding may have moved a ratio.</summary>
+    private static double RoundingOf(RankedBin bin, PackedGradient sums, in NodeSums node, SplitLimits limits)
+    {
+        double units = node.GradientUnit + (Math.Abs(bin.Ratio) * node.HessianUnit);
+        return ErrorsOfARow * Math.Sqrt(node.RowsOf(sums)) * units / ((sums.Hessian * node.HessianUnit) + limits.CatSmooth);
     }
 
     private static int[] Bins(ReadOnlySpan<RankedBin> ranked)

@@ -6,8 +6,6 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 /// <summary>Collects the splits of a growing tree.</summary>
 internal sealed class TreeBuilder
 {
-    private const double LargestThreshold = 1e300;
-
     private readonly IReadOnlyList<BinnedColumn> _columns;
     private readonly List<int> _splitFeature = [];
     private readonly List<double> _splitGain = [];
@@ -50,7 +48,7 @@ internal sealed class TreeBuilder
         BinMapper mapper = _columns[split.Column].Mapper;
         _splitFeature.Add(_columns[split.Column].Feature);
         _splitGain.Add((float)split.Gain);
-        _threshold.Add(split.LeftBins is null ? RealThreshold(mapper, split.Threshold) : AddCategories(mapper, split.LeftBins));
+        _threshold.Add(split.LeftBins is null ? mapper.UpperBounds[split.Threshold] : AddCategories(mapper, split.LeftBins));
         _decisionType.Add((byte)(((int)mapper.Missing << Tree.MissingShift)
             | (split.LeftBins is not null ? Tree.CategoricalBit : 0)
             | (split.DefaultLeft ? Tree.DefaultLeftBit : 0)));
@@ -116,9 +114,6 @@ internal sealed class TreeBuilder
         double scaled = value * rate;
         return (Math.Abs(scaled) <= BinMapper.ZeroThreshold ? 0 : scaled) + bias;
     }
-
-    private static double RealThreshold(BinMapper mapper, int bin) =>
-        Math.Clamp(mapper.UpperBounds[bin], -LargestThreshold, LargestThreshold);
 
     private int AddCategories(BinMapper mapper, int[] bins)
     {

@@ -7,7 +7,8 @@ namespace EnclaveCleanRoom.Boosting.Tests.Trees;
 /// <summary>The searches against trying everything in plain arithmetic.</summary>
 public sealed class SplitSearchTests
 {
-    private const double Unit = 1.0 / 1024;
+    private const double Unit = 1.0 / Scale;
+    private const int Scale = 1 << 20;
 
     private static readonly SplitLimits s_limits = SplitLimits.From(BoosterOptions.Default with
     {
@@ -129,11 +130,11 @@ public sealed class SplitSearchTests
     private static long[] RandomBins(int count, TestRandom random) =>
         [.. Enumerable.Range(0, count).Select(_ => Packed(random.Next() * 10 - 5, 1 + random.Next(9)))];
 
-    private static long Packed(double gradient, int rows) => PackedGradient.Of((int)(gradient * 1024), (uint)(rows * 1024)).Bits;
+    private static long Packed(double gradient, int rows) => PackedGradient.Of((int)(gradient * Scale), (uint)(rows * Scale)).Bits;
 
     private static NodeSums Node(long[] bins)
     {
         PackedGradient total = Sum(bins, [.. Enumerable.Range(0, bins.Length)]);
-        return new NodeSums(total, (int)(total.Hessian / 1024), Unit, Unit, s_limits);
+        return new NodeSums(total, (int)(total.Hessian / Scale), Unit, Unit, s_limits);
     }
 }
