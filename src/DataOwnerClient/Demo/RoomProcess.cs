@@ -18,17 +18,14 @@ internal sealed class RoomProcess : IAsyncDisposable
 
     /// <summary>What an instance of a publish folder will measure as in this region.</summary>
     /// <param name="publishFolder">The host's publish folder.</param>
-    /// <param name="further">Settings beside the usual ones: an instance that has them is another workload.</param>
-    internal static MeasuredPolicy Predict(string publishFolder, params ReadOnlySpan<(string Name, string Value)> further)
-    {
-        Dictionary<string, string> settings = Settings("", "", "");
-        foreach ((string name, string value) in further)
-        {
-            settings[name] = value;
-        }
+    internal static MeasuredPolicy Predict(string publishFolder) => PredictEach(publishFolder, [[]]).Single();
 
-        return WorkloadPolicy.Predict(publishFolder, Executable, CleanEnvironment.Create(settings), WorkloadPolicy.CurrentDotnetRoot());
-    }
+    /// <summary>What instances of a publish folder will measure as that have settings beside the usual ones: each is another workload.</summary>
+    /// <param name="publishFolder">The host's publish folder.</param>
+    /// <param name="further">The further settings of each.</param>
+    internal static IReadOnlyList<MeasuredPolicy> PredictEach(string publishFolder, IEnumerable<IReadOnlyList<(string Name, string Value)>> further) =>
+        WorkloadPolicy.PredictEach(
+            publishFolder, Executable, further.Select(settings => CleanEnvironment.Create(With(Settings("", "", ""), settings))), WorkloadPolicy.CurrentDotnetRoot());
 
     internal static async Task<RoomProcess> StartAsync(
         string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, CancellationToken cancellationToken,
@@ -58,18 +55,23 @@ internal sealed class RoomProcess : IAsyncDisposable
             settings[name] = value;
         }
 
-        foreach ((string name, string value) in further)
-        {
-            settings[name] = value;
-        }
-
-        return CleanEnvironment.Create(settings);
+        return CleanEnvironment.Create(With(settings, further));
     }
 
     /// <summary>Waits until the process has ended by itself.</summary>
     internal Task WaitForEndAsync(CancellationToken cancellationToken) => _process.WaitForEndAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _process.DisposeAsync();
+
+    private static Dictionary<string, string> With(Dictionary<string, string> settings, IReadOnlyList<(string Name, string Value)> further)
+    {
+        foreach ((string name, string value) in further)
+        {
+            settings[name] = value;
+        }
+
+        return settings;
+    }
 
     private static Dictionary<string, string> Settings(string agreementFile, string dataFolder, string socket) => new()
     {

@@ -17,7 +17,18 @@ internal static class WorkloadPolicy
     /// <param name="dotnetRoot">The .NET installation it will run on.</param>
     /// <exception cref="ClientException">The folder is no publish folder, or the runtime is not there.</exception>
     internal static MeasuredPolicy Predict(
-        string publishFolder, string executable, IReadOnlyDictionary<string, string> environment, string dotnetRoot)
+        string publishFolder, string executable, IReadOnlyDictionary<string, string> environment, string dotnetRoot) =>
+        PredictEach(publishFolder, executable, [environment], dotnetRoot).Single();
+
+    /// <summary>Writes the policy document of each of several environments; the files are read once.</summary>
+    /// <param name="publishFolder">The workload's publish folder.</param>
+    /// <param name="executable">Its executable's file name.</param>
+    /// <param name="environments">The environments it may be started with.</param>
+    /// <param name="dotnetRoot">The .NET installation it will run on.</param>
+    /// <returns>One document an environment, in their order.</returns>
+    /// <exception cref="ClientException">The folder is no publish folder, or the runtime is not there.</exception>
+    internal static IReadOnlyList<MeasuredPolicy> PredictEach(
+        string publishFolder, string executable, IEnumerable<IReadOnlyDictionary<string, string>> environments, string dotnetRoot)
     {
         string rulesFile = Path.Combine(publishFolder, MeasurementRules.FileName);
         MeasurementRules? rules = MeasurementRules.None;
@@ -31,20 +42,19 @@ internal static class WorkloadPolicy
             throw new ClientException($"{publishFolder} holds no {executable}: build it first (dotnet build -c Release).");
         }
 
-        MeasuredWorkload workload = new()
+        List<MeasuredFile> files = Digest(publishFolder);
+        MeasuredFile[] runtime = [.. RuntimeFolders(publishFolder, executable, dotnetRoot)
+            .Select(folder => new MeasuredFile(folder, MeasuredWorkload.DigestOfFolder(Digest(Path.Combine(dotnetRoot, folder)))))];
+        return [.. environments.Select(environment => Describe(new MeasuredWorkload
         {
             Executable = executable,
-            Files = Digest(publishFolder),
-            Runtime = [.. RuntimeFolders(publishFolder, executable, dotnetRoot)
-                .Select(folder => new MeasuredFile(folder, MeasuredWorkload.DigestOfFolder(Digest(Path.Combine(dotnetRoot, folder)))))],
+            Files = files,
+            Runtime = runtime,
             Arguments = [],
             Environment = [.. environment],
             Rules = rules,
             ForeignCode = [],
-        };
-        return workload.TryDescribe(out MeasuredPolicy? policy)
-            ? policy
-            : throw new ClientException("No policy document can state this workload: is a variable set twice, or a file's name unreadable?");
+        }))];
     }
 
     /// <summary>The folder of the .NET installation that this program runs on.</summary>
@@ -55,6 +65,10 @@ internal static class WorkloadPolicy
         return Path.GetDirectoryName(Path.GetDirectoryName(Path.GetDirectoryName(runtime)))
             ?? throw new ClientException($"The runtime at {runtime} lies in no .NET installation.");
     }
+
+    private static MeasuredPolicy Describe(MeasuredWorkload workload) => workload.TryDescribe(out MeasuredPolicy? policy)
+        ? policy
+        : throw new ClientException("No policy document can state this workload: is a variable set twice, or a file's name unreadable?");
 
     private static List<MeasuredFile> Digest(string folder)
     {

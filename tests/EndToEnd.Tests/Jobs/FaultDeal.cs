@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
@@ -22,12 +23,12 @@ public sealed class FaultDeal(TestWorld world) : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        string host = world.Programs.EnclaveHostFolder;
+        IReadOnlyList<MeasuredPolicy> faulty = RoomProcess.PredictEach(world.Programs.EnclaveHostFolder, Stages.Select(stage => new[] { (Variable, stage) }));
         Deal = world.Agree(agreement => agreement with
         {
             Enclave = agreement.Enclave with
             {
-                HostData = [world.HostData, .. Stages.Select(stage => RoomProcess.Predict(host, (Variable, stage)).HostData)],
+                HostData = [world.HostData, .. faulty.Select(policy => policy.HostData)],
             },
         });
         Feeds = await Deal.SealAsync(StandardAgreement.Feeds);

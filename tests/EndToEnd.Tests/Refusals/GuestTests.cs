@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Refusals;
 /// Genuine hardware evidence of a guest that is not safe: the host does not start in it, one that runs already does no more jobs,
 /// and what that one publishes about itself gets neither an owner's trust nor a key.
 /// </summary>
-public sealed class GuestTests(TestWorld world)
+public sealed class GuestTests(TestWorld world, UnsafeGuest guest) : IClassFixture<UnsafeGuest>
 {
     [Theory]
     [InlineData("guest.debug", "x-ms-sevsnpvm-is-debuggable", "--guest-policy", "debug")]
@@ -17,13 +17,11 @@ public sealed class GuestTests(TestWorld world)
     public async Task A_debuggable_guest_a_lower_privilege_level_or_migration_is_refused_by_host_owner_and_vault(
         string check, string clause, params string[] options)
     {
-        await using TestRegion region = await world.StartRegionAsync();
-        Deal deal = world.Agree(null, region);
-        await using TestRoom room = await deal.OpenReadyRoomAsync();
+        (Deal deal, TestRoom room) = (guest.Deal, guest.Room);
 
         // The same chip, vault and addresses, and another guest.
-        await region.RestartAsync(options);
-        (int exitCode, string said) = await HostStart.TryAsync(world, region, deal.AgreementFile);
+        await guest.Region.RestartAsync(options);
+        (int exitCode, string said) = await HostStart.TryAsync(world, guest.Region, deal.AgreementFile);
         Assert.Equal(HostStart.Refused, exitCode);
         Assert.Contains(clause, said, StringComparison.Ordinal);
 
