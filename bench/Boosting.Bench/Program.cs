@@ -10,6 +10,7 @@ const string Usage = """
     run FOLDER SETTING [THREADS]                 one training and prediction; prints its figures
     compare FOLDER NATIVE SETTING [PAIRS] [FOREIGN] [THREADS]
                                                  interleaved pairs against the native program at the path NATIVE
+    scale ROWS [THREADS]                         one training on generated rows: time and memory
     kernels [FILTER]                             the kernels by themselves
     SETTING: numeric-31x100, numeric-255x200, categorical-31x100, categorical-255x200 or the like
     FOREIGN: the share of one processor that others may use in a pair that counts, 0.1 unless given
@@ -32,6 +33,9 @@ switch (args)
     case ["compare", string folder, string native, string setting, ..]:
         double foreign = args.Length > 5 ? double.Parse(args[5], CultureInfo.InvariantCulture) : 0.1;
         new Comparison(folder, new NativeProgram(native, folder), foreign).Run(setting, Number(6, 2), Number(4, 5));
+        return 0;
+    case ["scale", string rows, ..]:
+        Scaling.Do(int.Parse(rows, CultureInfo.InvariantCulture), Number(2, 2));
         return 0;
     case ["kernels", ..]:
         BenchmarkSwitcher.FromTypes([typeof(HistogramBenchmarks), typeof(PredictionBenchmarks)]).Run(["--filter", args.Length > 1 ? args[1] : "*"], KernelConfig.Make());

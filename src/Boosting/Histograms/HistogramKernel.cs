@@ -5,8 +5,8 @@ namespace EnclaveCleanRoom.Boosting.Histograms;
 
 /// <summary>
 /// Adds rows to the histograms of codes: one 64-bit addition a row and lane, which carries gradient and hessian together (see
-/// <see cref="PackedGradient"/>). The bound is one store a cycle, so all that matters is to spend nothing else: four lanes
-/// are read as one word, and a lane is its entry.
+/// <see cref="PackedGradient"/>). The bound is the stores, so all that matters is to spend nothing else: a lane is its entry, and
+/// rows are asked for before they are needed.
 /// </summary>
 internal static unsafe class HistogramKernel
 {
@@ -38,7 +38,7 @@ internal static unsafe class HistogramKernel
         GC.KeepAlive(matrix);
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddRange(ushort* lanes, nint stride, nint count, nint start, nint end, long* gradients, long* entries)
     {
         unchecked
@@ -56,7 +56,7 @@ internal static unsafe class HistogramKernel
         }
     }
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveOptimization | MethodImplOptions.NoInlining)]
     private static void AddListed(ushort* lanes, nint stride, nint count, int* rows, int* end, long* gradients, long* entries)
     {
         unchecked
@@ -87,13 +87,16 @@ internal static unsafe class HistogramKernel
         unchecked
         {
             ushort* end = lanes + count;
-            for (; lanes + 4 <= end; lanes += 4)
+            for (; lanes + 8 <= end; lanes += 8)
             {
-                ulong word = *(ulong*)lanes;
-                entries[(nuint)(ushort)word] += gradient;
-                entries[(nuint)(ushort)(word >> 16)] += gradient;
-                entries[(nuint)(ushort)(word >> 32)] += gradient;
-                entries[(nuint)(word >> 48)] += gradient;
+                entries[(nuint)lanes[0]] += gradient;
+                entries[(nuint)lanes[1]] += gradient;
+                entries[(nuint)lanes[2]] += gradient;
+                entries[(nuint)lanes[3]] += gradient;
+                entries[(nuint)lanes[4]] += gradient;
+                entries[(nuint)lanes[5]] += gradient;
+                entries[(nuint)lanes[6]] += gradient;
+                entries[(nuint)lanes[7]] += gradient;
             }
 
             for (; lanes < end; lanes++)
