@@ -9,8 +9,11 @@ namespace EnclaveCleanRoom.DataOwnerClient.Tables;
 internal sealed class GivenKeys : IKeyRetriever, IDisposable
 {
     private readonly Dictionary<string, SecretKey> _byName = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SecretKey> _asMasterKeys = new(StringComparer.Ordinal);
     private SecretKey? _footer;
     private byte[]? _footerMetadata;
+    private LocalKeyManagement? _masterKeys;
+    private KeyToolsRetriever? _tools;
 
     /// <summary>Reads the options.</summary>
     /// <param name="footerKey">The footer's key in hexadecimal; null when none is given.</param>
@@ -29,6 +32,8 @@ internal sealed class GivenKeys : IKeyRetriever, IDisposable
                 {
                     throw ClientException.Usage("--key is written ID=HEX, and each ID once.");
                 }
+
+                keys._asMasterKeys.Add(one[..at], Key(one[(at + 1)..], "--key"));
             }
 
             return keys;
@@ -43,6 +48,20 @@ internal sealed class GivenKeys : IKeyRetriever, IDisposable
     /// <summary>From now on the footer's key stands for this key metadata, whatever it says.</summary>
     internal void BindFooter(ReadOnlySpan<byte> keyMetadata) => _footerMetadata = keyMetadata.ToArray();
 
+    /// <summary>From now on key material is unwrapped with the named keys; <paramref name="external"/> is that beside the file, or null.</summary>
+    internal void UseKeyMaterial(ExternalKeyMaterial? external)
+    {
+        _masterKeys = new LocalKeyManagement();
+        foreach ((string name, SecretKey key) in _asMasterKeys)
+        {
+            _masterKeys.Add(name, key);
+        }
+
+        _asMasterKeys.Clear();
+
+        _tools = new KeyToolsRetriever(_masterKeys, external);
+    }
+
     /// <inheritdoc/>
     public bool TryGetKey(ReadOnlySpan<byte> keyMetadata, [NotNullWhen(true)] out SecretKey? key)
     {
@@ -52,18 +71,19 @@ internal sealed class GivenKeys : IKeyRetriever, IDisposable
             return true;
         }
 
-        // What the key tools write names the master key; the key given under that name is then the data key itself.
-        string name = KeyMaterial.TryParse(keyMetadata, out KeyMaterial? material, out _) && material.MasterKeyId is { } id
-            ? id
-            : Encoding.UTF8.GetString(keyMetadata);
-        return _byName.TryGetValue(name, out key);
+        // Where the file holds key material, the name is that of a master key, which unwraps the data key.
+        return KeyMaterial.TryParse(keyMetadata, out _, out _) && _tools is not null
+            ? _tools.TryGetKey(keyMetadata, out key)
+            : _byName.TryGetValue(Encoding.UTF8.GetString(keyMetadata), out key);
     }
 
     /// <summary>Zeroes the keys.</summary>
     public void Dispose()
     {
         _footer?.Dispose();
-        foreach (SecretKey key in _byName.Values)
+        _tools?.Dispose();
+        _masterKeys?.Dispose();
+        foreach (SecretKey key in _byName.Values.Concat(_asMasterKeys.Values))
         {
             key.Dispose();
         }

@@ -43,6 +43,7 @@ internal sealed class ParquetAccess
         // The end of the file is read once: what it says without a key tells which one the footer's is.
         bool isEncrypted = EncryptedFooter.TryRead(stream, out EncryptedFooter? footer, out _);
         keys.BindFooter(isEncrypted ? footer!.FooterKeyMetadata.Span : default);
+        keys.UseKeyMaterial(KeyMaterialBeside(path));
         bool isOpen = isEncrypted
             ? ParquetFile.TryOpen(stream, footer!, options, out ParquetFile? file, out ParquetFailure? failure)
             : ParquetFile.TryOpen(stream, options, out file, out failure);
@@ -53,6 +54,20 @@ internal sealed class ParquetAccess
 
     /// <summary>The refusal as the verbs say it.</summary>
     internal static ClientException Refusal(string path, ParquetFailure failure) => new($"{path}: {failure}");
+
+    private static ExternalKeyMaterial? KeyMaterialBeside(string path)
+    {
+        string full = Path.GetFullPath(path);
+        string beside = Path.Combine(Path.GetDirectoryName(full)!, ExternalKeyMaterial.FileNameFor(Path.GetFileName(full)));
+        if (!File.Exists(beside))
+        {
+            return null;
+        }
+
+        return ExternalKeyMaterial.TryParse(File.ReadAllBytes(beside), out ExternalKeyMaterial? material, out KeyMaterialFailure failure)
+            ? material
+            : throw new ClientException($"{beside}: {failure}");
+    }
 
     private string[] Columns(ParseResult parsed, ParquetFile file)
     {

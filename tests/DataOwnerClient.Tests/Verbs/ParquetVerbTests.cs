@@ -128,6 +128,24 @@ public sealed class ParquetVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_master_key_opens_a_file_whose_key_material_lies_beside_it()
+    {
+        using SecretKey data = new(Convert.FromHexString(BidKey));
+        using LocalKeyManagement service = new();
+        service.Add("kek", new SecretKey(Convert.FromHexString(FooterKey)));
+        FileEncryption encryption = new() { FooterKey = data, FooterKeyMetadata = new KeyMaterial { KeyReference = "footerKey" }.Write(), AadPrefix = default };
+        using (FileStream stream = File.Create(_shell.At("t.parquet")))
+        {
+            ParquetWriter.Write(stream, new Table(new Int32Column("a", [7])), new ParquetWriterOptions { Encryption = encryption });
+        }
+
+        Assert.Contains("UnknownKey", _shell.Run($"parquet cat t.parquet --key kek={FooterKey}").Error, StringComparison.Ordinal);
+        ExternalKeyMaterial beside = new(new Dictionary<string, KeyMaterial> { ["footerKey"] = KeyMaterial.WrapOnce(service, "kek", data, isFooterKey: true) });
+        File.WriteAllBytes(_shell.At(ExternalKeyMaterial.FileNameFor("t.parquet")), beside.Write());
+        Assert.Equal("a\n7\n", _shell.Do($"parquet cat t.parquet --key kek={FooterKey}"));
+    }
+
+    [Fact]
     public void A_refused_file_leaves_nothing_behind()
     {
         WriteEncrypted("ads.parquet");
