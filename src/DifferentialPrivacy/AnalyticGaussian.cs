@@ -29,10 +29,16 @@ public static class AnalyticGaussian
             throw new ArgumentOutOfRangeException(nameof(epsilon));
         }
 
-        double half = l2Sensitivity / (2 * sigma);
-        double shift = epsilon * sigma / l2Sensitivity;
-        double near = half - shift;
-        double far = half + shift;
+        return DeltaAnywhere(epsilon, l2Sensitivity / sigma);
+    }
+
+    /// <summary>δ at any ε, also below 0, for a shift of <paramref name="shift"/> standard deviations.</summary>
+    internal static double DeltaAnywhere(double epsilon, double shift)
+    {
+        double half = shift / 2;
+        double reach = epsilon / shift;
+        double near = half - reach;
+        double far = half + reach;
 
         // e^ε·Φ(-far) = φ(near)·Mills(far), because near² - far² = -2ε: no large exponential is formed.
         double first = NormalLaw.UpperTail(-near);

@@ -57,6 +57,22 @@ public sealed record ContributionBounds
         return Sensitivity.OfNorms(entries, MaxRows, checked((full * perGroup * perGroup) + (rest * rest)), perGroup);
     }
 
+    /// <summary>
+    /// Sensitivity of the sum in each group of values that lie within <paramref name="range"/> in whole units, where people without rows add nothing.
+    /// </summary>
+    /// <exception cref="OverflowException">A norm does not fit into 64 bits.</exception>
+    public Sensitivity OfSumsPerGroup(ValueRange range)
+    {
+        Sensitivity rows = OfRowsPerGroup();
+        long largest = range.LargestMagnitude;
+        return largest == 0
+            ? Sensitivity.One
+            : checked(Sensitivity.OfNorms(rows.L0, rows.L1 * largest, rows.L2Squared * largest * largest, rows.LInfinity * largest));
+    }
+
+    /// <summary>Sensitivity of how many different groups occur at all, over everybody: a person can be the only one of each of theirs.</summary>
+    public Sensitivity OfDistinctGroups => Sensitivity.OfEntries(1, Math.Min(MaxGroups, MaxRows));
+
     /// <summary>Chooses which rows count.</summary>
     /// <param name="people">The person of each row, as a code; below 0 means nobody, and the row does not count.</param>
     /// <param name="groups">The group of each row, as a code; below 0 means none, and the row does not count.</param>

@@ -11,6 +11,11 @@ public sealed partial class CountNoise
         ? DiscreteLaplaceLaw.Variance(Scale)
         : DiscreteGaussianLaw.Variance(Scale);
 
+    /// <summary>The mean of the absolute value of the noise on one entry: how far off a figure is to be expected, whatever the data.</summary>
+    public double MeanAbsoluteError => Kind == NoiseKind.DiscreteLaplace
+        ? DiscreteLaplaceLaw.MeanAbsolute(Scale)
+        : DiscreteGaussianLaw.MeanAbsolute(Scale);
+
     /// <summary>
     /// The δ at which this noise alone is (<paramref name="epsilon"/>, δ)-differentially private, rounded up: the smallest that is known, for display. It is exact
     /// for Gaussian noise on a vector of which a person changes one entry, and otherwise the conversion that the ledger uses.

@@ -11,4 +11,13 @@ public enum MechanismKind
 
     /// <summary>Groups shown or absent by truncated geometric selection; the parameter is ε per group, the norm L0.</summary>
     TruncatedGeometricSelection = 3,
+
+    /// <summary>Candidates chosen by the exponential mechanism; the parameter is what a score is multiplied by in the exponent, the norm L∞.</summary>
+    ExponentialChoice = 4,
+
+    /// <summary>Candidates chosen by permute-and-flip; the parameter is what a score is multiplied by in the exponent, the norm L∞.</summary>
+    PermuteAndFlip = 5,
+
+    /// <summary>Values of single people replaced at random; the parameter is ε, the norm L0.</summary>
+    RandomisedResponse = 6,
 }

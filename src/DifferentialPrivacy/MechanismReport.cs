@@ -15,7 +15,7 @@ public sealed record MechanismReport
     /// <summary>The declared sensitivity, in every norm.</summary>
     public required Sensitivity Sensitivity { get; init; }
 
-    /// <summary>The norm the scale was computed from: <c>L0</c>, <c>L1</c> or <c>L2</c>.</summary>
+    /// <summary>The norm the scale was computed from: <c>L0</c>, <c>L1</c>, <c>L2</c> or <c>LInfinity</c>.</summary>
     public required string Norm { get; init; }
 
     /// <summary>The exact scale parameter; <see cref="Kind"/> says which.</summary>

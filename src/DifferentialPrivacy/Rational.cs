@@ -78,6 +78,24 @@ public readonly partial struct Rational : IEquatable<Rational>, IComparable<Rati
     /// <summary>Converts an integer exactly.</summary>
     public static Rational FromBigInteger(BigInteger value) => value;
 
+    /// <summary>The exact value of a double; for figures on display, whose rounding is then known.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The value is not finite.</exception>
+    public static Rational FromDouble(double value)
+    {
+        if (!double.IsFinite(value))
+        {
+            throw new ArgumentOutOfRangeException(nameof(value), "Only finite numbers have an exact value.");
+        }
+
+        long bits = BitConverter.DoubleToInt64Bits(value);
+        int exponent = (int)((bits >> 52) & 0x7FF);
+        long fraction = bits & ((1L << 52) - 1);
+        BigInteger magnitude = exponent == 0 ? fraction : fraction | (1L << 52);
+        int shift = Math.Max(exponent, 1) - 1075;
+        BigInteger signed = bits < 0 ? -magnitude : magnitude;
+        return shift >= 0 ? new Rational(signed << shift, 1) : new Rational(signed, BigInteger.One << -shift);
+    }
+
     /// <inheritdoc/>
     public bool Equals(Rational other) => Numerator == other.Numerator && Denominator == other.Denominator;
 

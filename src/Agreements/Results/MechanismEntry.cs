@@ -11,7 +11,8 @@ public sealed record MechanismEntry
     /// <summary>What it was used for.</summary>
     public required string Figure { get; init; }
 
-    /// <summary>Which mechanism: <c>discreteLaplace</c>, <c>discreteGaussian</c> or <c>truncatedGeometricSelection</c>.</summary>
+    /// <summary>Which mechanism: <c>discreteLaplace</c>, <c>discreteGaussian</c>, <c>truncatedGeometricSelection</c>, <c>exponentialChoice</c>,
+    /// <c>permuteAndFlip</c> or <c>randomisedResponse</c>.</summary>
     public required MechanismKind Mechanism { get; init; }
 
     /// <summary>Sensitivity for one person leaving any of the tables: entries changed, L1, L2 squared, L∞.</summary>

@@ -158,6 +158,9 @@ internal static class ResultReport
         {
             MechanismKind.DiscreteLaplace => ("discrete Laplace", "b", Number(entry.Sensitivity.L1)),
             MechanismKind.DiscreteGaussian => ("discrete Gaussian", "σ²", $"√{Number(entry.Sensitivity.L2Squared)}"),
+            MechanismKind.ExponentialChoice => ("exponential mechanism", "rate", Number(entry.Sensitivity.LInfinity)),
+            MechanismKind.PermuteAndFlip => ("permute and flip", "rate", Number(entry.Sensitivity.LInfinity)),
+            MechanismKind.RandomisedResponse => ("randomised response", "ε", Number(entry.Sensitivity.L0)),
             _ => ("truncated geometric selection", "ε", Number(entry.Sensitivity.L0)),
         };
         return new MechanismLine(

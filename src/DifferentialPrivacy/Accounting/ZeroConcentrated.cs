@@ -34,8 +34,12 @@ internal static class ZeroConcentrated
             return double.PositiveInfinity;
         }
 
-        double rhoUp = Math.BitIncrement(rho.ToDouble());
-        double deltaDown = Math.BitDecrement(delta.ToDouble());
+        return EpsilonUp(Math.BitIncrement(rho.ToDouble()), Math.BitDecrement(delta.ToDouble()));
+    }
+
+    /// <summary>As <see cref="EpsilonUp(Rational, Rational)"/>, for a ρ that was rounded up and a δ that was rounded down; both above 0.</summary>
+    public static double EpsilonUp(double rhoUp, double deltaDown)
+    {
         if (DeltaUp(rhoUp, 0) <= deltaDown)
         {
             return 0;
@@ -98,7 +102,8 @@ internal static class ZeroConcentrated
         return low;
     }
 
-    private static double DeltaUp(double rho, double epsilon)
+    /// <summary>As <see cref="DeltaUp(Rational, Rational)"/>, for a ρ that was rounded up and an ε that was rounded down.</summary>
+    public static double DeltaUp(double rho, double epsilon)
     {
         // The derivative of ln δ in α is (2α-1)ρ - ε + ln(1-1/α): increasing in α, so bisection finds its root. The search is in
         // α-1 because the best α may lie closer to 1, or farther from it, than doubles around 1 can tell.

@@ -33,6 +33,26 @@ internal static class DiscreteGaussianLaw
         return 2 * squares / (1 + (2 * weights));
     }
 
+    public static double MeanAbsolute(Rational variance)
+    {
+        double parameter = variance.ToDouble();
+        if (parameter > LargestSummedSigma * LargestSummedSigma)
+        {
+            return Math.Sqrt(2 * parameter / Math.PI);
+        }
+
+        double weights = 0;
+        double distances = 0;
+        for (long x = Reach(parameter); x >= 1; x--)
+        {
+            double weight = Math.Exp(-(double)x * x / (2 * parameter));
+            weights += weight;
+            distances += weight * x;
+        }
+
+        return 2 * distances / (1 + (2 * weights));
+    }
+
     public static double OutsideProbability(Rational variance, long halfWidth)
     {
         double parameter = variance.ToDouble();

@@ -10,6 +10,13 @@ internal static class DiscreteLaplaceLaw
         return 2 * ratio / (complement * complement);
     }
 
+    // E|X| = 2r/(1-r²).
+    public static double MeanAbsolute(Rational scale)
+    {
+        double rate = 1 / scale.ToDouble();
+        return 2 * Math.Exp(-rate) / OneMinusExp(2 * rate);
+    }
+
     public static double OutsideProbability(Rational scale, long halfWidth)
     {
         double rate = 1 / scale.ToDouble();

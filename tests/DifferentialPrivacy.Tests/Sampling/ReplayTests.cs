@@ -53,56 +53,18 @@ public sealed class ReplayTests
         }
     }
 
-    private static bool Coin(EntropyWords words, Rational bias)
-    {
-        (Rational low, Rational width) = (Rational.Zero, Rational.One);
-        while (true)
-        {
-            width /= BigInteger.One << 64;
-            low += width * (BigInteger)words.Next();
-            if (low + width <= bias)
-            {
-                return true;
-            }
-
-            if (low >= bias)
-            {
-                return false;
-            }
-        }
-    }
-
-    private static bool ExponentialCoin(EntropyWords words, Rational gamma)
-    {
-        for (; gamma > Rational.One; gamma -= 1)
-        {
-            if (!ExponentialCoin(words, Rational.One))
-            {
-                return false;
-            }
-        }
-
-        int k = 1;
-        while (Coin(words, gamma / k))
-        {
-            k++;
-        }
-
-        return k % 2 == 1;
-    }
-
     private static BigInteger Laplace(EntropyWords words, Rational scale)
     {
         while (true)
         {
             BigInteger u = UniformBelow.Exactly(words, scale.Numerator);
-            if (!ExponentialCoin(words, new Rational(u, scale.Numerator)))
+            if (!ReplayedCoins.Exponential(words, new Rational(u, scale.Numerator)))
             {
                 continue;
             }
 
             int v = 0;
-            while (ExponentialCoin(words, Rational.One))
+            while (ReplayedCoins.Exponential(words, Rational.One))
             {
                 v++;
             }
@@ -123,7 +85,7 @@ public sealed class ReplayTests
         {
             BigInteger y = Laplace(words, t);
             Rational distance = Rational.FromBigInteger(BigInteger.Abs(y)) - (variance / t);
-            if (ExponentialCoin(words, distance * distance / (2 * variance)))
+            if (ReplayedCoins.Exponential(words, distance * distance / (2 * variance)))
             {
                 return y;
             }

@@ -1,0 +1,155 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
+
+namespace EnclaveCleanRoom.DifferentialPrivacy;
+
+/// <summary>
+/// Several releases about the same people, and what they tell together, by any accountant. For plans fixed beforehand and for display: admission of
+/// adaptively chosen queries is by the sums of <see cref="BudgetFilter"/>.
+/// </summary>
+/// <remarks>
+/// Every ε and δ is an upper bound, rounded up. Adjacency: add or remove one person. Where releases are not symmetric both directions are counted, each for all
+/// releases together, and the worse is taken.
+/// </remarks>
+public sealed class PrivacyComposition
+{
+    private readonly ImmutableArray<CountedEvent> _merged;
+
+    /// <summary>The composition of <paramref name="events"/>.</summary>
+    public PrivacyComposition(params ReadOnlySpan<CountedEvent> events)
+    {
+        Events = [.. events];
+        _merged = [.. Events.GroupBy(counted => counted.Event, (what, parts) => new CountedEvent(what, checked(parts.Sum(part => part.Count))))];
+    }
+
+    /// <summary>The releases, in the order given.</summary>
+    public ImmutableArray<CountedEvent> Events { get; }
+
+    /// <summary>The sum of pure ε, rounded up, or <see langword="null"/> where one release is not pure.</summary>
+    public double? PureEpsilon
+    {
+        get
+        {
+            if (_merged.Any(counted => counted.Event.Pure is null))
+            {
+                return null;
+            }
+
+            Rational sum = _merged.Aggregate(Rational.Zero, (total, counted) => total + (counted.Count * counted.Event.Pure!.Value.Value));
+            return sum.Sign == 0 ? 0 : UpToDouble(sum);
+        }
+    }
+
+    /// <summary>The smallest ε that any accountant can show at <paramref name="delta"/>.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">δ is not between 0 and 1.</exception>
+    public PrivacyEstimate EpsilonAt(Rational delta)
+    {
+        PrivacyEstimate best = new(double.PositiveInfinity, Accountant.ZeroConcentrated);
+        foreach (Accountant accountant in (ReadOnlySpan<Accountant>)[Accountant.Exact, Accountant.PrivacyLoss, Accountant.Renyi, Accountant.ZeroConcentrated])
+        {
+            if (TryEpsilonAt(delta, accountant, out PrivacyEstimate estimate, out _) && estimate.Epsilon < best.Epsilon)
+            {
+                best = estimate;
+            }
+        }
+
+        return best;
+    }
+
+    /// <summary>The ε that <paramref name="accountant"/> shows at <paramref name="delta"/>.</summary>
+    /// <param name="delta">0 to 1. At 0 only pure releases have a finite ε.</param>
+    /// <param name="accountant">How it is counted.</param>
+    /// <param name="estimate">The bound, and which accountant gave it.</param>
+    /// <param name="refusal">Why there is none; only <see cref="Accountant.Exact"/> ever refuses.</param>
+    /// <returns>Whether the accountant applies.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">δ is not between 0 and 1, or the accountant is none of the enumeration.</exception>
+    public bool TryEpsilonAt(Rational delta, Accountant accountant, out PrivacyEstimate estimate, out AccountingRefusal? refusal)
+    {
+        if (delta.Sign < 0 || delta > Rational.One)
+        {
+            throw new ArgumentOutOfRangeException(nameof(delta), "Delta lies between 0 and 1.");
+        }
+
+        refusal = null;
+        double pure = PureEpsilon ?? double.PositiveInfinity;
+        double rounded = delta.Sign == 0 ? 0 : Math.BitDecrement(delta.ToDouble());
+        if (accountant == Accountant.Best)
+        {
+            estimate = EpsilonAt(delta);
+            return true;
+        }
+
+        double epsilon = pure;
+        if (delta == Rational.One)
+        {
+            epsilon = 0;
+        }
+        else if (rounded > 0 && !_merged.IsEmpty)
+        {
+            switch (accountant)
+            {
+                case Accountant.Exact:
+                    refusal = ExactAccountant.EpsilonAt(_merged, rounded, out epsilon);
+                    break;
+                case Accountant.PrivacyLoss:
+                    epsilon = LossAccountant.EpsilonAt(LossAccountant.Prepare(_merged), rounded);
+                    break;
+                case Accountant.Renyi:
+                    epsilon = RenyiAccountant.EpsilonAt(_merged, rounded);
+                    break;
+                case Accountant.ZeroConcentrated:
+                    epsilon = ConcentratedEpsilonAt(delta);
+                    break;
+                default:
+                    throw new ArgumentOutOfRangeException(nameof(accountant));
+            }
+        }
+
+        // A plain sum of ε is valid whatever the accountant.
+        estimate = new PrivacyEstimate(Math.Min(epsilon, pure), accountant);
+        return refusal is null;
+    }
+
+    /// <summary>The δ at <paramref name="epsilon"/> by the whole law of the privacy loss, rounded up, at most 1.</summary>
+    /// <param name="epsilon">At least 0 and finite.</param>
+    /// <exception cref="ArgumentOutOfRangeException">ε is out of range.</exception>
+    public double DeltaAt(double epsilon)
+    {
+        if (!(epsilon >= 0) || double.IsInfinity(epsilon))
+        {
+            throw new ArgumentOutOfRangeException(nameof(epsilon), "Epsilon is not negative and finite.");
+        }
+
+        return _merged.IsEmpty || epsilon >= PureEpsilon ? 0 : LossAccountant.DeltaAt(LossAccountant.Prepare(_merged), epsilon);
+    }
+
+    /// <summary>
+    /// The largest share of true accusations that a test for one person's presence can reach when it accuses the innocent at rate
+    /// <paramref name="falsePositiveRate"/>, rounded up.
+    /// </summary>
+    /// <param name="falsePositiveRate">Above 0 and below 1.</param>
+    /// <exception cref="ArgumentOutOfRangeException">The rate is out of range.</exception>
+    public double TruePositiveRateAt(double falsePositiveRate)
+    {
+        if (!(falsePositiveRate > 0 && falsePositiveRate < 1))
+        {
+            throw new ArgumentOutOfRangeException(nameof(falsePositiveRate), "A rate lies between 0 and 1.");
+        }
+
+        return TradeOff.TruePositiveRateAt(this, falsePositiveRate);
+    }
+
+    private double ConcentratedEpsilonAt(Rational delta)
+    {
+        Rational rho = _merged.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Rho));
+        Rational own = _merged.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Delta));
+        return own >= delta ? double.PositiveInfinity : ZeroConcentrated.EpsilonUp(rho, delta - own);
+    }
+
+    // The nearest double when it is the number itself or above; otherwise the next one up.
+    private static double UpToDouble(Rational value)
+    {
+        double nearest = value.ToDouble();
+        return Rational.FromDouble(nearest) >= value ? nearest : Math.BitIncrement(nearest);
+    }
+}
