@@ -5,7 +5,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Planning;
 /// <summary>The accountants as the command line calls them.</summary>
 internal static class AccountantName
 {
-    internal static readonly string[] All = ["pld", "rdp", "zcdp", "exact", "best"];
+    internal static IReadOnlyList<string> All { get; } = ["pld", "rdp", "zcdp", "exact", "best"];
 
     internal static Accountant Parse(string name) => name switch
     {

@@ -16,7 +16,7 @@ internal static class PrivacyOptions
     internal static Option<string> AccountantOption()
     {
         Option<string> option = new("--accountant") { Description = "how it is counted; best takes the smallest valid bound", DefaultValueFactory = _ => "best" };
-        option.AcceptOnlyFromAmong(AccountantName.All);
+        option.AcceptOnlyFromAmong([.. AccountantName.All]);
         return option;
     }
 
