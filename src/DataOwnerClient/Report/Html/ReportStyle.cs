@@ -125,7 +125,7 @@ internal static class ReportStyle
         .tile{grid-column:span 1}
         .tile:first-child,.tile.wide{grid-column:1/-1}
         .tile .figure{font-size:23px}
-        .quality .axis .mid,.axis .mid:nth-child(even){display:none}
+        .quality .axis .mid,.axis .mid:nth-child(even),.axis .mid:nth-last-child(2){display:none}
         .rows{grid-template-columns:fit-content(116px) minmax(0,1fr) max-content;column-gap:10px}
         .rows .label,.rows .value{font-size:13px}
         .byline span{display:block;margin-left:0}
