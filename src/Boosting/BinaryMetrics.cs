@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Metrics;
+using EnclaveCleanRoom.Boosting.Objectives;
 
 namespace EnclaveCleanRoom.Boosting;
 
@@ -106,12 +107,12 @@ public static partial class BinaryMetrics
         double loss = 0;
         if (label > 0)
         {
-            loss -= label * Math.Log(Math.Max(probability, LeastProbability));
+            loss -= label * PortableLog.Log(Math.Max(probability, LeastProbability));
         }
 
         if (label < 1)
         {
-            loss -= (1 - label) * Math.Log(Math.Max(1 - probability, LeastProbability));
+            loss -= (1 - label) * PortableLog.Log(Math.Max(1 - probability, LeastProbability));
         }
 
         return loss;

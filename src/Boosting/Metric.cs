@@ -72,6 +72,12 @@ public enum Metric
     /// <summary>Area under the curve within each group, weighted by the group's rows (GAUC); more is better.</summary>
     GroupAuc,
 
-    /// <summary>How far the sum of predictions is from the sum of labels: |ln(predicted / observed)|; 0 is right on average.</summary>
+    /// <summary>
+    /// The sum of predictions over the sum of labels: 1 is right on average. Neither more nor less is better, but to be nearer to 1; 2 and ½ are
+    /// as far from it.
+    /// </summary>
+    Calibration,
+
+    /// <summary>How far <see cref="Calibration"/> is from 1: the size of ln(predicted / observed); 0 is right on average.</summary>
     CalibrationError,
 }

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Metrics;
+using EnclaveCleanRoom.Boosting.Objectives;
 
 namespace EnclaveCleanRoom.Boosting;
 
@@ -21,7 +22,7 @@ public static class MulticlassMetrics
         for (int row = 0; row < labels.Length; row++)
         {
             double weight = weights.IsEmpty ? 1 : weights[row];
-            sum -= weight * Math.Log(Math.Max(probabilities[(row * classes) + labels[row]], LeastProbability));
+            sum -= weight * PortableLog.Log(Math.Max(probabilities[(row * classes) + labels[row]], LeastProbability));
             total += weight;
         }
 

@@ -24,7 +24,7 @@ public enum TrainingDataFault
     /// <summary>A weight is NaN, infinite or negative.</summary>
     WeightNotAllowed,
 
-    /// <summary>The weights of all rows (of a class, where the objective knows classes) are zero.</summary>
+    /// <summary>The weights of all rows (of a class, where the objective or a metric knows classes) are zero.</summary>
     NoWeight,
 
     /// <summary>Validation features differ from the training features in number, name or kind.</summary>
@@ -45,7 +45,7 @@ public enum TrainingDataFault
     /// <summary>The model to go on from has other features or another number of classes.</summary>
     InitialModelDiffers,
 
-    /// <summary>A metric within groups was asked for, and the validation data has none.</summary>
+    /// <summary>A metric within groups was asked for, and the data measured has none, or none with rows of both classes.</summary>
     NoGroups,
 
     /// <summary>A custom objective gave a derivative that is not finite, or a negative second one.</summary>

@@ -82,8 +82,17 @@ public sealed class TrainPredictTests : IDisposable
     [Fact]
     public void A_column_can_be_the_weight_or_be_ignored_and_stays_a_feature_that_nothing_splits_by()
     {
-        Assert.Equal(0, _scratch.Run([.. s_train, "weight_column=name:noise", "ignore_column=name:site"]) == 0 ? 0 : _scratch.Errors.Contains("weight", StringComparison.Ordinal) ? 0 : 1);
-        _scratch.Run([.. s_train, "ignore_column=1,2"]);
+        Assert.Equal(1, _scratch.Run([.. s_train, "weight_column=name:noise"]));
+        Assert.Contains("The weight of row 0", _scratch.Errors, StringComparison.Ordinal);
+
+        Assert.Equal(0, _scratch.Run([.. s_train, "weight_column=name:site"]));
+        Assert.Contains("feature_infos=[0:25] none [0:16]\n", _scratch.Read("model.txt"), StringComparison.Ordinal);
+        string byColumn = Trees("model.txt");
+        _scratch.Write("train.csv.weight", string.Concat(_scratch.Lines("train.csv").Skip(1).Select(line => line.Split(',')[2] + "\n")));
+        Assert.Equal(0, _scratch.Run([.. s_train, "ignore_column=name:site"]));
+        Assert.Equal(byColumn, Trees("model.txt"));
+
+        Assert.Equal(0, _scratch.Run([.. s_train, "ignore_column=1,2"]));
         string model = _scratch.Read("model.txt");
         Assert.Contains("feature_infos=[0:25] none none\n", model, StringComparison.Ordinal);
         Assert.Contains("max_feature_idx=2\n", model, StringComparison.Ordinal);

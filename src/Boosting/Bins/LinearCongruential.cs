@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Boosting.Objectives;
+
 namespace EnclaveCleanRoom.Boosting.Bins;
 
 /// <summary>
@@ -25,7 +27,7 @@ internal struct LinearCongruential(int seed)
             return [.. Enumerable.Range(0, population)];
         }
 
-        if (count > 1 && count > population / Math.Log2(count))
+        if (count > 1 && count > population / PortableLog.Log2(count))
         {
             return SampleByPassing(population, count);
         }

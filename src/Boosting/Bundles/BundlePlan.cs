@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Objectives;
 
 namespace EnclaveCleanRoom.Boosting.Bundles;
 
@@ -50,7 +51,7 @@ internal static class BundlePlan
             // A column that follows from those of a bundle adds no codes, and so may join however many there are.
             int most = Math.Max(mostCodes, bundle.Codes);
             int codes = bundle.CodesWith(bins, sampledBins, most, seen);
-            (int Growth, int Codes) rank = ((int)Math.Log(Math.Max(1.0, (double)codes / bundle.Codes), GrowthStep), -codes);
+            (int Growth, int Codes) rank = ((int)(PortableLog.Log(Math.Max(1.0, (double)codes / bundle.Codes)) / PortableLog.Log(GrowthStep)), -codes);
             if (codes <= most && (best is null || rank.CompareTo(bestRank) < 0))
             {
                 best = bundle;

@@ -11,7 +11,7 @@ internal static class MetricChecks
             case Metric.Auc or Metric.AveragePrecision or Metric.BinaryLogLoss or Metric.BinaryError or Metric.GroupAuc:
                 Require(labels, label => label is 0 or 1, "0 and 1");
                 break;
-            case Metric.CrossEntropy or Metric.KullbackLeibler or Metric.NormalisedEntropy or Metric.CalibrationError:
+            case Metric.CrossEntropy or Metric.KullbackLeibler or Metric.NormalisedEntropy or Metric.Calibration or Metric.CalibrationError:
                 Require(labels, label => label is >= 0 and <= 1, "from 0 to 1");
                 break;
             case Metric.MultiLogLoss or Metric.MultiError or Metric.AucMu:
@@ -27,17 +27,64 @@ internal static class MetricChecks
                 break;
         }
 
-        bool needsClasses = metric is Metric.Auc or Metric.AveragePrecision or Metric.NormalisedEntropy or Metric.GroupAuc or Metric.CalibrationError or Metric.AucMu;
-        if (needsClasses && labels.All(label => label == labels[0]))
+        RequireDefined(metric, options, data);
+    }
+
+    /// <summary>Refuses what would be a division by nothing, iteration after iteration.</summary>
+    private static void RequireDefined(Metric metric, BoosterOptions options, TrainingData data)
+    {
+        switch (metric)
+        {
+            case Metric.Auc or Metric.AveragePrecision or Metric.NormalisedEntropy:
+                RequireTwoLabels(data);
+                break;
+            case Metric.GroupAuc:
+                RequireTwoLabels(data);
+                RequireGroups(data);
+                break;
+            case Metric.AucMu:
+                RequireTwoLabels(data);
+                RequireClasses(data, options.NumClass);
+                break;
+            case Metric.Calibration or Metric.CalibrationError when Weighed(data).All(row => row.Label == 0):
+                throw new TrainingDataException(TrainingDataFault.OneClassOnly, "The metric is undefined: all labels of the rows measured are 0.");
+            default:
+                break;
+        }
+    }
+
+    private static void RequireTwoLabels(TrainingData data)
+    {
+        float first = data.Labels[0];
+        if (data.Labels.All(label => label == first))
         {
             throw new TrainingDataException(TrainingDataFault.OneClassOnly, "The metric is undefined: all rows measured have the same label.");
         }
 
-        if (metric == Metric.GroupAuc && data.Rows.Groups is null)
+        if (Weighed(data).Select(row => row.Label).Distinct().Take(2).Count() < 2)
         {
-            throw new TrainingDataException(TrainingDataFault.NoGroups, "The metric needs the group of each row measured.");
+            throw new TrainingDataException(TrainingDataFault.NoWeight, "The metric is undefined: all rows measured that weigh anything have the same label.");
         }
     }
+
+    private static void RequireGroups(TrainingData data)
+    {
+        int[] groups = data.Rows.Groups ?? throw new TrainingDataException(TrainingDataFault.NoGroups, "The metric needs the group of each row measured.");
+        if (Weighed(data).GroupBy(row => groups[row.Row]).All(group => group.Select(row => row.Label).Distinct().Take(2).Count() < 2))
+        {
+            throw new TrainingDataException(TrainingDataFault.NoGroups, "The metric is undefined: no group measured has rows of both classes.");
+        }
+    }
+
+    private static void RequireClasses(TrainingData data, int classes)
+    {
+        if (Weighed(data).Select(row => row.Label).Distinct().Count() < classes)
+        {
+            throw new TrainingDataException(TrainingDataFault.NoWeight, "The metric is undefined: a class has no rows that weigh anything.");
+        }
+    }
+
+    private static IEnumerable<(int Row, float Label)> Weighed(TrainingData data) => data.Labels.Index().Where(row => data.Weights is null || data.Weights[row.Index] > 0);
 
     private static void Require(float[] labels, Predicate<float> allowed, string what)
     {

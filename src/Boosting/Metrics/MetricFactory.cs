@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Model;
+using EnclaveCleanRoom.Boosting.Objectives;
 
 namespace EnclaveCleanRoom.Boosting.Metrics;
 
@@ -31,8 +32,14 @@ internal static class MetricFactory
         };
     }
 
-    public static bool IsMoreBetter(Metric metric) =>
-        metric is Metric.Auc or Metric.AveragePrecision or Metric.AucMu or Metric.GroupAuc;
+    /// <summary>What a metric's value is worth: more is better, for every metric. What is undefined is worth least.</summary>
+    public static double Worth(Metric metric, double value) => metric switch
+    {
+        _ when double.IsNaN(value) => double.NegativeInfinity,
+        Metric.Auc or Metric.AveragePrecision or Metric.AucMu or Metric.GroupAuc => value,
+        Metric.Calibration => -DistanceFromOne(value),
+        _ => -value,
+    };
 
     public static IMetric Make(Metric metric, BoosterOptions options, OutputTransform transform, TrainingData data)
     {
@@ -51,12 +58,15 @@ internal static class MetricFactory
             Metric.KullbackLeibler => new PredictionMetric(metric, BinaryMetrics.KullbackLeibler, transform, data),
             Metric.BinaryError => new PredictionMetric(metric, BinaryMetrics.ErrorRate, transform, data),
             Metric.NormalisedEntropy => new PredictionMetric(metric, BinaryMetrics.NormalisedEntropy, transform, data),
+            Metric.Calibration => new PredictionMetric(metric, BinaryMetrics.Calibration, transform, data),
             Metric.CalibrationError => new PredictionMetric(
-                metric, (predictions, labels, weights) => Math.Abs(Math.Log(BinaryMetrics.Calibration(predictions, labels, weights))), transform, data),
+                metric, (predictions, labels, weights) => DistanceFromOne(BinaryMetrics.Calibration(predictions, labels, weights)), transform, data),
             Metric.L2 => new PredictionMetric(metric, RegressionMetrics.MeanSquaredError, transform, data),
             Metric.Rmse => new PredictionMetric(metric, RegressionMetrics.RootMeanSquaredError, transform, data),
             Metric.L1 => new PredictionMetric(metric, RegressionMetrics.MeanAbsoluteError, transform, data),
             _ => new PredictionMetric(metric, MeanLoss.Of(PointLoss.Of(metric, options)), transform, data),
         };
     }
+
+    private static double DistanceFromOne(double ratio) => Math.Abs(PortableLog.Log(ratio));
 }

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Boosting.Objectives;
+
 namespace EnclaveCleanRoom.Boosting.Metrics;
 
 /// <summary>Losses of single rows that are only measured, by label and prediction, as LightGBM defines them.</summary>
@@ -15,12 +17,12 @@ internal static class PointLoss
         {
             Metric.Quantile => (label, value) => label < value ? (alpha - 1) * (label - value) : alpha * (label - value),
             Metric.Huber => (label, value) => Huber(Math.Abs(value - label), alpha),
-            Metric.Fair => (label, value) => (bend * Math.Abs(value - label)) - (bend * bend * Math.Log(1 + (Math.Abs(value - label) / bend))),
-            Metric.Poisson => (label, value) => Math.Max(value, LeastMean) - (label * Math.Log(Math.Max(value, LeastMean))),
+            Metric.Fair => (label, value) => (bend * Math.Abs(value - label)) - (bend * bend * PortableLog.Log(1 + (Math.Abs(value - label) / bend))),
+            Metric.Poisson => (label, value) => Math.Max(value, LeastMean) - (label * PortableLog.Log(Math.Max(value, LeastMean))),
             Metric.Mape => (label, value) => Math.Abs(label - value) / Math.Max(1, Math.Abs(label)),
             Metric.Gamma => (label, value) => (label / value) + SafeLog(value),
             Metric.GammaDeviance => (label, value) => 2 * ((label / (value + DevianceMargin)) - SafeLog(label / (value + DevianceMargin)) - 1),
-            Metric.Tweedie => (label, value) => Tweedie(label, Math.Log(Math.Max(value, LeastMean)), power),
+            Metric.Tweedie => (label, value) => Tweedie(label, PortableLog.Log(Math.Max(value, LeastMean)), power),
             _ => throw new ArgumentOutOfRangeException(nameof(metric)),
         };
     }
@@ -28,7 +30,7 @@ internal static class PointLoss
     private static double Huber(double error, double alpha) => error <= alpha ? 0.5 * error * error : alpha * (error - (0.5 * alpha));
 
     private static double Tweedie(double label, double logMean, double power) =>
-        (Math.Exp((2 - power) * logMean) / (2 - power)) - (power == 1 ? label * logMean : label * Math.Exp((1 - power) * logMean) / (1 - power));
+        (PortableExp.Exp((2 - power) * logMean) / (2 - power)) - (power == 1 ? label * logMean : label * PortableExp.Exp((1 - power) * logMean) / (1 - power));
 
-    private static double SafeLog(double value) => value > 0 ? Math.Log(value) : double.NegativeInfinity;
+    private static double SafeLog(double value) => value > 0 ? PortableLog.Log(value) : double.NegativeInfinity;
 }

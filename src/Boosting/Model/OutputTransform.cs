@@ -82,7 +82,7 @@ internal sealed class OutputTransform
         Kind.Logistic => 1.0 / (1.0 + PortableExp.Exp(raw * -_sigmoid)),
         Kind.Exponential => PortableExp.Exp(raw),
         Kind.SignedSquare => Math.CopySign(raw * raw, raw),
-        Kind.SoftPlus => Math.Log(1 + PortableExp.Exp(raw)),
+        Kind.SoftPlus => PortableLog.Log(1 + PortableExp.Exp(raw)),
         Kind.Softmax => 1,
         _ => raw,
     };

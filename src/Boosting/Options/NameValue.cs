@@ -4,6 +4,9 @@ namespace EnclaveCleanRoom.Boosting.Options;
 internal sealed class NameValue<T>(params (T Value, string[] Names)[] known) : OptionValue<T>
     where T : struct, Enum
 {
+    /// <summary>Each value with its names.</summary>
+    public IReadOnlyList<(T Value, string[] Names)> Known => known;
+
     public override OptionRefusalReason? TryRead(string text, out T value)
     {
         foreach ((T candidate, string[] names) in known)

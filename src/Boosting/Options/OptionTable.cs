@@ -19,7 +19,12 @@ internal static class OptionTable
         (Objective.MulticlassOva, ["multiclassova", "multiclass_ova", "ova", "ovr"]),
         (Objective.Custom, ["custom", "none", "null", "na"]));
 
-    private static readonly NameValue<Metric> s_metrics = new(
+    private static readonly NameValue<SamplingStrategy> s_strategies = new(
+        (SamplingStrategy.Bagging, ["bagging"]),
+        (SamplingStrategy.Goss, ["goss"]));
+
+    /// <summary>The metrics by their names.</summary>
+    public static NameValue<Metric> Metrics { get; } = new(
         (Metric.None, ["none", "null", "custom", "na"]),
         (Metric.Auc, ["auc"]),
         (Metric.AveragePrecision, ["average_precision"]),
@@ -43,17 +48,14 @@ internal static class OptionTable
         (Metric.AucMu, ["auc_mu"]),
         (Metric.NormalisedEntropy, ["normalised_entropy", "normalized_entropy"]),
         (Metric.GroupAuc, ["group_auc", "gauc"]),
-        (Metric.CalibrationError, ["calibration_error", "calibration"]));
-
-    private static readonly NameValue<SamplingStrategy> s_strategies = new(
-        (SamplingStrategy.Bagging, ["bagging"]),
-        (SamplingStrategy.Goss, ["goss"]));
+        (Metric.Calibration, ["calibration"]),
+        (Metric.CalibrationError, ["calibration_error"]));
 
     public static IReadOnlyList<OptionDefinition> All { get; } =
     [
         new BoostingOption(),
         Names("objective", ["objective_type", "app", "application", "loss"], o => o.Objective, (o, v) => o with { Objective = v }, s_objectives),
-        List("metric", ["metrics", "metric_types"], o => o.Metrics, (o, v) => o with { Metrics = [.. v.Distinct()] }, s_metrics, Enum.IsDefined),
+        List("metric", ["metrics", "metric_types"], o => o.Metrics, (o, v) => o with { Metrics = [.. v.Distinct()] }, Metrics, Enum.IsDefined),
         new FixedOption("tree_learner", ["tree", "tree_type", "tree_learner_type"], "serial"),
         new FixedOption("device_type", ["device"], "cpu"),
         Names("data_sample_strategy", [], o => o.DataSampleStrategy, (o, v) => o with { DataSampleStrategy = v }, s_strategies),

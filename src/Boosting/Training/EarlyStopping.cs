@@ -26,7 +26,7 @@ internal sealed class EarlyStopping
 
         foreach (Evaluation evaluation in evaluations.Where(evaluation => evaluation.Data > 0 && (_first is null || evaluation.Metric == _first)))
         {
-            double value = MetricFactory.IsMoreBetter(evaluation.Metric) ? evaluation.Value : -evaluation.Value;
+            double value = MetricFactory.Worth(evaluation.Metric, evaluation.Value);
             (int, Metric) key = (evaluation.Data, evaluation.Metric);
             if (!_best.TryGetValue(key, out (double Value, int Iteration) best) || value - best.Value > _options.EarlyStoppingMinDelta)
             {

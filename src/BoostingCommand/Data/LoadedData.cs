@@ -45,6 +45,11 @@ internal sealed record LoadedData(FeatureTable Features, RowInformation Rows, in
     /// <summary>A category's code; what is missing, negative or too large for one is missing.</summary>
     private static int Code(double value) => value >= 0 && value < int.MaxValue ? (int)value : -1;
 
+    /// <summary>Groups that are not told apart would be one: a number that cannot be kept is refused.</summary>
+    private static int GroupNumber(double value) => value >= 0 && value <= int.MaxValue && value == Math.Floor(value)
+        ? (int)value
+        : throw new CommandException($"The group column holds something other than whole numbers from 0 to {int.MaxValue}.");
+
     private static RowInformation Information(string path, double[] labels, double[][] features, ColumnRoles roles, Log log)
     {
         double[]? weights = SideFile.Weights(path);
@@ -54,7 +59,17 @@ internal sealed record LoadedData(FeatureTable Features, RowInformation Rows, in
         }
 
         weights ??= roles.Weight is int weight ? features[weight] : null;
-        int[]? groups = SideFile.Groups(path) ?? (roles.Group is int group ? [.. features[group].Select(Code)] : null);
+        int[]? groups = SideFile.Groups(path);
+        if (groups is not null)
+        {
+            log.Info("Loading query boundaries...");
+            if (groups.Length != labels.Length)
+            {
+                throw new CommandException($"The groups in {path}.query have {groups.Length} rows together; the data has {labels.Length}.");
+            }
+        }
+
+        groups ??= roles.Group is int group ? [.. features[group].Select(GroupNumber)] : null;
         double[]? initialScores = SideFile.InitialScores(path);
         if (initialScores is not null)
         {

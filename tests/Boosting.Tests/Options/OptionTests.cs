@@ -152,6 +152,9 @@ public sealed class OptionTests
     [Fact]
     public void The_documented_table_is_the_table_of_the_code() => OptionDocument.Check();
 
+    [Fact]
+    public void The_documented_metrics_are_those_of_the_code() => OptionDocument.CheckMetrics();
+
     private static BoosterOptions Read(string text)
     {
         Assert.True(BoosterOptions.TryParse(text, out BoosterOptions? options, out OptionRefusal? refusal), refusal?.ToString());
