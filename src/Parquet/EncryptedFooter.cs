@@ -39,7 +39,7 @@ public sealed class EncryptedFooter
         [NotNullWhen(true)] out EncryptedFooter? footer,
         [NotNullWhen(false)] out ParquetFailure? failure)
     {
-        StreamSource source = new(stream);
+        IByteSource source = StreamSource.Of(stream);
         failure = FooterTail.TryRead(source, ParquetReaderOptions.Plaintext.MaxFooterBytes, out FooterTail? tail);
         if (failure is null && tail!.Algorithm is null)
         {

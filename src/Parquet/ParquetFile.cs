@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 using EnclaveCleanRoom.Parquet.Encryption;
 using EnclaveCleanRoom.Parquet.Metadata;
 using EnclaveCleanRoom.Parquet.Reading;
@@ -61,7 +60,7 @@ public sealed class ParquetFile
         [NotNullWhen(false)] out ParquetFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(options);
-        StreamSource source = new(stream);
+        IByteSource source = StreamSource.Of(stream);
         file = null;
         failure = FooterTail.TryRead(source, options.MaxFooterBytes, out FooterTail? tail) ?? TryOpen(source, tail!, options, out file);
         return file is not null;
@@ -83,7 +82,7 @@ public sealed class ParquetFile
     {
         ArgumentNullException.ThrowIfNull(footer);
         ArgumentNullException.ThrowIfNull(options);
-        failure = TryOpen(new StreamSource(stream), footer.Tail, options, out file);
+        failure = TryOpen(StreamSource.Of(stream), footer.Tail, options, out file);
         return file is not null;
     }
 
@@ -129,7 +128,7 @@ public sealed class ParquetFile
         return TryRead(names, expectedDigests, out table, out failure);
     }
 
-    private static ParquetFailure? TryOpen(StreamSource source, FooterTail tail, ParquetReaderOptions options, out ParquetFile? file)
+    private static ParquetFailure? TryOpen(IByteSource source, FooterTail tail, ParquetReaderOptions options, out ParquetFile? file)
     {
         file = null;
         ParquetFailure? failure = FooterOpener.TryOpen(tail, options, out FileMetaData? footer, out FileKeys? keys);
@@ -183,19 +182,16 @@ public sealed class ParquetFile
     {
         CheckArguments(names, expectedDigests);
         table = null;
+        Column[] read = [];
         if (RowCount > Array.MaxLength)
         {
             failure = new ParquetFailure(ParquetFailureReason.TooLarge, $"{RowCount} rows");
             return false;
         }
 
-        MemoryBudget budget = new(_file.Options.MaxDecodedBytes);
-        Column?[] read = new Column?[names.Count];
-        ParquetFailure?[] failures = new ParquetFailure?[names.Count];
-        Parallel.For(0, names.Count, index =>
-            failures[index] = ReadColumn(names[index], budget, expectedDigests, out read[index]));
-        failure = Array.Find(failures, one => one is not null);
-        table = failure is null ? new Table(read!) : null;
+        failure = Find(names, out FileColumn[] columns)
+            ?? new ReadPlan(_file, columns, expectedDigests is null ? null : [.. names.Select(name => expectedDigests[name])]).Run(out read);
+        table = failure is null ? new Table(read) : null;
         return failure is null;
     }
 
@@ -213,38 +209,24 @@ public sealed class ParquetFile
         }
     }
 
-    private ParquetFailure? ReadColumn(
-        string name,
-        MemoryBudget budget,
-        IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? expectedDigests,
-        out Column? read)
+    private ParquetFailure? Find(IReadOnlyList<string> names, out FileColumn[] columns)
     {
-        read = null;
-        if (!_columns.TryGetValue(name, out FileColumn? column))
+        columns = new FileColumn[names.Count];
+        for (int i = 0; i < columns.Length; i++)
         {
-            return new ParquetFailure(ParquetFailureReason.NoSuchColumn) { Column = KeyName.Printable(System.Text.Encoding.UTF8.GetBytes(name)) };
-        }
-
-        if (column.Refusal is not null)
-        {
-            return new ParquetFailure(ParquetFailureReason.Unsupported, column.Refusal) { Column = name };
-        }
-
-        using ColumnReader reader = new(_file, column, budget);
-        for (int rowGroup = 0; rowGroup < RowGroupCount; rowGroup++)
-        {
-            if (reader.ReadChunk(rowGroup) is { } failure)
+            if (!_columns.TryGetValue(names[i], out FileColumn? column))
             {
-                return failure;
+                return new ParquetFailure(ParquetFailureReason.NoSuchColumn) { Column = KeyName.Printable(System.Text.Encoding.UTF8.GetBytes(names[i])) };
             }
+
+            if (column.Refusal is not null)
+            {
+                return new ParquetFailure(ParquetFailureReason.Unsupported, column.Refusal) { Column = names[i] };
+            }
+
+            columns[i] = column;
         }
 
-        if (expectedDigests is not null && !CryptographicOperations.FixedTimeEquals(reader.TagDigest(), expectedDigests[name].Span))
-        {
-            return new ParquetFailure(ParquetFailureReason.DigestMismatch) { Column = name };
-        }
-
-        read = reader.Build();
         return null;
     }
 }

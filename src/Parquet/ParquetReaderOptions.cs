@@ -26,6 +26,9 @@ public sealed record ParquetReaderOptions
     /// untrusted file cannot exceed it, however well it compresses.</summary>
     public long MaxDecodedBytes { get; init; } = 8L << 30;
 
+    /// <summary>How many row groups and columns are read at once, 1 or more; by default as many as there are processors. What is read is the same for any number.</summary>
+    public int MaxDegreeOfParallelism { get; init; } = Environment.ProcessorCount;
+
     /// <summary>Encrypted files only: footer and all columns that are read authenticated by AES-GCM, all bound to <paramref name="aadPrefix"/>.</summary>
     public static ParquetReaderOptions Encrypted(IKeyRetriever keys, AadPrefix aadPrefix)
     {

@@ -57,7 +57,8 @@ public sealed class StringDictionaryBuilder
     /// <summary>The dictionary as it stands. The builder must not be used afterwards.</summary>
     public StringDictionary Build() => new(_utf8, _ends, Count);
 
-    private ReadOnlySpan<byte> Utf8(int code)
+    /// <summary>The text of a code as UTF-8, valid until the next is added.</summary>
+    internal ReadOnlySpan<byte> Utf8(int code)
     {
         int start = code == 0 ? 0 : _ends[code - 1];
         return _utf8.AsSpan(start, _ends[code] - start);

@@ -9,11 +9,6 @@ internal sealed class ModuleDecryptor(SecretKey key, FileAad fileAad) : IDisposa
     private readonly byte[] _aad = new byte[fileAad.MaxLength];
     private AesCtr? _ctr;
 
-    /// <summary>The tag of the module that was opened last.</summary>
-    public ReadOnlyMemory<byte> LastTag { get; private set; } = ReadOnlyMemory<byte>.Empty;
-
-    private readonly byte[] _tag = new byte[ModuleFrame.TagSize];
-
     /// <summary>Opens a GCM module given without its length; <paramref name="plaintext"/> has exactly the room needed.</summary>
     /// <returns>False when the module does not authenticate; the plaintext is then zero.</returns>
     public bool TryOpen(ReadOnlySpan<byte> body, ModulePlace place, Span<byte> plaintext)
@@ -33,8 +28,6 @@ internal sealed class ModuleDecryptor(SecretKey key, FileAad fileAad) : IDisposa
             return false;
         }
 
-        tag.CopyTo(_tag);
-        LastTag = _tag;
         return true;
     }
 

@@ -1,125 +1,187 @@
-using System.Security.Cryptography;
+using System.Buffers;
+using System.Buffers.Binary;
 using EnclaveCleanRoom.Parquet.Encryption;
 using EnclaveCleanRoom.Parquet.Metadata;
 using EnclaveCleanRoom.Parquet.Thrift;
 
 namespace EnclaveCleanRoom.Parquet.Reading;
 
-/// <summary>Takes the pages out of the bytes of one column chunk, opening encrypted ones. For one thread.</summary>
-internal sealed class ChunkModules(MemoryBudget budget, IncrementalHash? tags)
+/// <summary>Takes the pages out of one column chunk, opening encrypted ones. For one thread.</summary>
+internal sealed class ChunkModules(MemoryBudget budget)
 {
-    private ReadOnlyMemory<byte> _chunk;
-    private int _position;
-    private short _rowGroup;
-    private short _column;
+    private const int FirstHeaderBytes = 1 << 10;
+    private const int MaxHeaderBytes = 1 << 24;
+    private readonly ChunkBytes _bytes = new(budget);
+    private ChunkPlace _place = null!;
     private ModuleDecryptor? _decryptor;
+    private ArrayBufferWriter<byte>? _tags;
     private bool _isCtr;
     private byte[] _header = [];
     private byte[] _body = [];
 
     /// <summary>Bytes of the chunk that have not been read.</summary>
-    public int Left => _chunk.Length - _position;
+    public long Left => _bytes.Left;
 
-    /// <summary>Begins with the first byte of a chunk; <paramref name="decryptor"/> is null when it is not encrypted.</summary>
-    public void Begin(ReadOnlyMemory<byte> chunk, short rowGroup, short column, ModuleDecryptor? decryptor, bool isCtr)
+    /// <summary>Begins with the first byte of a chunk.</summary>
+    /// <param name="source">The file, which is known to hold the chunk.</param>
+    /// <param name="place">Where the chunk lies.</param>
+    /// <param name="decryptor">Null when the chunk is not encrypted.</param>
+    /// <param name="isCtr">Whether page bodies are encrypted without authentication.</param>
+    /// <param name="tags">Receives the tags of all modules in order; null when nobody asks for them.</param>
+    public void Begin(IByteSource source, ChunkPlace place, ModuleDecryptor? decryptor, bool isCtr, ArrayBufferWriter<byte>? tags)
     {
-        (_chunk, _position, _rowGroup, _column, _decryptor, _isCtr) = (chunk, 0, rowGroup, column, decryptor, isCtr);
+        (_place, _decryptor, _isCtr, _tags) = (place, decryptor, isCtr, tags);
+        _bytes.Begin(source, place.MetaData.Start, place.MetaData.CompressedSize);
     }
+
+    /// <summary>Goes to another page of the chunk: the bytes from <paramref name="offset"/> of the file to the end of the chunk.</summary>
+    public void GoTo(IByteSource source, long offset) =>
+        _bytes.Begin(source, offset, _place.MetaData.Start + _place.MetaData.CompressedSize - offset);
 
     /// <summary>Reads the next page header.</summary>
     public ParquetFailure? ReadHeader(bool isDictionary, short page, out PageHeader header)
     {
-        header = default;
         ModuleType type = isDictionary ? ModuleType.DictionaryPageHeader : ModuleType.DataPageHeader;
-        ReadOnlySpan<byte> bytes = _chunk.Span[_position..];
-        if (_decryptor is not null)
-        {
-            ParquetFailure? failure = Open(bytes, new ModulePlace(type, _rowGroup, _column, isDictionary ? (short)0 : page), ref _header, out int length);
-            if (failure is not null)
-            {
-                return failure;
-            }
-
-            _position += length + ModuleFrame.GcmOverhead;
-            bytes = _header.AsSpan(0, length);
-        }
-
-        ThriftReader reader = new(bytes);
-        if (!PageHeader.TryRead(ref reader, out header))
-        {
-            return new ParquetFailure(ParquetFailureReason.MalformedPageHeader) { Module = type };
-        }
-
-        _position += _decryptor is null ? reader.Position : 0;
-        return header.CompressedSize > Left
+        ParquetFailure? failure = _decryptor is null ? ReadPlainHeader(type, out header) : OpenHeader(type, isDictionary ? (short)0 : page, out header);
+        return failure is null && header.CompressedSize > Left
             ? new ParquetFailure(ParquetFailureReason.Truncated, "a page is longer than its column chunk") { Module = type }
-            : null;
+            : failure;
     }
 
     /// <summary>Reads the page after its header: decrypted, or with its checksum verified, but still compressed. Valid until the next call.</summary>
     public ParquetFailure? ReadBody(in PageHeader header, bool isDictionary, short page, out ReadOnlySpan<byte> body)
     {
-        ReadOnlySpan<byte> bytes = _chunk.Span.Slice(_position, header.CompressedSize);
-        _position += header.CompressedSize;
-        body = bytes;
+        body = default;
+        ModuleType type = isDictionary ? ModuleType.DictionaryPage : ModuleType.DataPage;
         if (_decryptor is null)
         {
-            return header.Crc is { } crc && Compression.Crc32.Compute(bytes) != crc
-                ? new ParquetFailure(ParquetFailureReason.PageChecksum)
-                : null;
+            ParquetFailureReason reason = _bytes.Show(header.CompressedSize, out ReadOnlySpan<byte> shown);
+            if (reason != ParquetFailureReason.None)
+            {
+                return new ParquetFailure(reason);
+            }
+
+            body = shown[..header.CompressedSize];
+            _bytes.Pass(header.CompressedSize);
+            return header.Crc is { } crc && Compression.Crc32.Compute(body) != crc ? new ParquetFailure(ParquetFailureReason.PageChecksum) : null;
         }
 
-        ModuleType type = isDictionary ? ModuleType.DictionaryPage : ModuleType.DataPage;
-        ParquetFailure? failure = _isCtr
-            ? OpenCtr(bytes, type, out int length)
-            : Open(bytes, new ModulePlace(type, _rowGroup, _column, isDictionary ? (short)0 : page), ref _body, out length);
-        if (failure is null && length + (_isCtr ? ModuleFrame.LengthSize + ModuleFrame.NonceSize : ModuleFrame.GcmOverhead) != bytes.Length)
+        ParquetFailure? failure = ShowModule(header.CompressedSize, ModuleFrame.NonceSize + (_isCtr ? 0 : ModuleFrame.TagSize), type, out ReadOnlySpan<byte> module);
+        if (failure is not null)
         {
-            failure = new ParquetFailure(ParquetFailureReason.MalformedPageHeader, "the size of the page is not that of its module") { Module = type };
+            return failure;
         }
 
-        body = failure is null ? _body.AsSpan(0, length) : default;
-        return failure;
+        bool hasSize = module.Length + ModuleFrame.LengthSize == header.CompressedSize;
+        failure = _isCtr ? OpenCtr(module, type, out body) : Open(module, Place(type, isDictionary ? (short)0 : page), ref _body, out body);
+        _bytes.Pass(header.CompressedSize);
+        return failure is null && !hasSize
+            ? new ParquetFailure(ParquetFailureReason.MalformedPageHeader, "the size of the page is not that of its module") { Module = type }
+            : failure;
     }
 
-    private ParquetFailure? Open(ReadOnlySpan<byte> bytes, ModulePlace place, ref byte[] plaintext, out int length)
+    private ModulePlace Place(ModuleType type, short page) => new(type, _place.RowGroupOrdinal, _place.ColumnOrdinal, page);
+
+    /// <summary>A header has no length before it: what is shown grows until it parses, or cannot.</summary>
+    private ParquetFailure? ReadPlainHeader(ModuleType type, out PageHeader header)
     {
-        length = 0;
-        if (!ModuleFrame.TrySplit(bytes, ModuleFrame.NonceSize + ModuleFrame.TagSize, out ReadOnlySpan<byte> body))
+        header = default;
+        for (long shown = Math.Min(FirstHeaderBytes, Left); ; shown = Math.Min(shown * 8, Left))
         {
-            return new ParquetFailure(ParquetFailureReason.Truncated, "a module is longer than what holds it, or too short") { Module = place.Type };
+            ParquetFailureReason reason = _bytes.Show(shown, out ReadOnlySpan<byte> bytes);
+            if (reason != ParquetFailureReason.None)
+            {
+                return new ParquetFailure(reason) { Module = type };
+            }
+
+            ThriftReader reader = new(bytes);
+            if (PageHeader.TryRead(ref reader, out header))
+            {
+                _bytes.Pass(reader.Position);
+                return null;
+            }
+
+            if (bytes.Length >= Math.Min(Left, MaxHeaderBytes))
+            {
+                return new ParquetFailure(ParquetFailureReason.MalformedPageHeader) { Module = type };
+            }
+        }
+    }
+
+    private ParquetFailure? OpenHeader(ModuleType type, short page, out PageHeader header)
+    {
+        header = default;
+        ParquetFailure? failure = ShowModule(Left, ModuleFrame.NonceSize + ModuleFrame.TagSize, type, out ReadOnlySpan<byte> module);
+        if (failure is not null)
+        {
+            return failure;
         }
 
-        length = body.Length - ModuleFrame.NonceSize - ModuleFrame.TagSize;
-        if (!budget.TryGrow(ref plaintext, 0, length))
+        int size = module.Length + ModuleFrame.LengthSize;
+        failure = Open(module, Place(type, page), ref _header, out ReadOnlySpan<byte> plain);
+        _bytes.Pass(size);
+        if (failure is not null)
+        {
+            return failure;
+        }
+
+        ThriftReader reader = new(plain);
+        return PageHeader.TryRead(ref reader, out header) ? null : new ParquetFailure(ParquetFailureReason.MalformedPageHeader) { Module = type };
+    }
+
+    /// <summary>Shows the module that comes next and lies within <paramref name="room"/> bytes: nonce, ciphertext, tag.</summary>
+    private ParquetFailure? ShowModule(long room, int minimum, ModuleType type, out ReadOnlySpan<byte> module)
+    {
+        module = default;
+        uint length = 0;
+        ParquetFailureReason reason = room < ModuleFrame.LengthSize ? ParquetFailureReason.Truncated : _bytes.Show(ModuleFrame.LengthSize, out module);
+        if (reason == ParquetFailureReason.None)
+        {
+            length = BinaryPrimitives.ReadUInt32LittleEndian(module);
+            bool isThere = length >= minimum && length <= room - ModuleFrame.LengthSize && length <= Array.MaxLength - ModuleFrame.LengthSize;
+            reason = isThere ? _bytes.Show(ModuleFrame.LengthSize + (long)length, out module) : ParquetFailureReason.Truncated;
+        }
+
+        if (reason != ParquetFailureReason.None)
+        {
+            string? detail = reason == ParquetFailureReason.Truncated ? "a module is longer than what holds it, or too short" : null;
+            return new ParquetFailure(reason, detail) { Module = type };
+        }
+
+        module = module.Slice(ModuleFrame.LengthSize, (int)length);
+        return null;
+    }
+
+    private ParquetFailure? Open(ReadOnlySpan<byte> module, ModulePlace place, ref byte[] buffer, out ReadOnlySpan<byte> plaintext)
+    {
+        plaintext = default;
+        int length = module.Length - ModuleFrame.NonceSize - ModuleFrame.TagSize;
+        if (!budget.TryGrow(ref buffer, 0, length))
         {
             return new ParquetFailure(ParquetFailureReason.TooLarge) { Module = place.Type };
         }
 
-        if (!_decryptor!.TryOpen(body, place, plaintext.AsSpan(0, length)))
+        if (!_decryptor!.TryOpen(module, place, buffer.AsSpan(0, length)))
         {
             return new ParquetFailure(ParquetFailureReason.ModuleAuthentication) { Module = place.Type };
         }
 
-        tags?.AppendData(_decryptor.LastTag.Span);
+        plaintext = buffer.AsSpan(0, length);
+        _tags?.Write(module[^ModuleFrame.TagSize..]);
         return null;
     }
 
-    private ParquetFailure? OpenCtr(ReadOnlySpan<byte> bytes, ModuleType type, out int length)
+    private ParquetFailure? OpenCtr(ReadOnlySpan<byte> module, ModuleType type, out ReadOnlySpan<byte> plaintext)
     {
-        length = 0;
-        if (!ModuleFrame.TrySplit(bytes, ModuleFrame.NonceSize, out ReadOnlySpan<byte> body))
-        {
-            return new ParquetFailure(ParquetFailureReason.Truncated, "a module is longer than what holds it, or too short") { Module = type };
-        }
-
-        length = body.Length - ModuleFrame.NonceSize;
+        plaintext = default;
+        int length = module.Length - ModuleFrame.NonceSize;
         if (!budget.TryGrow(ref _body, 0, length))
         {
             return new ParquetFailure(ParquetFailureReason.TooLarge) { Module = type };
         }
 
-        _decryptor!.OpenCtr(body, _body.AsSpan(0, length));
+        _decryptor!.OpenCtr(module, _body.AsSpan(0, length));
+        plaintext = _body.AsSpan(0, length);
         return null;
     }
 }

@@ -2,18 +2,19 @@ using EnclaveCleanRoom.Parquet.Encryption;
 
 namespace EnclaveCleanRoom.Parquet.Reading;
 
-/// <summary>Finds the keys of one file and makes decryptors of them.</summary>
+/// <summary>Finds the keys of one file, and says what its modules are bound to.</summary>
 internal sealed class FileKeys(IKeyRetriever? keys, FileAad aad)
 {
-    public ParquetFailure? TryMakeDecryptor(ReadOnlySpan<byte> keyMetadata, out ModuleDecryptor? decryptor)
+    public FileAad Aad => aad;
+
+    public ParquetFailure? TryFind(ReadOnlySpan<byte> keyMetadata, out SecretKey? key)
     {
-        if (keys is null || !keys.TryGetKey(keyMetadata, out SecretKey? key))
+        if (keys is not null && keys.TryGetKey(keyMetadata, out key))
         {
-            decryptor = null;
-            return new ParquetFailure(ParquetFailureReason.UnknownKey) { KeyId = KeyName.OfKey(keyMetadata) };
+            return null;
         }
 
-        decryptor = new ModuleDecryptor(key, aad);
-        return null;
+        key = null;
+        return new ParquetFailure(ParquetFailureReason.UnknownKey) { KeyId = KeyName.OfKey(keyMetadata) };
     }
 }

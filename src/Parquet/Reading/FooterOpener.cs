@@ -36,16 +36,14 @@ internal static class FooterOpener
         }
 
         keys = new FileKeys(options.Keys, new FileAad(prefix, algorithm.AadFileUnique));
-        ParquetFailure? failure = keys.TryMakeDecryptor(tail.KeyMetadata, out ModuleDecryptor? decryptor);
+        ParquetFailure? failure = keys.TryFind(tail.KeyMetadata, out SecretKey? key);
         if (failure is not null)
         {
             return failure;
         }
 
-        using (decryptor)
-        {
-            return footer is null ? Decrypt(tail, decryptor!, out footer) : VerifySignature(tail, decryptor!);
-        }
+        using ModuleDecryptor decryptor = new(key!, keys.Aad);
+        return footer is null ? Decrypt(tail, decryptor, out footer) : VerifySignature(tail, decryptor);
     }
 
     private static ParquetFailure? Decrypt(FooterTail tail, ModuleDecryptor decryptor, out FileMetaData? footer)

@@ -6,7 +6,17 @@ internal sealed class StreamSource : IByteSource
     private readonly Stream _stream;
     private readonly Lock _lock = new();
 
-    public StreamSource(Stream stream)
+    private StreamSource(Stream stream)
+    {
+        _stream = stream;
+        Length = stream.Length;
+    }
+
+    public long Length { get; }
+
+    /// <summary>The source that reads <paramref name="stream"/> best.</summary>
+    /// <exception cref="ArgumentException">The stream cannot be read and sought.</exception>
+    public static IByteSource Of(Stream stream)
     {
         ArgumentNullException.ThrowIfNull(stream);
         if (!stream.CanRead || !stream.CanSeek)
@@ -14,11 +24,15 @@ internal sealed class StreamSource : IByteSource
             throw new ArgumentException("The stream must be readable and seekable.", nameof(stream));
         }
 
-        _stream = stream;
-        Length = stream.Length;
-    }
+        if (stream.GetType() != typeof(FileStream))
+        {
+            return new StreamSource(stream);
+        }
 
-    public long Length { get; }
+        // What the stream still holds back would be missed by reads that go past it.
+        stream.Flush();
+        return new FileSource(((FileStream)stream).SafeFileHandle);
+    }
 
     public bool TryRead(long offset, Span<byte> target)
     {

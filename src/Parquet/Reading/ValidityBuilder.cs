@@ -49,6 +49,22 @@ internal sealed class ValidityBuilder(MemoryBudget budget)
     /// <summary>Appends one bit, for which <see cref="TryReserve"/> has made room.</summary>
     public void Append(bool isPresent) => AppendRun(isPresent, 1);
 
+    /// <summary>Appends all bits of another builder; false when there is no room.</summary>
+    public bool TryAppend(ValidityBuilder other)
+    {
+        if (!TryReserve(other.Length))
+        {
+            return false;
+        }
+
+        for (int at = 0; at < other.Length; at += 64)
+        {
+            AppendWord(other._words[at >> 6], Math.Min(64, other.Length - at));
+        }
+
+        return true;
+    }
+
     public Bitmap Build() => new(_words, Length);
 
     /// <summary>Makes room for <paramref name="count"/> more bits.</summary>
@@ -83,17 +99,21 @@ internal sealed class ValidityBuilder(MemoryBudget budget)
         for (int at = 0; count > 0; at += 8)
         {
             int bits = Math.Min(64, count);
-            ulong word = Word(packed[at..], bits);
-            int shift = Length & 63;
-            _words[Length >> 6] |= word << shift;
-            if (shift + bits > 64)
-            {
-                _words[(Length >> 6) + 1] |= word >> (64 - shift);
-            }
-
-            Length += bits;
+            AppendWord(Word(packed[at..], bits), bits);
             count -= bits;
         }
+    }
+
+    private void AppendWord(ulong word, int bits)
+    {
+        int shift = Length & 63;
+        _words[Length >> 6] |= word << shift;
+        if (shift + bits > 64)
+        {
+            _words[(Length >> 6) + 1] |= word >> (64 - shift);
+        }
+
+        Length += bits;
     }
 
     private static ulong Word(ReadOnlySpan<byte> bytes, int bits)

@@ -5,7 +5,6 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 /// <summary>Receives byte strings.</summary>
 internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
-    private readonly ByteArrayPages _pages = new(fixedLength, budget);
     private byte[] _bytes = [];
     private int _used;
     private int[] _ends = [];
@@ -13,9 +12,11 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
     private int[] _dictionaryStarts = [];
     private int[] _dictionarySizes = [];
 
+    private ByteArrayPages Pages => new(fixedLength, Budget, Scratch);
+
     protected override long PlainBits => fixedLength > 0 ? fixedLength * 8L : 32;
 
-    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || _pages.CanDecode(encoding);
+    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
     public override Column Build(Field field) => new BinaryColumn(field, _bytes, _ends, Rows, BuildValidity());
 
@@ -27,7 +28,7 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
         }
 
         PageValues entries = new() { Encoding = Encoding.Plain, Bytes = plain, Slots = count, Present = count };
-        ParquetFailureReason reason = _pages.Find(entries, out ReadOnlySpan<byte> data);
+        ParquetFailureReason reason = Pages.Find(entries, out ReadOnlySpan<byte> data);
         if (reason != ParquetFailureReason.None)
         {
             return reason == ParquetFailureReason.MalformedPage ? ParquetFailureReason.MalformedDictionary : reason;
@@ -41,8 +42,8 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
         }
 
         data.CopyTo(_dictionary);
-        _pages.Starts[..count].CopyTo(_dictionaryStarts);
-        _pages.Sizes[..count].CopyTo(_dictionarySizes);
+        Pages.Starts[..count].CopyTo(_dictionaryStarts);
+        Pages.Sizes[..count].CopyTo(_dictionarySizes);
         return ParquetFailureReason.None;
     }
 
@@ -56,10 +57,10 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
             return DecodeFromDictionary(page);
         }
 
-        ParquetFailureReason reason = _pages.Find(page, out ReadOnlySpan<byte> data);
+        ParquetFailureReason reason = Pages.Find(page, out ReadOnlySpan<byte> data);
         for (int i = 0; i < page.Present && reason == ParquetFailureReason.None; i++)
         {
-            reason = Append(data.Slice(_pages.Starts[i], _pages.Sizes[i]), Rows + i);
+            reason = Append(data.Slice(Pages.Starts[i], Pages.Sizes[i]), Rows + i);
         }
 
         return reason;
@@ -78,7 +79,7 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
         int from = present - 1;
         for (int to = slots - 1; to > from; to--)
         {
-            bool isPresent = Validity![Rows + to];
+            bool isPresent = IsPresent(Rows + to);
             ends[to] = from >= 0 ? ends[from] : start;
             from -= isPresent ? 1 : 0;
         }

@@ -8,13 +8,18 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 internal sealed class BooleanSink(MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
     private bool[] _values = [];
-    private int[] _bits = [];
 
     protected override long PlainBits => 1;
 
     public override bool CanDecode(Encoding encoding) => encoding is Encoding.Plain or Encoding.Rle;
 
     public override Column Build(Field field) => new BooleanColumn(field, _values, Rows, BuildValidity());
+
+    public override int CellBytes => 1;
+
+    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+
+    protected override ColumnSink MakePart(ValidityBuilder? validity) => new BooleanSink(Budget, validity) { _values = _values };
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count) => ParquetFailureReason.MalformedDictionary;
 
@@ -23,12 +28,12 @@ internal sealed class BooleanSink(MemoryBudget budget, ValidityBuilder? validity
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
-        if (!Budget.TryGrow(ref _bits, 0, page.Present))
+        if (!Budget.TryGrow(ref Scratch.Codes, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        Span<int> bits = _bits.AsSpan(0, page.Present);
+        Span<int> bits = Scratch.Codes.AsSpan(0, page.Present);
         if (page.Encoding == Encoding.Plain)
         {
             if (page.Bytes.Length < (page.Present + 7L) / 8)

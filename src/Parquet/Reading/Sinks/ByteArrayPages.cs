@@ -7,20 +7,14 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 /// <summary>Finds the byte strings of a page, whatever its encoding. For one thread.</summary>
 /// <param name="fixedLength">Of FIXED_LEN_BYTE_ARRAY; 0 when each value has its own length.</param>
 /// <param name="budget">Counts the memory that is used.</param>
-internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
+/// <param name="scratch">The memory that is used.</param>
+internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget, PageScratch scratch)
 {
-    private readonly FixedWidthPages _fixed = new(fixedLength, PhysicalType.FixedLenByteArray, budget);
-    private long[] _lengths = [];
-    private long[] _prefixes = [];
-    private int[] _starts = [];
-    private int[] _sizes = [];
-    private byte[] _joined = [];
-
     /// <summary>Where each value found last begins.</summary>
-    public ReadOnlySpan<int> Starts => _starts;
+    public ReadOnlySpan<int> Starts => scratch.Starts;
 
     /// <summary>How long each value found last is.</summary>
-    public ReadOnlySpan<int> Sizes => _sizes;
+    public ReadOnlySpan<int> Sizes => scratch.Sizes;
 
     public bool CanDecode(Encoding encoding) => encoding switch
     {
@@ -34,7 +28,7 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
     public ParquetFailureReason Find(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = page.Bytes;
-        if (!budget.TryGrow(ref _starts, 0, page.Present) || !budget.TryGrow(ref _sizes, 0, page.Present))
+        if (!budget.TryGrow(ref scratch.Starts, 0, page.Present) || !budget.TryGrow(ref scratch.Sizes, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -49,11 +43,11 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
 
     private ParquetFailureReason FindFixed(PageValues page, out ReadOnlySpan<byte> data)
     {
-        ParquetFailureReason reason = _fixed.ToPlain(page, out data);
+        ParquetFailureReason reason = new FixedWidthPages(fixedLength, PhysicalType.FixedLenByteArray, budget, scratch).ToPlain(page, out data);
         for (int i = 0; i < page.Present && reason == ParquetFailureReason.None; i++)
         {
-            _starts[i] = i * fixedLength;
-            _sizes[i] = fixedLength;
+            scratch.Starts[i] = i * fixedLength;
+            scratch.Sizes[i] = fixedLength;
         }
 
         return reason;
@@ -76,8 +70,8 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
                 return ParquetFailureReason.MalformedPage;
             }
 
-            _starts[i] = at;
-            _sizes[i] = (int)length;
+            scratch.Starts[i] = at;
+            scratch.Sizes[i] = (int)length;
             at += (int)length;
         }
 
@@ -87,7 +81,7 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
     private ParquetFailureReason FindDeltaLength(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = default;
-        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref _lengths, out int consumed);
+        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref scratch.Deltas, out int consumed);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
@@ -97,14 +91,14 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
         int at = 0;
         for (int i = 0; i < page.Present; i++)
         {
-            if (_lengths[i] < 0 || _lengths[i] > data.Length - at)
+            if (scratch.Deltas[i] < 0 || scratch.Deltas[i] > data.Length - at)
             {
                 return ParquetFailureReason.MalformedPage;
             }
 
-            _starts[i] = at;
-            _sizes[i] = (int)_lengths[i];
-            at += _sizes[i];
+            scratch.Starts[i] = at;
+            scratch.Sizes[i] = (int)scratch.Deltas[i];
+            at += scratch.Sizes[i];
         }
 
         return ParquetFailureReason.None;
@@ -113,14 +107,14 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
     private ParquetFailureReason FindDelta(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = default;
-        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref _prefixes, out int prefixBytes);
+        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref scratch.Prefixes, out int prefixBytes);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
         }
 
         ReadOnlySpan<byte> rest = page.Bytes[prefixBytes..];
-        reason = Lengths(rest, page.Present, ref _lengths, out int lengthBytes);
+        reason = Lengths(rest, page.Present, ref scratch.Deltas, out int lengthBytes);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
@@ -138,28 +132,28 @@ internal sealed class ByteArrayPages(int fixedLength, MemoryBudget budget)
         int previousSize = 0;
         for (int i = 0; i < count; i++)
         {
-            long prefix = _prefixes[i];
-            long suffix = _lengths[i];
+            long prefix = scratch.Prefixes[i];
+            long suffix = scratch.Deltas[i];
             if (prefix < 0 || prefix > previousSize || suffix < 0 || suffix > suffixes.Length || (fixedLength > 0 && prefix + suffix != fixedLength))
             {
                 return ParquetFailureReason.MalformedPage;
             }
 
             int size = (int)(prefix + suffix);
-            if (!budget.TryGrow(ref _joined, written, (long)written + size))
+            if (!budget.TryGrow(ref scratch.Joined, written, (long)written + size))
             {
                 return ParquetFailureReason.TooLarge;
             }
 
-            _joined.AsSpan(previous, (int)prefix).CopyTo(_joined.AsSpan(written));
-            suffixes[..(int)suffix].CopyTo(_joined.AsSpan(written + (int)prefix));
+            scratch.Joined.AsSpan(previous, (int)prefix).CopyTo(scratch.Joined.AsSpan(written));
+            suffixes[..(int)suffix].CopyTo(scratch.Joined.AsSpan(written + (int)prefix));
             suffixes = suffixes[(int)suffix..];
-            (_starts[i], _sizes[i]) = (written, size);
+            (scratch.Starts[i], scratch.Sizes[i]) = (written, size);
             (previous, previousSize) = (written, size);
             written += size;
         }
 
-        data = _joined.AsSpan(0, written);
+        data = scratch.Joined.AsSpan(0, written);
         return ParquetFailureReason.None;
     }
 

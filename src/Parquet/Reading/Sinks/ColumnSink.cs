@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
 
@@ -6,18 +7,54 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 /// <summary>Receives the pages of one column in order and becomes the column. For one thread.</summary>
 internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validity)
 {
-    private int[] _codes = [];
+    private int _limit = int.MaxValue;
+
+    /// <summary>What pages are decoded with.</summary>
+    public PageScratch Scratch { get; set; } = new();
+
+    /// <summary>Bytes that a cell takes in memory.</summary>
+    public virtual int CellBytes => 16;
 
     protected MemoryBudget Budget { get; } = budget;
 
     /// <summary>Which rows are present; null when the column is not nullable.</summary>
     public ValidityBuilder? Validity { get; } = validity;
 
-    /// <summary>The rows received so far.</summary>
+    /// <summary>The rows received so far; of a part, those before it included.</summary>
     public int Rows { get; private set; }
+
+    /// <summary>The row that the sink begins with: 0, or of a part its place in the column.</summary>
+    protected int First { get; private set; }
 
     /// <summary>Entries of the current chunk's dictionary, or -1 when it has none.</summary>
     protected int DictionaryCount { get; private set; } = -1;
+
+    /// <summary>Takes the memory of a whole column at once, so that parts of it can be received side by side.</summary>
+    /// <returns>False where that is not possible.</returns>
+    public virtual bool TryShare(int rows) => false;
+
+    /// <summary>Makes the sink of some of the rows, which receives into this one's memory. After <see cref="TryShare"/>.</summary>
+    public ColumnSink Part(int first, int count, ValidityBuilder? validity)
+    {
+        ColumnSink part = MakePart(validity);
+        (part.First, part.Rows, part._limit) = (first, first, first + count);
+        return part;
+    }
+
+    /// <summary>Ends what <see cref="Part"/> began: all parts in order, each of them full.</summary>
+    public virtual ParquetFailureReason Join(ReadOnlySpan<ColumnSink> parts)
+    {
+        foreach (ColumnSink part in parts)
+        {
+            Rows += part.Rows - part.First;
+            if (Validity is not null && !Validity.TryAppend(part.Validity!))
+            {
+                return ParquetFailureReason.TooLarge;
+            }
+        }
+
+        return ParquetFailureReason.None;
+    }
 
     /// <summary>Forgets the dictionary of the chunk before.</summary>
     public void BeginChunk() => DictionaryCount = -1;
@@ -42,6 +79,11 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
         if (page.Encoding is Encoding.Plain or Encoding.ByteStreamSplit && page.Present * PlainBits > page.Bytes.Length * 8L)
         {
             return ParquetFailureReason.MalformedPage;
+        }
+
+        if (page.Slots > _limit - Rows)
+        {
+            return ParquetFailureReason.ValueCountMismatch;
         }
 
         ParquetFailureReason reason = Reserve((long)Rows + page.Slots);
@@ -80,18 +122,24 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
     /// <summary>Moves the present values of a page, which lie densely, to their rows.</summary>
     protected abstract void Spread(int slots, int present);
 
+    /// <summary>Makes a sink of the same kind with the same memory.</summary>
+    protected virtual ColumnSink MakePart(ValidityBuilder? validity) => throw new UnreachableException("Only sinks that share their memory have parts.");
+
+    /// <summary>Whether the cell at <paramref name="row"/> of a nullable column is present.</summary>
+    protected bool IsPresent(int row) => Validity![row - First];
+
     protected Bitmap? BuildValidity() => Validity?.Build();
 
     /// <summary>Decodes the indices of a dictionary-coded page, each checked against the dictionary.</summary>
     protected ParquetFailureReason DecodeCodes(ReadOnlySpan<byte> bytes, int count, out ReadOnlySpan<int> codes)
     {
         codes = default;
-        if (!Budget.TryGrow(ref _codes, 0, count))
+        if (!Budget.TryGrow(ref Scratch.Codes, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        Span<int> decoded = _codes.AsSpan(0, count);
+        Span<int> decoded = Scratch.Codes.AsSpan(0, count);
         codes = decoded;
         bool isWell = bytes.Length > 0 && bytes[0] <= 32
             && RleHybridReader.TryDecode(bytes[1..], bytes[0], decoded)
@@ -109,7 +157,7 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
         int from = present - 1;
         for (int to = page.Length - 1; to > from; to--)
         {
-            page[to] = Validity![Rows + to] ? page[from--] : absent;
+            page[to] = IsPresent(Rows + to) ? page[from--] : absent;
         }
     }
 }

@@ -8,15 +8,20 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
     private const int Bytes = 16;
-    private readonly ByteArrayPages _pages = new(fixedLength, budget);
     private Int128[] _values = [];
     private Int128[] _dictionary = [];
 
+    private ByteArrayPages Pages => new(fixedLength, Budget, Scratch);
+
     protected override long PlainBits => fixedLength > 0 ? fixedLength * 8L : 32;
 
-    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || _pages.CanDecode(encoding);
+    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
     public override Column Build(Field field) => PrimitiveColumnFactory.Create(field, _values, Rows, BuildValidity());
+
+    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+
+    protected override ColumnSink MakePart(ValidityBuilder? validity) => new DecimalSink(fixedLength, Budget, validity) { _values = _values };
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
     {
@@ -58,10 +63,10 @@ internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, Validity
 
     private ParquetFailureReason Convert(PageValues page, Span<Int128> target)
     {
-        ParquetFailureReason reason = _pages.Find(page, out ReadOnlySpan<byte> data);
+        ParquetFailureReason reason = Pages.Find(page, out ReadOnlySpan<byte> data);
         for (int i = 0; i < page.Present && reason == ParquetFailureReason.None; i++)
         {
-            reason = TryRead(data.Slice(_pages.Starts[i], _pages.Sizes[i]), out target[i])
+            reason = TryRead(data.Slice(Pages.Starts[i], Pages.Sizes[i]), out target[i])
                 ? ParquetFailureReason.None
                 : ParquetFailureReason.MalformedValue;
         }

@@ -5,11 +5,8 @@ using EnclaveCleanRoom.Parquet.Metadata;
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
 /// <summary>Brings pages of values of one width, whatever their encoding, to PLAIN. For one thread.</summary>
-internal sealed class FixedWidthPages(int width, PhysicalType physical, MemoryBudget budget)
+internal readonly ref struct FixedWidthPages(int width, PhysicalType physical, MemoryBudget budget, PageScratch scratch)
 {
-    private byte[] _plain = [];
-    private long[] _deltas = [];
-
     public bool CanDecode(Encoding encoding) => encoding switch
     {
         Encoding.Plain or Encoding.ByteStreamSplit => true,
@@ -38,12 +35,12 @@ internal sealed class FixedWidthPages(int width, PhysicalType physical, MemoryBu
             return ParquetFailureReason.None;
         }
 
-        if (!budget.TryGrow(ref _plain, 0, size))
+        if (!budget.TryGrow(ref scratch.Plain, 0, size))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        Span<byte> joined = _plain.AsSpan(0, (int)size);
+        Span<byte> joined = scratch.Plain.AsSpan(0, (int)size);
         ByteStreamSplit.Join(plain, width, joined);
         plain = joined;
         return ParquetFailureReason.None;
@@ -52,12 +49,12 @@ internal sealed class FixedWidthPages(int width, PhysicalType physical, MemoryBu
     private ParquetFailureReason FromDeltas(PageValues page, out ReadOnlySpan<byte> plain)
     {
         plain = default;
-        if (!budget.TryGrow(ref _deltas, 0, page.Present))
+        if (!budget.TryGrow(ref scratch.Deltas, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        Span<long> values = _deltas.AsSpan(0, page.Present);
+        Span<long> values = scratch.Deltas.AsSpan(0, page.Present);
         if (!DeltaBinaryPacked.TryDecode(page.Bytes, values, out _))
         {
             return ParquetFailureReason.MalformedPage;

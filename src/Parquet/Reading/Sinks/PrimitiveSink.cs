@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.Parquet.Columns;
+using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
@@ -11,15 +13,22 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
     where T : unmanaged
     where TStored : IStoredValue<T>
 {
-    private readonly FixedWidthPages _pages = new(TStored.Width, physical, budget);
     private T[] _values = [];
     private T[] _dictionary = [];
 
+    private FixedWidthPages Pages => new(TStored.Width, physical, Budget, Scratch);
+
+    public override int CellBytes => Unsafe.SizeOf<T>();
+
     protected override long PlainBits => TStored.Width * 8L;
 
-    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || _pages.CanDecode(encoding);
+    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
     public override Column Build(Field field) => PrimitiveColumnFactory.Create(field, _values, Rows, BuildValidity());
+
+    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+
+    protected override ColumnSink MakePart(ValidityBuilder? validity) => new PrimitiveSink<T, TStored>(physical, Budget, validity) { _values = _values };
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
     {
@@ -44,16 +53,12 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
         Span<T> target = _values.AsSpan(Rows, page.Present);
         if (IsDictionaryCoded(page.Encoding))
         {
-            ParquetFailureReason codesReason = DecodeCodes(page.Bytes, page.Present, out ReadOnlySpan<int> codes);
-            if (codesReason == ParquetFailureReason.None)
-            {
-                Gather(codes, _dictionary, target);
-            }
-
-            return codesReason;
+            return DictionaryIndices.TryDecode(page.Bytes, _dictionary.AsSpan(0, DictionaryCount), target)
+                ? ParquetFailureReason.None
+                : ParquetFailureReason.MalformedPage;
         }
 
-        ParquetFailureReason reason = _pages.ToPlain(page, out ReadOnlySpan<byte> plain);
+        ParquetFailureReason reason = Pages.ToPlain(page, out ReadOnlySpan<byte> plain);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
@@ -63,12 +68,4 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
     }
 
     protected override void Spread(int slots, int present) => SpreadValues(_values.AsSpan(Rows, slots), present, default);
-
-    private static void Gather(ReadOnlySpan<int> codes, T[] dictionary, Span<T> target)
-    {
-        for (int i = 0; i < codes.Length; i++)
-        {
-            target[i] = dictionary[codes[i]];
-        }
-    }
 }

@@ -1,4 +1,5 @@
 using System.Text.Unicode;
+using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
@@ -9,16 +10,39 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
     // What a new text costs in the dictionary beside its bytes: end, hash, slots, and the reference to a string made later.
     private const int EntryCost = 32;
     private const int MaxEntries = 1 << 28;
-    private readonly ByteArrayPages _pages = new(0, budget);
-    private readonly StringDictionaryBuilder _dictionary = new();
+    private StringDictionaryBuilder _dictionary = new();
     private int[] _codes = [];
     private int[] _chunkToColumn = [];
 
+    private ByteArrayPages Pages => new(0, Budget, Scratch);
+
     protected override long PlainBits => 32;
 
-    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || _pages.CanDecode(encoding);
+    public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
     public override Column Build(Field field) => new StringColumn(field, _codes, Rows, _dictionary.Build(), BuildValidity());
+
+    public override int CellBytes => sizeof(int);
+
+    public override bool TryShare(int rows) => Budget.TryGrow(ref _codes, 0, rows);
+
+    /// <summary>The dictionaries of the parts become one in their order, and the codes of each part are translated.</summary>
+    public override ParquetFailureReason Join(ReadOnlySpan<ColumnSink> parts)
+    {
+        _dictionary = ((StringSink)parts[0])._dictionary;
+        foreach (ColumnSink one in parts[1..])
+        {
+            StringSink part = (StringSink)one;
+            if (!TryJoin(part._dictionary, _codes.AsSpan(part.First..part.Rows)))
+            {
+                return ParquetFailureReason.TooLarge;
+            }
+        }
+
+        return base.Join(parts);
+    }
+
+    protected override ColumnSink MakePart(ValidityBuilder? validity) => new StringSink(Budget, validity) { _codes = _codes };
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
     {
@@ -48,28 +72,52 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
             return AddAll(page, target);
         }
 
-        ParquetFailureReason reason = DecodeCodes(page.Bytes, page.Present, out ReadOnlySpan<int> codes);
-        for (int i = 0; i < codes.Length && reason == ParquetFailureReason.None; i++)
-        {
-            target[i] = _chunkToColumn[codes[i]];
-        }
-
-        return reason;
+        return DictionaryIndices.TryDecode(page.Bytes, _chunkToColumn.AsSpan(0, DictionaryCount), target)
+            ? ParquetFailureReason.None
+            : ParquetFailureReason.MalformedPage;
     }
 
     protected override void Spread(int slots, int present) => SpreadValues(_codes.AsSpan(Rows, slots), present, -1);
 
+    private bool TryJoin(StringDictionaryBuilder part, Span<int> codes)
+    {
+        int[] translated = [];
+        if (!Budget.TryGrow(ref translated, 0, part.Count))
+        {
+            return false;
+        }
+
+        for (int code = 0; code < part.Count; code++)
+        {
+            ReadOnlySpan<byte> text = part.Utf8(code);
+            if (_dictionary.Count == MaxEntries || text.Length > Array.MaxLength - _dictionary.Utf8Bytes)
+            {
+                return false;
+            }
+
+            translated[code] = _dictionary.AddUtf8(text);
+        }
+
+        foreach (ref int code in codes)
+        {
+            code = code < 0 ? code : translated[code];
+        }
+
+        Budget.Return(translated.Length * sizeof(int));
+        return true;
+    }
+
     /// <summary>Gives each value of a page its code in the column's dictionary.</summary>
     private ParquetFailureReason AddAll(PageValues page, Span<int> codes)
     {
-        ParquetFailureReason reason = _pages.Find(page, out ReadOnlySpan<byte> data);
+        ParquetFailureReason reason = Pages.Find(page, out ReadOnlySpan<byte> data);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
         }
 
-        ReadOnlySpan<int> starts = _pages.Starts;
-        ReadOnlySpan<int> sizes = _pages.Sizes;
+        ReadOnlySpan<int> starts = Pages.Starts;
+        ReadOnlySpan<int> sizes = Pages.Sizes;
         for (int i = 0; i < page.Present; i++)
         {
             ReadOnlySpan<byte> text = data.Slice(starts[i], sizes[i]);

@@ -1,0 +1,78 @@
+using System.Collections.Concurrent;
+
+namespace EnclaveCleanRoom.Parquet.Reading;
+
+/// <summary>Reads several columns: every part of every column is a piece of work that the next free thread takes.</summary>
+internal sealed class ReadPlan(OpenFile file, IReadOnlyList<FileColumn> columns, IReadOnlyList<ReadOnlyMemory<byte>>? expectedDigests)
+{
+    private readonly MemoryBudget _budget = new(file.Options.MaxDecodedBytes);
+    private readonly ConcurrentBag<ReadBuffers> _buffers = [];
+
+    /// <summary>Reads the columns.</summary>
+    /// <returns>The first failure in the order of the columns, and in a column of its row groups.</returns>
+    public ParquetFailure? Run(out Column[] read)
+    {
+        read = [];
+        ParquetFailure? failure = Locate(out ColumnAssembly[] assemblies);
+        if (failure is not null)
+        {
+            return failure;
+        }
+
+        (int Column, int Part)[] parts = [.. assemblies.SelectMany((assembly, column) => Enumerable.Range(0, assembly.PartCount).Select(part => (column, part)))];
+        failure = InParallel(parts.Length, index => ReadPart(assemblies[parts[index].Column], parts[index].Part));
+        Column?[] built = new Column?[assemblies.Length];
+        failure ??= InParallel(built.Length, index =>
+            (expectedDigests is null ? null : assemblies[index].CheckDigest(expectedDigests[index].Span)) ?? assemblies[index].TryBuild(out built[index]));
+        read = built!;
+        return failure;
+    }
+
+    private ParquetFailure? Locate(out ColumnAssembly[] assemblies)
+    {
+        ColumnAssembly[] made = new ColumnAssembly[columns.Count];
+        assemblies = made;
+        return InParallel(columns.Count, index =>
+        {
+            ParquetFailure? failure = new ChunkLocator(file, columns[index]).TryFindAll(out ChunkPlace[] places);
+            if (failure is null)
+            {
+                made[index] = new ColumnAssembly(file, columns[index], _budget, places, expectedDigests is not null);
+            }
+
+            return failure;
+        });
+    }
+
+    private ParquetFailure? ReadPart(ColumnAssembly assembly, int part)
+    {
+        ReadBuffers buffers = _buffers.TryTake(out ReadBuffers? used) ? used : new ReadBuffers(_budget);
+        ParquetFailure? failure = assembly.ReadPart(part, buffers);
+        _buffers.Add(buffers);
+        return failure;
+    }
+
+    /// <summary>Does pieces of work in order, as many at a time as allowed, until one fails; those before it are done all the same, so that the answer is always the same.</summary>
+    private ParquetFailure? InParallel(int count, Func<int, ParquetFailure?> work)
+    {
+        ParquetFailure?[] failures = new ParquetFailure?[count];
+        int next = -1;
+        int firstFailed = count;
+        Lock gate = new();
+        Parallel.For(0, Math.Min(file.Options.MaxDegreeOfParallelism, count), _ =>
+        {
+            for (int index = Interlocked.Increment(ref next); index < Volatile.Read(ref firstFailed); index = Interlocked.Increment(ref next))
+            {
+                failures[index] = work(index);
+                if (failures[index] is not null)
+                {
+                    lock (gate)
+                    {
+                        firstFailed = Math.Min(firstFailed, index);
+                    }
+                }
+            }
+        });
+        return Array.Find(failures, failure => failure is not null);
+    }
+}
