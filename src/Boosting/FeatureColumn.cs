@@ -58,12 +58,17 @@ public sealed class FeatureColumn
     /// <param name="dictionary">The numbers; NaN is a missing one; the same number may occur twice. Copied.</param>
     /// <exception cref="ArgumentException">The name is not allowed, or a position lies outside the dictionary.</exception>
     public static FeatureColumn Numeric(string name, ReadOnlyMemory<byte> positions, ReadOnlySpan<double> dictionary) =>
-        new(name, default, default, new EncodedValues(positions, default, dictionary.ToArray()), isCategorical: false);
+        new(name, default, default, new EncodedValues(positions, default, default, dictionary.ToArray()), isCategorical: false);
 
     /// <summary>A column of numbers of which at most 65,536 differ.</summary>
     /// <inheritdoc cref="Numeric(string, ReadOnlyMemory{byte}, ReadOnlySpan{double})"/>
     public static FeatureColumn Numeric(string name, ReadOnlyMemory<ushort> positions, ReadOnlySpan<double> dictionary) =>
-        new(name, default, default, new EncodedValues(default, positions, dictionary.ToArray()), isCategorical: false);
+        new(name, default, default, new EncodedValues(default, positions, default, dictionary.ToArray()), isCategorical: false);
+
+    /// <summary>A column of numbers that many rows share, such as those of a person: columns of the same people can share the positions.</summary>
+    /// <inheritdoc cref="Numeric(string, ReadOnlyMemory{byte}, ReadOnlySpan{double})"/>
+    public static FeatureColumn Numeric(string name, ReadOnlyMemory<int> positions, ReadOnlySpan<double> dictionary) =>
+        new(name, default, default, new EncodedValues(default, default, positions, dictionary.ToArray()), isCategorical: false);
 
     /// <summary>A column of at most 256 categories.</summary>
     /// <param name="name">As for <see cref="Categorical(string, ReadOnlyMemory{int})"/>.</param>
@@ -71,12 +76,17 @@ public sealed class FeatureColumn
     /// <param name="dictionary">The categories' codes, 0 or more; a negative one is missing; the same code may occur twice. Copied.</param>
     /// <exception cref="ArgumentException">The name is not allowed, or a position lies outside the dictionary.</exception>
     public static FeatureColumn Categorical(string name, ReadOnlyMemory<byte> positions, ReadOnlySpan<int> dictionary) =>
-        new(name, default, default, new EncodedValues(positions, default, Values(dictionary)), isCategorical: true);
+        new(name, default, default, new EncodedValues(positions, default, default, Values(dictionary)), isCategorical: true);
 
     /// <summary>A column of at most 65,536 categories.</summary>
     /// <inheritdoc cref="Categorical(string, ReadOnlyMemory{byte}, ReadOnlySpan{int})"/>
     public static FeatureColumn Categorical(string name, ReadOnlyMemory<ushort> positions, ReadOnlySpan<int> dictionary) =>
-        new(name, default, default, new EncodedValues(default, positions, Values(dictionary)), isCategorical: true);
+        new(name, default, default, new EncodedValues(default, positions, default, Values(dictionary)), isCategorical: true);
+
+    /// <summary>A column of categories that many rows share.</summary>
+    /// <inheritdoc cref="Categorical(string, ReadOnlyMemory{byte}, ReadOnlySpan{int})"/>
+    public static FeatureColumn Categorical(string name, ReadOnlyMemory<int> positions, ReadOnlySpan<int> dictionary) =>
+        new(name, default, default, new EncodedValues(default, default, positions, Values(dictionary)), isCategorical: true);
 
     /// <summary>The value of a row as the model file's trees see it: a code is a number, a missing one NaN.</summary>
     internal double ValueAt(int row)

@@ -1,29 +1,40 @@
 using System.Globalization;
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
-/// <summary>A column as categories: one small code a row, -1 where absent, and the text of each code.</summary>
-internal sealed class CategoryCodes
+/// <summary>A column as categories: one small code a row, the text of each code, and a last code for cells that are absent.</summary>
+/// <param name="rows">The codes: one more than there are texts.</param>
+/// <param name="texts">The text of each code but the last.</param>
+internal sealed class CategoryCodes(RowCodes rows, IReadOnlyList<string> texts)
 {
-    private readonly Dictionary<string, int> _byText;
+    internal RowCodes Rows => rows;
 
-    internal CategoryCodes(int[] codes, IReadOnlyList<string> texts)
+    internal IReadOnlyList<string> Texts => texts;
+
+    /// <summary>The code of absent cells.</summary>
+    internal int Absent => texts.Count;
+
+    internal static CategoryCodes Read(Column column)
     {
-        Codes = codes;
-        Texts = texts;
-        _byText = new Dictionary<string, int>(texts.Count, StringComparer.Ordinal);
-        for (int code = 0; code < texts.Count; code++)
-        {
-            _byText.TryAdd(texts[code], code);
-        }
+        CodedCells cells = CodedCells.Read(column);
+        return new CategoryCodes(cells.Rows, cells.Texts());
     }
 
-    internal int[] Codes { get; }
+    /// <summary>The code of a text, -1 where no row can have it.</summary>
+    internal int CodeOf(string text)
+    {
+        for (int code = 0; code < texts.Count; code++)
+        {
+            if (texts[code] == text)
+            {
+                return code;
+            }
+        }
 
-    internal IReadOnlyList<string> Texts { get; }
-
-    internal int CodeOf(string text) => _byText.GetValueOrDefault(text, -1);
+        return -1;
+    }
 
     /// <summary>
     /// Zero has two signs and one value: whose row came first must not decide how the category is written, or one person
@@ -32,56 +43,4 @@ internal sealed class CategoryCodes
     internal static string TextOf(double number) => (number + 0.0).ToString("R", CultureInfo.InvariantCulture);
 
     internal static string TextOf(bool truth) => truth ? "true" : "false";
-
-    internal static CategoryCodes Read(Column column) => column switch
-    {
-        StringColumn strings => new CategoryCodes(strings.Codes.ToArray(), ReadTexts(strings.Dictionary)),
-        BooleanColumn booleans => Number(column, row => booleans.Values[row], TextOf),
-        Int32Column numbers => Number(column, row => numbers.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
-        Int64Column numbers => Number(column, row => numbers.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
-        FloatColumn numbers => Number(column, row => (double)numbers.Values[row], TextOf),
-        DoubleColumn numbers => Number(column, row => numbers.Values[row], TextOf),
-        DateColumn dates => Number(column, row => dates.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
-        TimestampColumn moments => Number(column, row => moments.Values[row], value => value.ToString(CultureInfo.InvariantCulture)),
-        _ => throw new NotSupportedException($"A column of type {column.Type} has no categories."),
-    };
-
-    private static string[] ReadTexts(StringDictionary dictionary)
-    {
-        string[] texts = new string[dictionary.Count];
-        for (int code = 0; code < texts.Length; code++)
-        {
-            texts[code] = dictionary[code];
-        }
-
-        return texts;
-    }
-
-    private static CategoryCodes Number<T>(Column column, Func<int, T> valueOf, Func<T, string> textOf)
-        where T : notnull
-    {
-        Dictionary<T, int> numbers = [];
-        List<string> texts = [];
-        int[] codes = new int[column.RowCount];
-        for (int row = 0; row < codes.Length; row++)
-        {
-            if (column.IsNull(row))
-            {
-                codes[row] = -1;
-                continue;
-            }
-
-            T value = valueOf(row);
-            if (!numbers.TryGetValue(value, out int code))
-            {
-                code = texts.Count;
-                numbers.Add(value, code);
-                texts.Add(textOf(value));
-            }
-
-            codes[row] = code;
-        }
-
-        return new CategoryCodes(codes, texts);
-    }
 }

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
@@ -9,17 +10,30 @@ internal static class Labels
 {
     internal static bool[] Read(OpenedTable table, string column)
     {
+        CodedNumbers numbers = ReadNumbers(table, column);
+        bool[] labels = new bool[numbers.Rows.Length];
+        for (int row = 0; row < labels.Length; row++)
+        {
+            labels[row] = numbers.OfCode[numbers.Rows[row]] > 0;
+        }
+
+        return labels;
+    }
+
+    /// <summary>The same as numbers: 1 for positive, 0 for the rest.</summary>
+    internal static CodedNumbers ReadNumbers(OpenedTable table, string column)
+    {
         LabelDomain domain = table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
             ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
         CategoryCodes codes = CategoryCodes.Read(table.Table[column]);
         int positive = codes.CodeOf(Canonical(domain.Positive, table.Table[column].Type));
-        bool[] labels = new bool[codes.Codes.Length];
-        for (int row = 0; row < labels.Length; row++)
+        double[] numbers = new double[codes.Rows.Count];
+        if (positive >= 0)
         {
-            labels[row] = positive >= 0 && codes.Codes[row] == positive;
+            numbers[positive] = 1;
         }
 
-        return labels;
+        return new CodedNumbers(codes.Rows, numbers);
     }
 
     // "1", "1.0" and "+1" are the same number; texts are compared as they are.

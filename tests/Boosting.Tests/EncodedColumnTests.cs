@@ -14,11 +14,13 @@ public sealed class EncodedColumnTests
     public void Encoded_columns_train_the_same_bytes_and_predict_the_same_numbers(bool zeroAsMissing, bool ignoresMissing)
     {
         LabelledRows rows = GeneratedRows.Mixed(9_000, seed: 11);
-        FeatureTable encoded = new([.. rows.Features.Columns.Select(Encode)]);
+        FeatureTable encoded = new([.. rows.Features.Columns.Select(column => Encode(column, isShared: false))]);
+        FeatureTable shared = new([.. rows.Features.Columns.Select(column => Encode(column, isShared: true))]);
         BoosterOptions options = s_options with { ZeroAsMissing = zeroAsMissing, UseMissing = !ignoresMissing };
         Booster plain = Trained.On(TrainingData.Create(rows.Features, rows.Labels, [], options), options);
         Booster same = Trained.On(TrainingData.Create(encoded, rows.Labels, [], options), options);
         Assert.Equal(plain.ToModelText(), same.ToModelText());
+        Assert.Equal(plain.ToModelText(), Trained.On(TrainingData.Create(shared, rows.Labels, [], options), options).ToModelText());
 
         double[] expected = new double[rows.Labels.Length];
         for (int row = 0; row < expected.Length; row++)
@@ -30,6 +32,8 @@ public sealed class EncodedColumnTests
         plain.PredictRaw(rows.Features, scores, threads: 2);
         Assert.Equal(expected, scores);
         plain.PredictRaw(encoded, scores);
+        Assert.Equal(expected, scores);
+        plain.PredictRaw(shared, scores);
         Assert.Equal(expected, scores);
     }
 
@@ -58,14 +62,22 @@ public sealed class EncodedColumnTests
         Assert.Throws<ArgumentException>(() => FeatureColumn.Numeric("a", (ushort[])[0, 300], [1.0, 2.0]));
         Assert.Throws<ArgumentException>(() => FeatureColumn.Categorical("a", (byte[])[0], []));
         Assert.Throws<ArgumentException>(() => FeatureColumn.Categorical("a", (ushort[])[1], [5]));
+        Assert.Throws<ArgumentException>(() => FeatureColumn.Numeric("a", (int[])[0, -1], [1.0]));
+        Assert.Throws<ArgumentException>(() => FeatureColumn.Categorical("a", (int[])[2], [5, 6]));
     }
 
-    private static FeatureColumn Encode(FeatureColumn column)
+    private static FeatureColumn Encode(FeatureColumn column, bool isShared)
     {
         double[] values = [.. Enumerable.Range(0, column.RowCount).Select(column.ValueAt)];
         double[] dictionary = [.. values.Distinct().Reverse().Prepend(values[0])];
         Dictionary<double, int> positionOf = dictionary.Index().Skip(1).ToDictionary(pair => pair.Item, pair => pair.Index);
         int[] categories = column.IsCategorical ? [.. dictionary.Select(value => double.IsNaN(value) ? -1 : (int)value)] : [];
+        if (isShared)
+        {
+            int[] positions = [.. values.Select(value => positionOf[value])];
+            return column.IsCategorical ? FeatureColumn.Categorical(column.Name, positions, categories) : FeatureColumn.Numeric(column.Name, positions, dictionary);
+        }
+
         if (dictionary.Length <= 256)
         {
             byte[] narrow = [.. values.Select(value => (byte)positionOf[value])];

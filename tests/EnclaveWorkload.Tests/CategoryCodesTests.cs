@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests;
@@ -16,7 +17,7 @@ public sealed class CategoryCodesTests
         {
             CategoryCodes codes = CategoryCodes.Read(column);
             Assert.Equal(["0", "1.5"], codes.Texts);
-            Assert.Equal([0, 0, 1, 0], codes.Codes);
+            Assert.Equal([0, 0, 1, 0], Coded.Codes(codes.Rows));
         }
     }
 
@@ -28,7 +29,7 @@ public sealed class CategoryCodesTests
     {
         double other = BitConverter.Int64BitsToDouble(BitConverter.DoubleToInt64Bits(double.NaN) ^ 1);
         CategoryCodes codes = CategoryCodes.Read(new DoubleColumn("x", [double.NaN, other, 1]));
-        Assert.Equal([0, 0, 1], codes.Codes);
+        Assert.Equal([0, 0, 1], Coded.Codes(codes.Rows));
         Assert.Equal(codes.Texts.Distinct(), codes.Texts);
     }
 }

@@ -87,7 +87,7 @@ internal sealed class CtrModelPlan : QueryPlan
     internal long[] CountScores(BoundedExamples examples, int threads, CancellationToken cancellationToken)
     {
         bool[] labels = Labels.Read(examples.Table.Primary, _terms.Label.Column);
-        FeatureSource features = new(examples.Table, _terms.Features, examples.Training);
+        FeatureSource features = new(examples.Table, _terms.Features, examples.Training, threads);
         long[] counts = new long[_histograms.Length];
         Span<long> withPartner = counts.AsSpan(0, 2 * _bins.Count);
         Span<long> withoutPartner = counts.AsSpan(2 * _bins.Count);

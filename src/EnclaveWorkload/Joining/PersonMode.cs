@@ -1,3 +1,5 @@
+using System.Buffers;
+
 namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 
 /// <summary>
@@ -6,35 +8,47 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 /// </summary>
 internal static class PersonMode
 {
-    /// <param name="people">The person of each row, -1 for nobody.</param>
-    /// <param name="categories">The category of each row, -1 where absent.</param>
-    /// <param name="personCount">People are 0 to this less 1.</param>
     /// <returns>A code for each person, -1 where no row has a category.</returns>
-    internal static int[] Of(int[] people, CategoryCodes categories, int personCount)
+    internal static int[] Of(PersonRows people, CategoryCodes categories)
     {
-        Dictionary<long, int> counts = [];
-        for (int row = 0; row < people.Length; row++)
+        int[] codes = ArrayPool<int>.Shared.Rent(people.Rows.Length);
+        categories.Rows.CopyTo(people.Rows, codes);
+        int[] counts = new int[categories.Rows.Count];
+        int[] modes = new int[people.PersonCount];
+        for (int person = 0; person < modes.Length; person++)
         {
-            if (people[row] >= 0 && categories.Codes[row] >= 0)
-            {
-                long key = ((long)people[row] << 32) | (uint)categories.Codes[row];
-                counts[key] = counts.GetValueOrDefault(key) + 1;
-            }
+            modes[person] = Of(codes.AsSpan(0, people.Rows.Length)[people.RangeOf(person)], counts, categories);
         }
 
-        int[] best = new int[personCount];
-        int[] bestCount = new int[personCount];
-        Array.Fill(best, -1);
-        foreach ((long key, int count) in counts)
+        ArrayPool<int>.Shared.Return(codes, clearArray: true);
+        return modes;
+    }
+
+    /// <param name="codes">The codes of one person's rows.</param>
+    /// <param name="counts">Zeros, one a code; zeros again afterwards.</param>
+    /// <param name="categories">The texts.</param>
+    private static int Of(ReadOnlySpan<int> codes, int[] counts, CategoryCodes categories)
+    {
+        foreach (int code in codes)
         {
-            int person = (int)(key >> 32);
-            int code = (int)(key & 0xFFFFFFFF);
-            bool wins = count > bestCount[person]
-                || (count == bestCount[person] && string.CompareOrdinal(categories.Texts[code], categories.Texts[best[person]]) < 0);
-            if (wins)
+            counts[code]++;
+        }
+
+        int best = -1;
+        int bestCount = 0;
+        foreach (int code in codes)
+        {
+            // The first row of a category stands for all of them: its count is taken away here.
+            int count = counts[code];
+            counts[code] = 0;
+            if (count == 0 || code == categories.Absent)
             {
-                best[person] = code;
-                bestCount[person] = count;
+                continue;
+            }
+
+            if (count > bestCount || (count == bestCount && string.CompareOrdinal(categories.Texts[code], categories.Texts[best]) < 0))
+            {
+                (best, bestCount) = (code, count);
             }
         }
 

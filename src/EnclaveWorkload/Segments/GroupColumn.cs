@@ -22,17 +22,19 @@ internal sealed class GroupColumn
         bool isPrimary = key.Dataset == table.Primary.Terms.Id;
         OpenedTable source = isPrimary ? table.Primary : table.Partner;
         CategoryCodes categories = CategoryCodes.Read(source.Table[key.Column]);
-        int[] modes = isPrimary ? [] : PersonMode.Of(table.PartnerPeople, categories, table.People.Count);
+        int[] modes = isPrimary ? [] : PersonMode.Of(new PersonRows(table.PartnerPeople, table.People.Count), categories);
         int[] renumbered = vocabulary is null ? [] : [.. categories.Texts.Select(text => IndexOf(vocabulary, text))];
         int[] codes = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)
         {
-            int code = isPrimary ? categories.Codes[rows[i]] : modes[table.PrimaryPeople[rows[i]]];
+            int code = isPrimary ? CodeOf(categories, rows[i]) : modes[table.PrimaryPeople[rows[i]]];
             codes[i] = code >= 0 && vocabulary is not null ? renumbered[code] : code;
         }
 
         return new GroupColumn(codes, vocabulary?.Values ?? categories.Texts);
     }
+
+    private static int CodeOf(CategoryCodes categories, int row) => categories.Rows[row] is var code && code == categories.Absent ? -1 : code;
 
     private static int IndexOf(VocabularyDomain vocabulary, string text)
     {

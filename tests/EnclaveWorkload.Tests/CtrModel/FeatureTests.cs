@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Boosting;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 using EnclaveCleanRoom.EnclaveWorkload.Joining;
+using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.CtrModel;
 
@@ -11,7 +12,7 @@ public sealed class FeatureTests
     [Fact]
     public void A_value_that_training_never_saw_gets_no_feature_of_its_own()
     {
-        CategoryCodes cells = new([0, 1, 2], ["a^b", "b", "only-held-out^another"]);
+        CategoryCodes cells = Coded.Categories([0, 1, 2], ["a^b", "b", "only-held-out^another"]);
         Assert.Equal(2, TokenTable.Read(cells, [0, 1], kept: 8).FrequentTokens.Length);
         Assert.Empty(TokenTable.Read(cells, [], kept: 8).FrequentTokens);
     }
@@ -19,19 +20,19 @@ public sealed class FeatureTests
     [Fact]
     public void Frequent_values_are_those_of_training_however_often_others_hold_another()
     {
-        CategoryCodes cells = new([0, 1, 1, 1, 2, -1], ["a", "b", "b^a"]);
+        CategoryCodes cells = Coded.Categories([0, 1, 1, 1, 2, -1], ["a", "b", "b^a"]);
         TokenTable tokens = TokenTable.Read(cells, [0, 4], kept: 1);
-        Assert.Equal([1, 0, 0, 0, 1, -1], Assert.Single(tokens.FrequentTokens));
-        Assert.Equal([1, 1, 1, 1, 2, double.NaN], tokens.Counts);
+        Assert.Equal([1, 0, 0, 0, 1, -1], Coded.Cells(tokens.Rows, Assert.Single(tokens.FrequentTokens)));
+        Assert.Equal([1, 1, 1, 1, 2, double.NaN], Coded.Cells(tokens.Rows, tokens.Counts));
     }
 
     [Fact]
     public void Of_equally_frequent_values_the_first_by_text_is_kept_whatever_order_they_came_in()
     {
-        TokenTable once = TokenTable.Read(new CategoryCodes([0, 1], ["z", "a"]), [0, 1], kept: 1);
-        TokenTable again = TokenTable.Read(new CategoryCodes([1, 0], ["a", "z"]), [0, 1], kept: 1);
-        Assert.Equal([0, 1], once.FrequentTokens[0]);
-        Assert.Equal(once.FrequentTokens[0], again.FrequentTokens[0]);
+        TokenTable once = TokenTable.Read(Coded.Categories([0, 1], ["z", "a"]), [0, 1], kept: 1);
+        TokenTable again = TokenTable.Read(Coded.Categories([1, 0], ["a", "z"]), [0, 1], kept: 1);
+        Assert.Equal([0, 1], Coded.Cells(once.Rows, once.FrequentTokens[0]));
+        Assert.Equal([0, 1], Coded.Cells(again.Rows, again.FrequentTokens[0]));
     }
 
     [Fact]
@@ -44,12 +45,12 @@ public sealed class FeatureTests
     [Fact]
     public void A_persons_mode_and_mean_depend_on_that_persons_rows_alone_and_not_on_their_order()
     {
-        CategoryCodes categories = new([0, 1, 1, 0, 2, -1], ["z", "a", "m"]);
-        Assert.Equal([1, 2, -1], PersonMode.Of([0, 0, 0, 0, 1, 2], categories, 3));
-        CategoryCodes turned = new([-1, 2, 0, 1, 1, 0], ["z", "a", "m"]);
-        Assert.Equal([1, 2, -1], PersonMode.Of([2, 1, 0, 0, 0, 0], turned, 3));
-        Assert.Equal([2, double.NaN, 5], PersonMeans.Of([0, 0, 1, 2, -1], [1, 3, double.NaN, 5, 100], 3));
-        Assert.Equal([2.0, 1, 1], PersonMeans.Counts([0, 0, 1, 2, -1], 3));
+        CategoryCodes categories = Coded.Categories([0, 1, 1, 0, 2, -1], ["z", "a", "m"]);
+        Assert.Equal([1, 2, -1], PersonMode.Of(new PersonRows([0, 0, 0, 0, 1, 2], 3), categories));
+        CategoryCodes turned = Coded.Categories([-1, 2, 0, 1, 1, 0], ["z", "a", "m"]);
+        Assert.Equal([1, 2, -1], PersonMode.Of(new PersonRows([2, 1, 0, 0, 0, 0], 3), turned));
+        Assert.Equal([2, double.NaN, 5], PersonMeans.Of(new PersonRows([0, 0, 1, 2, -1], 3), Coded.Numbers(1, 3, double.NaN, 5, 100)));
+        Assert.Equal([2.0, 1, 1], PersonMeans.Counts(new PersonRows([0, 0, 1, 2, -1], 3)));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class FeatureTests
         int[] codes = TrainedCodes.Renumber([.. Enumerable.Range(0, Rows)], texts, [.. Enumerable.Range(0, Rows)]);
         FeatureTable features = new([FeatureColumn.Categorical("many", codes)]);
         double[] labels = [.. Enumerable.Range(0, Rows).Select(row => row % 3 == 0 ? 1.0 : 0.0)];
-        BoosterOptions options = TrainingOptions.For(Samples.Sample.AskModel() with { Trees = 1 }, Rows / 3, Rows, threads: 1);
+        BoosterOptions options = TrainingOptions.For(Sample.AskModel() with { Trees = 1 }, Rows / 3, Rows, threads: 1);
         TrainingData data = TrainingData.Create(features, labels, [], options);
         double[] scores = new double[Rows];
         Booster.Train(data, null, options, null, TestContext.Current.CancellationToken).PredictRaw(features, scores, 1);
@@ -86,7 +87,8 @@ public sealed class FeatureTests
     {
         Assert.Equal(
             [double.NaN, double.NaN, 2],
-            PersonMeans.Of([0, 0, 1, 1, 2], [double.MaxValue, double.MaxValue, double.MinValue, double.MinValue, 2], 3));
+            PersonMeans.Of(
+                new PersonRows([0, 0, 1, 1, 2], 3), Coded.Numbers(double.MaxValue, double.MaxValue, double.MinValue, double.MinValue, 2)));
     }
 
     [Theory]

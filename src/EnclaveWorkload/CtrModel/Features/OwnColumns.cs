@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
@@ -10,44 +11,54 @@ internal sealed class OwnColumns(JoinedTable table, TrainingPart training)
     /// <summary>So many of the most frequent values of a multi-valued column become features of their own.</summary>
     internal const int FrequentTokens = 8;
 
-    internal IEnumerable<IFeature> Describe(ColumnTerms terms)
+    internal IEnumerable<Feature> Describe(ColumnTerms terms)
     {
         Column column = table.Primary.Table[terms.Name];
         return terms.Role switch
         {
             ColumnRole.Numeric => [Number(terms, "", ColumnNumbers.Read(column))],
-            ColumnRole.Label => [Number(terms, "", [.. Labels.Read(table.Primary, terms.Name).Select(label => label ? 1.0 : 0.0)])],
+            ColumnRole.Label => [Number(terms, "", Labels.ReadNumbers(table.Primary, terms.Name))],
             ColumnRole.Timestamp => Moments(terms, column),
             ColumnRole.MultiValued => Tokens(terms, column),
-            ColumnRole.Categorical => [Category(terms, "", CategoryCodes.Read(column))],
+            ColumnRole.Categorical => [Category(terms, column)],
             _ => throw new UnreachableException($"A {terms.Role} column is no feature; the agreement's rules check it."),
         };
     }
 
-    private IEnumerable<IFeature> Moments(ColumnTerms terms, Column column) => column switch
+    private IEnumerable<Feature> Moments(ColumnTerms terms, Column column)
     {
-        TimestampColumn moments => [Number(terms, "hour", ColumnNumbers.HourOfDay(moments)), Number(terms, "weekday", ColumnNumbers.DayOfWeek(moments))],
-        DateColumn days => [Number(terms, "weekday", ColumnNumbers.DayOfWeek(days))],
-        StringColumn => [Category(terms, "", CategoryCodes.Read(column))],
-        _ => [Number(terms, "", ColumnNumbers.Read(column))],
-    };
-
-    private IEnumerable<IFeature> Tokens(ColumnTerms terms, Column column)
-    {
-        TokenTable tokens = TokenTable.Read(CategoryCodes.Read(column), training.PrimaryRows, FrequentTokens);
-        yield return Number(terms, "count", tokens.Counts);
-        yield return Category(terms, "first", tokens.First);
-        for (int i = 0; i < tokens.FrequentTokens.Length; i++)
+        switch (column)
         {
-            yield return new CategoricalFeature(FeatureName.Of("own", terms.Name, $"has{i}"), tokens.FrequentTokens[i], row => row);
+            case TimestampColumn:
+                CodedCells moments = CodedCells.Read(column);
+                return [Number(terms, "hour", ColumnNumbers.HourOfDay(moments)), Number(terms, "weekday", ColumnNumbers.DayOfMoment(moments))];
+            case DateColumn:
+                return [Number(terms, "weekday", ColumnNumbers.DayOfDate(CodedCells.Read(column)))];
+            case StringColumn:
+                return [Category(terms, column)];
+            default:
+                return [Number(terms, "", ColumnNumbers.Read(column))];
         }
     }
 
-    private static NumericFeature Number(ColumnTerms terms, string part, double[] values) =>
-        new(FeatureName.Of("own", terms.Name, part), values, row => row);
+    private IEnumerable<Feature> Tokens(ColumnTerms terms, Column column)
+    {
+        TokenTable tokens = TokenTable.Read(CategoryCodes.Read(column), training.PrimaryRows, FrequentTokens);
+        yield return Feature.Numeric(FeatureName.Of("own", terms.Name, "count"), tokens.Rows, tokens.Counts);
+        yield return Feature.Categorical(FeatureName.Of("own", terms.Name, "first"), tokens.Rows, tokens.First);
+        for (int i = 0; i < tokens.FrequentTokens.Length; i++)
+        {
+            yield return Feature.Categorical(FeatureName.Of("own", terms.Name, $"has{i}"), tokens.Rows, tokens.FrequentTokens[i]);
+        }
+    }
 
-    private CategoricalFeature Category(ColumnTerms terms, string part, CategoryCodes categories) => new(
-        FeatureName.Of("own", terms.Name, part),
-        TrainedCodes.Renumber(categories.Codes, categories.Texts, training.PrimaryRows),
-        row => row);
+    private static Feature Number(ColumnTerms terms, string part, CodedNumbers numbers) =>
+        Feature.Numeric(FeatureName.Of("own", terms.Name, part), numbers.Rows, numbers.OfCode);
+
+    private Feature Category(ColumnTerms terms, Column column)
+    {
+        CategoryCodes categories = CategoryCodes.Read(column);
+        int[] numbers = TrainedCodes.Number(categories.Rows.Tally(training.PrimaryRows), categories.Texts);
+        return Feature.Categorical(FeatureName.Of("own", terms.Name, ""), categories.Rows, numbers);
+    }
 }

@@ -1,25 +1,30 @@
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
+
 namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 
-/// <summary>A multi-valued column taken apart: how many values each cell has, and which of the most frequent ones.</summary>
+/// <summary>A multi-valued column taken apart, once for each distinct cell: how many values it has, and which of the most frequent ones.</summary>
 internal sealed class TokenTable
 {
     private const char Separator = '^';
 
-    private TokenTable(double[] counts, CategoryCodes first, int[][] frequent)
+    private TokenTable(RowCodes rows)
     {
-        Counts = counts;
-        First = first;
-        FrequentTokens = frequent;
+        Rows = rows;
+        Counts = new double[rows.Count];
+        First = new int[rows.Count];
     }
 
-    /// <summary>Number of values in each row's cell; NaN where absent.</summary>
+    /// <summary>The distinct cell of each row.</summary>
+    internal RowCodes Rows { get; }
+
+    /// <summary>Number of values in each distinct cell; NaN where absent.</summary>
     internal double[] Counts { get; }
 
-    /// <summary>The first value of each row's cell; -1 where absent.</summary>
-    internal CategoryCodes First { get; }
+    /// <summary>The first value of each distinct cell as the number that training gave it; -1 where absent.</summary>
+    internal int[] First { get; private set; }
 
-    /// <summary>For each of the most frequent values: 1 where a row's cell has it, 0 where not, -1 where the cell is absent.</summary>
-    internal int[][] FrequentTokens { get; }
+    /// <summary>For each of the most frequent values: 1 where a distinct cell has it, 0 where not, -1 where the cell is absent.</summary>
+    internal int[][] FrequentTokens { get; private set; } = [];
 
     /// <param name="cells">The column.</param>
     /// <param name="tallied">The rows that decide which values are frequent: those of training.</param>
@@ -27,63 +32,91 @@ internal sealed class TokenTable
     internal static TokenTable Read(CategoryCodes cells, int[] tallied, int kept)
     {
         Dictionary<string, int> numbers = new(StringComparer.Ordinal);
-        int[][] tokensOf = [.. cells.Texts.Select(text => Split(text, numbers))];
-        int[] frequent = MostFrequent(cells, tokensOf, tallied, numbers, kept);
-        int rows = cells.Codes.Length;
-        double[] counts = new double[rows];
-        int[] first = new int[rows];
-        int[][] present = [.. frequent.Select(_ => new int[rows])];
-        for (int row = 0; row < rows; row++)
+        int[][] tokensOf = new int[cells.Texts.Count][];
+        HashSet<int> seen = [];
+        for (int cell = 0; cell < tokensOf.Length; cell++)
         {
-            int[]? tokens = cells.Codes[row] < 0 ? null : tokensOf[cells.Codes[row]];
-            counts[row] = tokens?.Length ?? double.NaN;
-            first[row] = tokens is { Length: > 0 } ? tokens[0] : -1;
-            for (int i = 0; i < frequent.Length; i++)
-            {
-                present[i][row] = tokens is null ? -1 : tokens.AsSpan().Contains(frequent[i]) ? 1 : 0;
-            }
+            tokensOf[cell] = Split(cells.Texts[cell], numbers, seen);
         }
 
-        return new TokenTable(counts, new CategoryCodes(first, [.. numbers.Keys]), present);
+        string[] texts = [.. numbers.Keys];
+        int[] tally = cells.Rows.Tally(tallied);
+        TokenTable table = new(cells.Rows);
+        table.FillCounts(tokensOf);
+        table.NumberFirst(tokensOf, tally, texts);
+        table.FillFrequent(tokensOf, MostFrequent(tokensOf, tally, texts, kept));
+        return table;
     }
 
-    private static int[] Split(string text, Dictionary<string, int> numbers)
+    /// <returns>The values of a cell, each once, in the order of their first occurrence.</returns>
+    private static int[] Split(ReadOnlySpan<char> text, Dictionary<string, int> numbers, HashSet<int> seen)
     {
-        HashSet<int> tokens = [];
-        foreach (string token in text.Split(Separator, StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries))
+        Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> lookup = numbers.GetAlternateLookup<ReadOnlySpan<char>>();
+        seen.Clear();
+        foreach (Range range in text.Split(Separator))
         {
-            if (!numbers.TryGetValue(token, out int number))
+            ReadOnlySpan<char> token = text[range].Trim();
+            if (token.IsEmpty)
+            {
+                continue;
+            }
+
+            if (!lookup.TryGetValue(token, out int number))
             {
                 number = numbers.Count;
-                numbers.Add(token, number);
+                lookup[token] = number;
             }
 
-            tokens.Add(number);
+            seen.Add(number);
         }
 
-        return [.. tokens];
+        return [.. seen];
     }
 
-    private static int[] MostFrequent(CategoryCodes cells, int[][] tokensOf, int[] tallied, Dictionary<string, int> numbers, int kept)
+    private static int[] MostFrequent(int[][] tokensOf, int[] tally, string[] texts, int kept)
     {
-        long[] tally = new long[numbers.Count];
-        foreach (int row in tallied)
+        long[] rowsOf = new long[texts.Length];
+        for (int cell = 0; cell < tokensOf.Length; cell++)
         {
-            if (cells.Codes[row] >= 0)
+            foreach (int token in tokensOf[cell])
             {
-                foreach (int token in tokensOf[cells.Codes[row]])
-                {
-                    tally[token]++;
-                }
+                rowsOf[token] += tally[cell];
             }
         }
 
         // A value that training never saw gets no feature: who is held out would otherwise decide how many there are.
-        return [.. numbers
-            .Where(entry => tally[entry.Value] > 0)
-            .OrderByDescending(entry => tally[entry.Value])
-            .ThenBy(entry => entry.Key, StringComparer.Ordinal)
-            .Take(kept)
-            .Select(entry => entry.Value)];
+        return [.. Enumerable.Range(0, texts.Length)
+            .Where(token => rowsOf[token] > 0)
+            .OrderByDescending(token => rowsOf[token])
+            .ThenBy(token => texts[token], StringComparer.Ordinal)
+            .Take(kept)];
     }
+
+    private void FillCounts(int[][] tokensOf)
+    {
+        for (int cell = 0; cell < tokensOf.Length; cell++)
+        {
+            Counts[cell] = tokensOf[cell].Length;
+        }
+
+        Counts[^1] = double.NaN;
+    }
+
+    private void NumberFirst(int[][] tokensOf, int[] tally, string[] texts)
+    {
+        int[] firstTally = new int[texts.Length];
+        for (int cell = 0; cell < tokensOf.Length; cell++)
+        {
+            if (tokensOf[cell].Length > 0)
+            {
+                firstTally[tokensOf[cell][0]] += tally[cell];
+            }
+        }
+
+        int[] numbers = TrainedCodes.Number(firstTally, texts);
+        First = [.. tokensOf.Select(tokens => tokens.Length > 0 ? numbers[tokens[0]] : -1), -1];
+    }
+
+    private void FillFrequent(int[][] tokensOf, int[] frequent) =>
+        FrequentTokens = [.. frequent.Select(token => (int[])[.. tokensOf.Select(tokens => tokens.AsSpan().Contains(token) ? 1 : 0), -1])];
 }

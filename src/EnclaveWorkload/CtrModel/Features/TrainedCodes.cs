@@ -12,33 +12,53 @@ internal static class TrainedCodes
     /// </summary>
     internal const int MaximumCategories = 32_768;
 
-    /// <param name="codes">Codes of rows or people, -1 where absent.</param>
+    /// <param name="tally">How often each code occurs in training; codes beyond those of <paramref name="texts"/> stand for no category.</param>
     /// <param name="texts">The text of each code.</param>
-    /// <param name="training">The rows or people of training.</param>
-    internal static int[] Renumber(int[] codes, IReadOnlyList<string> texts, int[] training)
+    /// <returns>The number of each code in <paramref name="tally"/>, -1 for missing.</returns>
+    internal static int[] Number(ReadOnlySpan<int> tally, IReadOnlyList<string> texts)
     {
-        long[] counts = new long[texts.Count];
-        foreach (int i in training)
+        List<(int Count, string Text, int Code)> seen = [];
+        for (int code = 0; code < texts.Count; code++)
         {
-            if (codes[i] >= 0)
+            if (tally[code] > 0)
             {
-                counts[codes[i]]++;
+                seen.Add((tally[code], texts[code], code));
             }
         }
 
-        int[] ordered = [.. Enumerable.Range(0, texts.Count)
-            .Where(code => counts[code] > 0)
-            .OrderByDescending(code => counts[code])
-            .ThenBy(code => texts[code], StringComparer.Ordinal)
-            .Take(MaximumCategories)
-            .OrderBy(code => texts[code], StringComparer.Ordinal)];
-        int[] numbers = new int[texts.Count];
-        Array.Fill(numbers, -1);
-        for (int i = 0; i < ordered.Length; i++)
+        if (seen.Count > MaximumCategories)
         {
-            numbers[ordered[i]] = i;
+            seen.Sort((one, other) => one.Count != other.Count ? other.Count.CompareTo(one.Count) : string.CompareOrdinal(one.Text, other.Text));
+            seen.RemoveRange(MaximumCategories, seen.Count - MaximumCategories);
         }
 
+        seen.Sort((one, other) => string.CompareOrdinal(one.Text, other.Text));
+        int[] numbers = new int[tally.Length];
+        Array.Fill(numbers, -1);
+        for (int i = 0; i < seen.Count; i++)
+        {
+            numbers[seen[i].Code] = i;
+        }
+
+        return numbers;
+    }
+
+    /// <summary>The numbers of people's categories.</summary>
+    /// <param name="codes">The code of each person, -1 where absent.</param>
+    /// <param name="texts">The text of each code.</param>
+    /// <param name="training">The people of training.</param>
+    internal static int[] Renumber(int[] codes, IReadOnlyList<string> texts, int[] training)
+    {
+        int[] tally = new int[texts.Count];
+        foreach (int person in training)
+        {
+            if (codes[person] >= 0)
+            {
+                tally[codes[person]]++;
+            }
+        }
+
+        int[] numbers = Number(tally, texts);
         return [.. codes.Select(code => code < 0 ? -1 : numbers[code])];
     }
 }
