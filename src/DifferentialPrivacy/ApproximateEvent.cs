@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 using EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -33,8 +32,7 @@ public sealed record ApproximateEvent : PrivacyEvent
     /// <inheritdoc/>
     public override Rational Rho => Epsilon.Value * Epsilon.Value / 2;
 
-    internal override double RenyiUp(double order) =>
-        Rounding.Up(new PureLaw(Epsilon.Value, Rational.Zero).Cumulant(order - 1) / (order - 1));
+    internal override Func<double, double> RenyiDivergence() => Moments(new PureLaw(Epsilon.Value, Rational.Zero));
 
     internal override LossLaw LossLaw(LossDirection direction) => new PureLaw(Epsilon.Value, Delta);
 }

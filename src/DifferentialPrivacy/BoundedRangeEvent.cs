@@ -27,7 +27,11 @@ public sealed record BoundedRangeEvent : PrivacyEvent
     /// <inheritdoc/>
     public override Rational Rho => Epsilon.Value * Epsilon.Value / 8;
 
-    internal override double RenyiUp(double order) => Rounding.Up(BoundedRangeDivergence.At(order, Epsilon.Value.ToDouble()));
+    internal override Func<double, double> RenyiDivergence()
+    {
+        double epsilon = Epsilon.Value.ToDouble();
+        return order => Rounding.Up(BoundedRangeDivergence.At(order, epsilon));
+    }
 
     internal override LossLaw LossLaw(LossDirection direction) => new BoundedRangeLosses(Epsilon.Value);
 }

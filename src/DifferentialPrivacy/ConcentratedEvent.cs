@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 using EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -28,7 +27,7 @@ public sealed record ConcentratedEvent : PrivacyEvent
 
     internal override bool IsCountedByRho => true;
 
-    internal override double RenyiUp(double order) => Rounding.Up(order * Rho.ToDouble());
+    internal override bool IsLinearInOrder => true;
 
     internal override LossLaw LossLaw(LossDirection direction) => new ConcentratedLosses(Rho, Delta);
 }

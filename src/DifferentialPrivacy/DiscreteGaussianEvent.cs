@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 using EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -32,7 +31,7 @@ public sealed record DiscreteGaussianEvent : PrivacyEvent
 
     internal override bool IsCountedByRho => Variance > LargestVariance;
 
-    internal override double RenyiUp(double order) => Rounding.Up(order * Rho.ToDouble());
+    internal override bool IsLinearInOrder => true;
 
     internal override LossLaw LossLaw(LossDirection direction) => new DiscreteGaussianLosses(Variance, Change);
 }

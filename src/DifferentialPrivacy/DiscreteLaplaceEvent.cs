@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 using EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -29,8 +28,7 @@ public sealed record DiscreteLaplaceEvent : PrivacyEvent
     /// <inheritdoc/>
     public override Rational Rho => Pure!.Value.Value * Pure.Value.Value / 2;
 
-    internal override double RenyiUp(double order) =>
-        Rounding.Up(new DiscreteLaplaceLosses(Scale, Change).Cumulant(order - 1) / (order - 1));
+    internal override Func<double, double> RenyiDivergence() => Moments(new DiscreteLaplaceLosses(Scale, Change));
 
     internal override LossLaw LossLaw(LossDirection direction) => new DiscreteLaplaceLosses(Scale, Change);
 }

@@ -35,17 +35,23 @@ public sealed class PrivacyComposition
                 return null;
             }
 
-            Rational sum = _merged.Aggregate(Rational.Zero, (total, counted) => total + (counted.Count * counted.Event.Pure!.Value.Value));
+            Rational sum = Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Pure!.Value.Value)]);
             return sum.Sign == 0 ? 0 : UpToDouble(sum);
         }
     }
 
     /// <summary>The smallest ε that any accountant can show at <paramref name="delta"/>.</summary>
+    /// <remarks>Where nothing is discretised no other accountant can be below, so the others are asked only where that gives no finite answer.</remarks>
     /// <exception cref="ArgumentOutOfRangeException">δ is not between 0 and 1.</exception>
     public PrivacyEstimate EpsilonAt(Rational delta)
     {
-        PrivacyEstimate best = new(double.PositiveInfinity, Accountant.ZeroConcentrated);
-        foreach (Accountant accountant in (ReadOnlySpan<Accountant>)[Accountant.Exact, Accountant.PrivacyLoss, Accountant.Renyi, Accountant.ZeroConcentrated])
+        if (TryEpsilonAt(delta, Accountant.Exact, out PrivacyEstimate best, out _) && double.IsFinite(best.Epsilon))
+        {
+            return best;
+        }
+
+        best = new PrivacyEstimate(double.PositiveInfinity, Accountant.ZeroConcentrated);
+        foreach (Accountant accountant in (ReadOnlySpan<Accountant>)[Accountant.PrivacyLoss, Accountant.Renyi, Accountant.ZeroConcentrated])
         {
             if (TryEpsilonAt(delta, accountant, out PrivacyEstimate estimate, out _) && estimate.Epsilon < best.Epsilon)
             {
@@ -141,8 +147,8 @@ public sealed class PrivacyComposition
 
     private double ConcentratedEpsilonAt(Rational delta)
     {
-        Rational rho = _merged.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Rho));
-        Rational own = _merged.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Delta));
+        Rational rho = Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Rho)]);
+        Rational own = Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Delta)]);
         return own >= delta ? double.PositiveInfinity : ZeroConcentrated.EpsilonUp(rho, delta - own);
     }
 

@@ -61,6 +61,14 @@ public readonly partial struct Rational
     /// <summary>The smaller of two values.</summary>
     public static Rational Min(Rational left, Rational right) => left <= right ? left : right;
 
+    /// <summary>The exact sum of all, by halves: the parts stay small as long as possible.</summary>
+    internal static Rational Sum(ReadOnlySpan<Rational> values) => values.Length switch
+    {
+        0 => Zero,
+        1 => values[0],
+        _ => Sum(values[..(values.Length / 2)]) + Sum(values[(values.Length / 2)..]),
+    };
+
     /// <summary>The largest integer whose square is not above <paramref name="value"/>.</summary>
     internal static BigInteger IntegerSquareRoot(BigInteger value)
     {

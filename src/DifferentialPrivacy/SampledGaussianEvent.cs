@@ -64,7 +64,7 @@ public sealed record SampledGaussianEvent : PrivacyEvent
 
     internal override bool IsSymmetric => false;
 
-    internal override double RenyiUp(double order) => Rounding.Up(SampledDivergence.At(order, _mixture.Value));
+    internal override Func<double, double> RenyiDivergence() => order => Rounding.Up(SampledDivergence.At(order, _mixture.Value));
 
     internal override LossLaw LossLaw(LossDirection direction) => new MixtureLosses(_mixture.Value, direction);
 

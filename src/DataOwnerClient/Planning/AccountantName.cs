@@ -7,13 +7,15 @@ internal static class AccountantName
 {
     internal static IReadOnlyList<string> All { get; } = ["pld", "rdp", "zcdp", "exact", "best"];
 
+    /// <exception cref="ClientException">It is none of <see cref="All"/>.</exception>
     internal static Accountant Parse(string name) => name switch
     {
         "pld" => Accountant.PrivacyLoss,
         "rdp" => Accountant.Renyi,
         "zcdp" => Accountant.ZeroConcentrated,
         "exact" => Accountant.Exact,
-        _ => Accountant.Best,
+        "best" => Accountant.Best,
+        _ => throw ClientException.Usage($"There is no accountant '{name}'; write one of {string.Join(", ", All)}."),
     };
 
     internal static string Of(Accountant accountant) => accountant switch
@@ -22,6 +24,7 @@ internal static class AccountantName
         Accountant.Renyi => "rdp",
         Accountant.ZeroConcentrated => "zcdp",
         Accountant.Exact => "exact",
-        _ => "best",
+        Accountant.Best => "best",
+        _ => throw new ArgumentOutOfRangeException(nameof(accountant)),
     };
 }

@@ -15,8 +15,12 @@ internal static class PrivacyOptions
 
     internal static Option<string> AccountantOption()
     {
-        Option<string> option = new("--accountant") { Description = "how it is counted; best takes the smallest valid bound", DefaultValueFactory = _ => "best" };
-        option.AcceptOnlyFromAmong([.. AccountantName.All]);
+        Option<string> option = new("--accountant")
+        {
+            Description = $"how it is counted: {string.Join(", ", AccountantName.All)}; best takes the smallest valid bound",
+            DefaultValueFactory = _ => "best",
+        };
+        option.CompletionSources.Add([.. AccountantName.All]);
         return option;
     }
 

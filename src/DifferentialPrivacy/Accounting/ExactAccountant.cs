@@ -17,7 +17,7 @@ internal static class ExactAccountant
     public static AccountingRefusal? EpsilonAt(IReadOnlyList<CountedEvent> events, double delta, out double epsilon)
     {
         epsilon = double.PositiveInfinity;
-        Rational squaredShift = events.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * (counted.Event.SquaredShift ?? Rational.Zero)));
+        Rational squaredShift = Rational.Sum([.. events.Where(counted => counted.Event.SquaredShift is not null).Select(counted => counted.Count * counted.Event.SquaredShift!.Value)]);
         double shift = squaredShift.Sign == 0 ? 0 : Math.BitIncrement(RootUp.Of(squaredShift).ToDouble());
         CountedEvent[] others = [.. events.Where(counted => counted.Event.SquaredShift is null)];
         if (others.Length == 0)
@@ -83,7 +83,7 @@ internal static class ExactAccountant
                 return AccountingRefusal.LatticeTooFine;
             }
 
-            FourierTransform transform = new(Math.Max(6, (int)Math.Ceiling(Math.Log2(points))));
+            RealTransform transform = new(Math.Max(6, (int)Math.Ceiling(Math.Log2(points))));
             LossSum sum = LossSum.Compose(parts, grid.Step, offset, window, transform);
             epsilon = shift == 0 ? sum.EpsilonAt(delta) : GaussianMix.EpsilonAt(sum, shift, delta);
             if (epsilon > sum.Lowest || sum.Lowest <= 0)

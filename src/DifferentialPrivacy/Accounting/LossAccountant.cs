@@ -16,7 +16,7 @@ internal static class LossAccountant
 {
     // 2^20 points are 16 MB a transform; with many different mechanisms each gets fewer.
     private const int MostLevels = 20;
-    private const int MostWorkLevels = 22;
+    private const int MostWorkLevels = 23;
     private const int UsualLevels = 17;
     private const int FewestLevels = 12;
 
@@ -39,7 +39,7 @@ internal static class LossAccountant
     public static IReadOnlyList<CountedEvent> Prepare(IReadOnlyList<CountedEvent> events)
     {
         List<CountedEvent> gathered = [.. events.Where(counted => counted.Event.SquaredShift is null && !counted.Event.IsCountedByRho)];
-        Rational squaredShift = events.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * (counted.Event.SquaredShift ?? Rational.Zero)));
+        Rational squaredShift = Rational.Sum([.. events.Where(counted => counted.Event.SquaredShift is not null).Select(counted => counted.Count * counted.Event.SquaredShift!.Value)]);
         if (squaredShift.Sign > 0)
         {
             BigInteger parts = (squaredShift / LargestSquaredShift).Ceiling();
@@ -49,8 +49,8 @@ internal static class LossAccountant
         CountedEvent[] concentrated = [.. events.Where(counted => counted.Event.IsCountedByRho)];
         if (concentrated.Length > 0)
         {
-            Rational rho = concentrated.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Rho));
-            Rational delta = concentrated.Aggregate(Rational.Zero, (sum, counted) => sum + (counted.Count * counted.Event.Delta));
+            Rational rho = Rational.Sum([.. concentrated.Select(counted => counted.Count * counted.Event.Rho)]);
+            Rational delta = Rational.Sum([.. concentrated.Select(counted => counted.Count * counted.Event.Delta)]);
             gathered.Add(new CountedEvent(new ConcentratedEvent(rho, Rational.Min(delta, Rational.One))));
         }
 
@@ -105,9 +105,9 @@ internal static class LossAccountant
         double width = Math.Max(window.Width, spread / LargestSpread);
         double wanted = width / window.Deviation * PointsPerDeviation * Math.Sqrt(count);
         int levels = (int)Math.Clamp(Math.Ceiling(Math.Log2(wanted)), Math.Min(UsualLevels, most), most);
-        FourierTransform transform = new(levels);
+        RealTransform transform = new(levels);
         LossGrid grid = new(RoundStep.AtLeast(width / (transform.Length - 8)), MostCells / terms.Length);
-        LossPart[] parts = [.. terms.Select(term => new LossPart(term.Law.OnGrid(grid, limits), term.Count))];
+        IReadOnlyList<LossPart> parts = NarrowParts.Merge([.. terms.Select(term => new LossPart(term.Law.OnGrid(grid, limits), term.Count))]);
         return LossSum.Compose(parts, grid.Step, 0, window, transform);
     }
 }

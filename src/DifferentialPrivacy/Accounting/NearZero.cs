@@ -3,15 +3,15 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 /// <summary>exp and ln around the point where the plain functions lose what matters.</summary>
 internal static class NearZero
 {
-    // Below this the cubic is exact to a double: the next term is smaller by x³/24.
-    private const double CubicLimit = 1e-5;
+    // Below this the series to x⁷ is exact to a double: the next term is smaller by x⁷/8!.
+    private const double SeriesLimit = 0.02;
 
     /// <summary>exp(x) - 1 to a few units in the last place.</summary>
     public static double ExpMinusOne(double x)
     {
-        if (Math.Abs(x) < CubicLimit)
+        if (Math.Abs(x) < SeriesLimit)
         {
-            return x * (1 + (x / 2 * (1 + (x / 3))));
+            return x * (1 + (x * ((1.0 / 2) + (x * ((1.0 / 6) + (x * ((1.0 / 24) + (x * ((1.0 / 120) + (x * ((1.0 / 720) + (x / 5040))))))))))));
         }
 
         double power = Math.Exp(x);

@@ -19,37 +19,69 @@ internal static class RenyiAccountant
             return double.PositiveInfinity;
         }
 
-        double best = s_orders.Min(order => EpsilonAt(events, spare, order));
-        return events.Any(counted => counted.Event is SampledGaussianEvent) ? best : Math.Min(best, Refine(events, spare));
+        RenyiCurve curve = new(events);
+        double best = BestOf(s_orders, curve, spare);
+        return events.Any(counted => counted.Event is SampledGaussianEvent) ? best : Math.Min(best, Refine(curve, spare));
     }
 
-    /// <summary>The ε at <paramref name="delta"/> from the best of <paramref name="orders"/>, each above 1.</summary>
+    /// <summary>The ε at <paramref name="delta"/> from the best of <paramref name="orders"/>, ascending, each above 1.</summary>
     public static double EpsilonAt(IReadOnlyList<CountedEvent> events, double delta, IEnumerable<double> orders) =>
-        orders.Min(order => EpsilonAt(events, delta - OwnDelta(events), order));
+        BestOf(orders, new RenyiCurve(events), delta - OwnDelta(events));
 
-    private static double EpsilonAt(IReadOnlyList<CountedEvent> events, double delta, double order)
+    // A divergence never falls from one order to the next, so orders that cannot win even with the last one's are passed over.
+    private static double BestOf(IEnumerable<double> ascending, RenyiCurve curve, double delta)
     {
-        double divergence = events.Sum(counted => counted.Count * counted.Event.RenyiUp(order));
+        double best = double.PositiveInfinity;
+        double divergence = 0;
+        foreach (double order in ascending)
+        {
+            if (EpsilonAt(divergence, delta, order) < best)
+            {
+                divergence = curve.At(order);
+                best = Math.Min(best, EpsilonAt(divergence, delta, order));
+            }
+        }
+
+        return best;
+    }
+
+    private static double EpsilonAt(double divergence, double delta, double order)
+    {
         double conversion = Math.Log(1 - (1 / order)) - ((Math.Log(delta) + Math.Log(order)) / (order - 1));
         double error = 1e-14 * (divergence + Math.Abs(Math.Log(1 - (1 / order))) + ((Math.Abs(Math.Log(delta)) + Math.Log(order)) / (order - 1)));
         return Math.Max(0, divergence + conversion + error);
     }
 
-    // In ln(α-1) the bound falls and then rises.
-    private static double Refine(IReadOnlyList<CountedEvent> events, double delta)
+    // In ln(α-1) the bound falls and then rises; a golden section looks at one new place a step.
+    private static double Refine(RenyiCurve curve, double delta)
     {
         const double Golden = 0.6180339887498949;
+        const int Steps = 60;
         (double low, double high) = (Math.Log(1e-6), Math.Log(1e9));
-        double best = double.PositiveInfinity;
-        for (int step = 0; step < 100; step++)
+        (double left, double right) = (high - (Golden * (high - low)), low + (Golden * (high - low)));
+        (double atLeft, double atRight) = (At(left), At(right));
+        double best = Math.Min(atLeft, atRight);
+        for (int step = 0; step < Steps; step++)
         {
-            (double left, double right) = (high - (Golden * (high - low)), low + (Golden * (high - low)));
-            (double atLeft, double atRight) = (EpsilonAt(events, delta, 1 + Math.Exp(left)), EpsilonAt(events, delta, 1 + Math.Exp(right)));
+            if (atLeft < atRight)
+            {
+                (high, right, atRight) = (right, left, atLeft);
+                left = high - (Golden * (high - low));
+                atLeft = At(left);
+            }
+            else
+            {
+                (low, left, atLeft) = (left, right, atRight);
+                right = low + (Golden * (high - low));
+                atRight = At(right);
+            }
+
             best = Math.Min(best, Math.Min(atLeft, atRight));
-            (low, high) = atLeft < atRight ? (low, right) : (left, high);
         }
 
         return best;
+
+        double At(double logBeyond) => EpsilonAt(curve.At(1 + Math.Exp(logBeyond)), delta, 1 + Math.Exp(logBeyond));
     }
 
     private static double OwnDelta(IReadOnlyList<CountedEvent> events) =>

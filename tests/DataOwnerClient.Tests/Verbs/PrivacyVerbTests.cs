@@ -63,6 +63,7 @@ public sealed class PrivacyVerbTests : IDisposable
     [InlineData("privacy gaussian:sigma=1,count=0 --delta 1e-6", "whole number of at least 1")]
     [InlineData("privacy subsampled-gaussian:sigma=1,q=1.5,steps=2 --delta 1e-6", "between 0 and 1")]
     [InlineData("privacy cauchy:scale=1 --delta 1e-6", "there is no 'cauchy'")]
+    [InlineData("privacy gaussian:sigma=1 --delta 1e-6 --accountant moments", "moments")]
     [InlineData("privacy noise zcdp:count=2 --epsilon 1 --delta 1e-6", "only noise has a smallest scale")]
     [InlineData("privacy noise gaussian:sigma=2 --epsilon 1 --delta 1e-6", "leave it out")]
     public void A_wrong_line_is_a_matter_of_usage_and_says_what_is_wrong(string line, string reason)

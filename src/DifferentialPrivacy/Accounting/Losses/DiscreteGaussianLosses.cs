@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
@@ -24,6 +25,7 @@ internal sealed class DiscreteGaussianLosses(Rational variance, long change) : L
     public override LossMasses OnGrid(LossGrid grid, LossLimits limits) =>
         Lattice(limits.Tail)?.OnGrid(grid) ?? throw new UnreachableException("Noise as wide as this is counted by its rho.");
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override LossLattice? Lattice(double tail)
     {
         double parameter = variance.ToDouble();

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
@@ -44,11 +45,12 @@ internal sealed class LossBuffer
     }
 
     /// <summary>Adds mass at any loss.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Split(double loss, double mass)
     {
         long point = _grid.Below(loss);
         double beyond = Math.Max(0, loss - (point * _grid.Step)) + (4 * UnitRoundoff * Math.Abs(loss));
-        AddCell(point, point + 1, mass, mass * -NearZero.ExpMinusOne(-beyond) / _grid.Width);
+        AddCell(point, point + 1, mass, mass * -NearZero.ExpMinusOne(-beyond) * _grid.PerWidth);
     }
 
     /// <summary>Adds mass at an exact loss, undivided where that is a grid point.</summary>
@@ -57,7 +59,7 @@ internal sealed class LossBuffer
         Rational place = loss / _grid.ExactStep;
         BigInteger point = place.Floor();
         double beyond = (place - point).ToDouble() * _grid.Step * (1 + (4 * UnitRoundoff));
-        AddCell((long)point, (long)point + 1, mass, mass * -NearZero.ExpMinusOne(-beyond) / _grid.Width);
+        AddCell((long)point, (long)point + 1, mass, mass * -NearZero.ExpMinusOne(-beyond) * _grid.PerWidth);
     }
 
     public LossMasses ToMasses()

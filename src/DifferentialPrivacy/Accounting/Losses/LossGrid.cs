@@ -11,8 +11,8 @@ internal sealed class LossGrid(Rational step, long resolution = 1 << 14)
     /// <summary>The step.</summary>
     public double Step { get; } = step.ToDouble();
 
-    /// <summary>1 - exp(-step), without cancellation.</summary>
-    public double Width { get; } = -NearZero.ExpMinusOne(-step.ToDouble());
+    /// <summary>1 / (1 - exp(-step)), without cancellation.</summary>
+    public double PerWidth { get; } = Math.BitIncrement(1 / -NearZero.ExpMinusOne(-step.ToDouble()));
 
     /// <summary>How many steps wide the cell at a point may be: a power of two, and the cell begins at a multiple of it.</summary>
     public long CellAt(long point)

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 /// <summary>Losses that are exactly Offset + (First + j)·Step, with their masses: nothing needs to be discretised.</summary>
@@ -6,6 +8,7 @@ internal sealed record LossLattice(Rational Offset, Rational Step, long First, d
     private const int FewMasses = 64;
 
     /// <summary>The lattice split onto a grid.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public LossMasses OnGrid(LossGrid grid)
     {
         double offset = Offset.ToDouble();

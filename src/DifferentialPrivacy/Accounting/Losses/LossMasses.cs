@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 
 /// <summary>
@@ -14,6 +16,7 @@ internal sealed record LossMasses(long First, long Stride, double[] Masses, doub
     public long Last => First + (Stride * (Masses.Length - 1L));
 
     /// <summary>ln Σ mass·exp(t·loss) of the finite part.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public double Cumulant(double step, double t)
     {
         double top = t >= 0 ? t * Last * step : t * First * step;

@@ -41,7 +41,7 @@ internal sealed class LossSum
     public int Length => _tilted.Length;
 
     /// <summary>Composes <paramref name="parts"/> in a window of 2^levels points.</summary>
-    public static LossSum Compose(IReadOnlyList<LossPart> parts, double step, double offset, LossWindow window, FourierTransform transform)
+    public static LossSum Compose(IReadOnlyList<LossPart> parts, double step, double offset, LossWindow window, RealTransform transform)
     {
         // One point above all there is, where that is near the window (each part is rounded up by a step at most), or above the window.
         double largest = parts.Sum(part => part.Count * (double)part.Masses.Last);

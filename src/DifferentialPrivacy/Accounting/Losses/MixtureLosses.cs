@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.DifferentialPrivacy.Accuracy;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
@@ -22,6 +23,7 @@ internal sealed class MixtureLosses(NormalMixture mixture, LossDirection directi
         IsRemoval || mixture.Means[0] > 0 ? double.PositiveInfinity : Math.BitIncrement(-Math.Log(mixture.Weights[0]));
 
     /// <summary>By the trapezoidal rule, which converges exponentially on such integrands.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public override double Cumulant(double t)
     {
         (double[] masses, double[] losses) = _nodes ??= Nodes();
@@ -84,6 +86,7 @@ internal sealed class MixtureLosses(NormalMixture mixture, LossDirection directi
             : (Math.Min(reach, Math.Max(-reach, ceiling)), reach);
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private void AddCell(LossBuffer buffer, LossGrid grid, (long Start, long End) cell, double low, double high)
     {
         double start = Math.Exp(cell.Start * grid.Step);

@@ -11,54 +11,59 @@ internal sealed record TiltedProduct(double[] Masses, double Error, double Cumul
 {
     private const double UnitRoundoff = 1.0 / (1L << 53);
 
-    public static TiltedProduct Of(IReadOnlyList<LossPart> parts, double step, double tilt, long first, FourierTransform transform)
+    public static TiltedProduct Of(IReadOnlyList<LossPart> parts, double step, double tilt, long first, RealTransform transform)
     {
-        Spectrum product = new(transform.Length);
-        double[] real = new double[transform.Length];
-        double[] imaginary = new double[transform.Length];
+        Spectrum product = new(transform.HalfLength);
+        double[] even = new double[transform.HalfLength];
+        double[] odd = new double[transform.HalfLength];
         double cumulant = 0;
         double relative = 0;
         foreach (LossPart part in parts)
         {
             double own = part.Masses.Cumulant(step, tilt);
             cumulant += part.Count * own;
-            relative += part.Count * Fill(real, part.Masses, step, tilt, own);
-            Array.Clear(imaginary);
-            transform.Forward(real, imaginary);
-            product.Multiply(real, imaginary, part.Count, transform.RelativeError);
+            relative += part.Count * Fill(even, odd, part.Masses, step, tilt, own);
+            transform.Forward(even, odd);
+            product.Multiply(even, odd, part.Count, transform.RelativeError);
         }
 
         double error = product.Error / transform.Length * (1 + 1e-9);
         double total = product.Total / transform.Length;
         transform.Inverse(product.Real, product.Imaginary);
         error += transform.RelativeError * (total + error);
-        return new TiltedProduct(Rotate(product.Real, first), error, cumulant, Math.Exp(relative + 1e-12));
+        return new TiltedProduct(Rotate(product.Real, product.Imaginary, first), error, cumulant, Math.Exp(relative + 1e-12));
     }
 
     // Returns a bound of the relative error of each tilted mass.
-    private static double Fill(double[] values, LossMasses masses, double step, double tilt, double cumulant)
+    private static double Fill(double[] even, double[] odd, LossMasses masses, double step, double tilt, double cumulant)
     {
-        Array.Clear(values);
-        long mask = values.Length - 1L;
+        Array.Clear(even);
+        Array.Clear(odd);
+        long mask = (2L * even.Length) - 1;
         double largest = 0;
         for (int j = 0; j < masses.Masses.Length; j++)
         {
             long point = masses.First + (j * masses.Stride);
             double exponent = tilt * (point * step);
             largest = Math.Max(largest, Math.Abs(exponent));
-            values[point & mask] += masses.Masses[j] * Math.Exp(exponent - cumulant);
+            long place = point & mask;
+            ((place & 1) == 0 ? even : odd)[place >> 1] += masses.Masses[j] * Math.Exp(exponent - cumulant);
         }
 
         return 4 * UnitRoundoff * (2 + largest + Math.Abs(cumulant));
     }
 
     // Point p lies at p modulo the length; the window begins at `first`.
-    private static double[] Rotate(double[] values, long first)
+    private static double[] Rotate(double[] even, double[] odd, long first)
     {
-        double[] window = new double[values.Length];
-        int start = (int)(first & (values.Length - 1L));
-        values.AsSpan(start).CopyTo(window);
-        values.AsSpan(0, start).CopyTo(window.AsSpan(values.Length - start));
+        double[] window = new double[2 * even.Length];
+        long mask = window.Length - 1L;
+        for (int i = 0; i < window.Length; i++)
+        {
+            long place = (first + i) & mask;
+            window[i] = ((place & 1) == 0 ? even : odd)[place >> 1];
+        }
+
         return window;
     }
 }
