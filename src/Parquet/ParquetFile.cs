@@ -109,7 +109,24 @@ public sealed class ParquetFile
     public bool TryReadColumns(
         IReadOnlyList<string> names,
         [NotNullWhen(true)] out Table? table,
-        [NotNullWhen(false)] out ParquetFailure? failure) => TryRead(names, null, out table, out failure);
+        [NotNullWhen(false)] out ParquetFailure? failure) => TryRead(names, AllRowGroups(), null, out table, out failure);
+
+    /// <summary>Reads the rows of one row group alone, so that memory need not grow with the file.</summary>
+    /// <param name="rowGroup">From 0 to <see cref="RowGroupCount"/> - 1.</param>
+    /// <param name="names">The columns, in the order wanted.</param>
+    /// <param name="table">The columns.</param>
+    /// <param name="failure">The first failure in the order of the names.</param>
+    /// <returns>False when a column is refused.</returns>
+    /// <exception cref="ArgumentException">No column is named, or one twice, or there is no such row group.</exception>
+    public bool TryReadRowGroup(
+        int rowGroup,
+        IReadOnlyList<string> names,
+        [NotNullWhen(true)] out Table? table,
+        [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rowGroup, (uint)RowGroupCount, nameof(rowGroup));
+        return TryRead(names, [rowGroup], null, out table, out failure);
+    }
 
     /// <summary>Reads the columns named, and refuses a column whose modules are not those that were promised.</summary>
     /// <param name="names">The columns, in the order wanted.</param>
@@ -125,7 +142,7 @@ public sealed class ParquetFile
         [NotNullWhen(false)] out ParquetFailure? failure)
     {
         ArgumentNullException.ThrowIfNull(expectedDigests);
-        return TryRead(names, expectedDigests, out table, out failure);
+        return TryRead(names, AllRowGroups(), expectedDigests, out table, out failure);
     }
 
     private static ParquetFailure? TryOpen(IByteSource source, FooterTail tail, ParquetReaderOptions options, out ParquetFile? file)
@@ -174,8 +191,11 @@ public sealed class ParquetFile
             : new ParquetFailure(ParquetFailureReason.MalformedFooter, "more row groups or columns than can be numbered");
     }
 
+    private int[] AllRowGroups() => [.. Enumerable.Range(0, RowGroupCount)];
+
     private bool TryRead(
         IReadOnlyList<string> names,
+        int[] rowGroups,
         IReadOnlyDictionary<string, ReadOnlyMemory<byte>>? expectedDigests,
         out Table? table,
         out ParquetFailure? failure)
@@ -183,14 +203,14 @@ public sealed class ParquetFile
         CheckArguments(names, expectedDigests);
         table = null;
         Column[] read = [];
-        if (RowCount > Array.MaxLength)
+        if (rowGroups.Sum(group => (decimal)_file.Footer.RowGroups[group].RowCount) is var rows && rows > Array.MaxLength)
         {
-            failure = new ParquetFailure(ParquetFailureReason.TooLarge, $"{RowCount} rows");
+            failure = new ParquetFailure(ParquetFailureReason.TooLarge, $"{rows} rows");
             return false;
         }
 
         failure = Find(names, out FileColumn[] columns)
-            ?? new ReadPlan(_file, columns, expectedDigests is null ? null : [.. names.Select(name => expectedDigests[name])]).Run(out read);
+            ?? new ReadPlan(_file, columns, rowGroups, expectedDigests is null ? null : [.. names.Select(name => expectedDigests[name])]).Run(out read);
         table = failure is null ? new Table(read) : null;
         return failure is null;
     }

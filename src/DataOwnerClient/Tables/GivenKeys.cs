@@ -89,17 +89,22 @@ internal sealed class GivenKeys : IKeyRetriever, IDisposable
         }
     }
 
-    private static SecretKey Key(string hex, string option)
+    /// <summary>Reads a key that a command line gives.</summary>
+    /// <param name="hex">Hexadecimal, or @ and the name of a file that holds it.</param>
+    /// <param name="option">The option to blame.</param>
+    /// <exception cref="ClientException">It is no key.</exception>
+    internal static SecretKey Key(string hex, string option)
     {
         byte[] bytes = [];
         try
         {
+            hex = hex.StartsWith('@') ? File.ReadAllText(hex[1..]).Trim() : hex;
             bytes = Convert.FromHexString(hex);
             return new SecretKey(bytes);
         }
         catch (Exception exception) when (exception is FormatException or ArgumentException)
         {
-            throw ClientException.Usage($"{option} takes a key of 16, 24 or 32 bytes in hexadecimal: 32, 48 or 64 digits.");
+            throw ClientException.Usage($"{option} takes a key of 16, 24 or 32 bytes in hexadecimal, 32, 48 or 64 digits, or @ and a file that holds it.");
         }
         finally
         {

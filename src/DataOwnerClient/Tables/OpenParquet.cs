@@ -9,16 +9,37 @@ namespace EnclaveCleanRoom.DataOwnerClient.Tables;
 /// <param name="Columns">The names of the columns asked for, in that order.</param>
 internal sealed record OpenParquet(string Path, ParquetFile File, EncryptedFooter? Encryption, IReadOnlyList<string> Columns)
 {
-    /// <summary>Reads the columns asked for.</summary>
-    /// <exception cref="ClientException">One is refused.</exception>
-    internal Table Read()
+    /// <summary>Reads the columns asked for, row group by row group, so that memory does not grow with the file.</summary>
+    /// <param name="progress">Told how many row groups are done.</param>
+    /// <exception cref="ClientException">A column is refused.</exception>
+    internal IEnumerable<Table> Read(Action<int>? progress = null)
     {
         if (Columns.Count == 0)
         {
             throw new ClientException($"{Path}: the file has no column.");
         }
 
-        return File.TryReadColumns(Columns, out Table? table, out ParquetFailure? failure) ? table : throw ParquetAccess.Refusal(Path, failure);
+        // A file without row groups still says which columns it would have.
+        if (File.RowGroupCount == 0)
+        {
+            yield return File.TryReadColumns(Columns, out Table? empty, out ParquetFailure? refusal) ? empty : throw ParquetAccess.Refusal(Path, refusal);
+        }
+
+        for (int group = 0; group < File.RowGroupCount; group++)
+        {
+            yield return File.TryReadRowGroup(group, Columns, out Table? table, out ParquetFailure? failure) ? table : throw ParquetAccess.Refusal(Path, failure);
+            progress?.Invoke(group + 1);
+        }
+    }
+
+    /// <summary>Reads everything asked for and lets go of it.</summary>
+    /// <exception cref="ClientException">A column is refused.</exception>
+    internal void Verify()
+    {
+        foreach (Table table in Read())
+        {
+            _ = table.RowCount;
+        }
     }
 
     /// <summary>For each column asked for, Parquet's name of what its cells mean.</summary>

@@ -5,62 +5,80 @@ using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tables;
 
-/// <summary>Writes a table as CSV or JSON, in which an absent cell, an empty text, an absent list and an empty list all differ.</summary>
-internal sealed class TableText
+/// <summary>
+/// Writes tables of the same columns one after the other as CSV or JSON, in which an absent cell, an empty text, an absent list and an empty
+/// list all differ.
+/// </summary>
+/// <param name="output">Where to; stays the caller's.</param>
+/// <param name="names">The columns.</param>
+/// <param name="logical">For each column, Parquet's name of what its cells mean.</param>
+internal sealed class TableText(TextWriter output, IReadOnlyList<string> names, IReadOnlyList<string?> logical)
 {
-    private readonly Table _table;
-    private readonly CellText[] _cells;
+    private long _rows;
 
-    /// <param name="table">What is written.</param>
-    /// <param name="logical">For each column, Parquet's name of what its cells mean.</param>
-    internal TableText(Table table, IReadOnlyList<string?> logical)
+    /// <summary>How tables are written as RFC 4180 with a header: an absent cell is nothing, an empty text "" in quotes, a list the JSON of it.</summary>
+    internal void WriteCsv(IEnumerable<Table> tables)
     {
-        _table = table;
-        _cells = [.. table.Columns.Select((column, i) => new CellText(column is ListColumn lists ? lists.Elements : column, logical[i]))];
-    }
-
-    /// <summary>RFC 4180 with a header; an absent cell is nothing, an empty text "" in quotes, a list the JSON of it.</summary>
-    internal void WriteCsv(TextWriter output)
-    {
-        output.Write(string.Join(',', _table.Columns.Select(column => QuoteCsv(column.Name))));
+        output.Write(string.Join(',', names.Select(QuoteCsv)));
         output.Write('\n');
-        for (int row = 0; row < _table.RowCount; row++)
+        foreach (Table table in tables)
         {
-            for (int i = 0; i < _cells.Length; i++)
+            CellText[] cells = Cells(table);
+            for (int row = 0; row < table.RowCount; row++)
             {
-                output.Write(i == 0 ? "" : ",");
-                Column column = _table.Columns[i];
-                if (!column.IsNull(row))
-                {
-                    output.Write(QuoteCsv(column is ListColumn lists ? List(lists, _cells[i], row) : _cells[i].At(row).Text));
-                }
+                WriteCsv(table, cells, row);
             }
-
-            output.Write('\n');
         }
     }
 
     /// <summary>One array of objects, a row a line; bytes, moments, decimals and numbers that are not finite are texts.</summary>
-    internal void WriteJson(TextWriter output)
+    internal void WriteJson(IEnumerable<Table> tables)
     {
         output.Write('[');
-        string[] names = [.. _table.Columns.Select(column => QuoteJson(column.Name))];
-        for (int row = 0; row < _table.RowCount; row++)
+        string[] quoted = [.. names.Select(QuoteJson)];
+        foreach (Table table in tables)
         {
-            output.Write(row == 0 ? "\n{" : ",\n{");
-            for (int i = 0; i < _cells.Length; i++)
+            CellText[] cells = Cells(table);
+            for (int row = 0; row < table.RowCount; row++)
             {
-                output.Write(i == 0 ? "" : ",");
-                output.Write(names[i]);
-                output.Write(':');
-                Column column = _table.Columns[i];
-                output.Write(column.IsNull(row) ? "null" : column is ListColumn lists ? List(lists, _cells[i], row) : Json(_cells[i].At(row)));
+                WriteJson(table, cells, quoted, row);
             }
-
-            output.Write('}');
         }
 
         output.Write("\n]\n");
+    }
+
+    private CellText[] Cells(Table table) =>
+        [.. table.Columns.Select((column, i) => new CellText(column is ListColumn lists ? lists.Elements : column, logical[i]))];
+
+    private void WriteCsv(Table table, CellText[] cells, int row)
+    {
+        for (int i = 0; i < cells.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ",");
+            Column column = table.Columns[i];
+            if (!column.IsNull(row))
+            {
+                output.Write(QuoteCsv(column is ListColumn lists ? List(lists, cells[i], row) : cells[i].At(row).Text));
+            }
+        }
+
+        output.Write('\n');
+    }
+
+    private void WriteJson(Table table, CellText[] cells, string[] quoted, int row)
+    {
+        output.Write(_rows++ == 0 ? "\n{" : ",\n{");
+        for (int i = 0; i < cells.Length; i++)
+        {
+            output.Write(i == 0 ? "" : ",");
+            output.Write(quoted[i]);
+            output.Write(':');
+            Column column = table.Columns[i];
+            output.Write(column.IsNull(row) ? "null" : column is ListColumn lists ? List(lists, cells[i], row) : Json(cells[i].At(row)));
+        }
+
+        output.Write('}');
     }
 
     private static string Json((string Text, CellText.Kind Kind) cell) => cell.Kind == CellText.Kind.Bare ? cell.Text : QuoteJson(cell.Text);

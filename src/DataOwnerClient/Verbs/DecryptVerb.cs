@@ -19,13 +19,13 @@ internal static class DecryptVerb
         command.SetAction(parsed =>
         {
             string path = parsed.GetValue(output)!;
-            Action<OpenParquet, Table, Stream> write = WriterFor(path);
+            Action<OpenParquet, IEnumerable<Table>, Stream> write = WriterFor(path);
             return access.Run(parsed, open => RunAsync(open, path, write).GetAwaiter().GetResult());
         });
         return command;
     }
 
-    private static async Task<int> RunAsync(OpenParquet open, string path, Action<OpenParquet, Table, Stream> write)
+    private static async Task<int> RunAsync(OpenParquet open, string path, Action<OpenParquet, IEnumerable<Table>, Stream> write)
     {
         if (Path.GetFullPath(path) == Path.GetFullPath(open.Path))
         {
@@ -34,37 +34,49 @@ internal static class DecryptVerb
 
         await new StepList().RunAsync($"decrypt {Path.GetFileName(open.Path)}", progress =>
         {
-            progress.Report((0.05, "authenticate and decrypt"));
-            Table table = open.Read();
-            progress.Report((0.6, "write"));
-            AtomicFile.Write(path, stream => write(open, table, stream));
-            return Task.FromResult($"{table.RowCount} rows");
+            int groups = Math.Max(1, open.File.RowGroupCount);
+            AtomicFile.Write(path, stream => write(open, open.Read(done => progress.Report(((double)done / groups, $"{done} of {groups} row groups"))), stream));
+            return Task.FromResult($"{open.File.RowCount} rows");
         });
         StepList.Line($"wrote {path}, which is not encrypted");
         return ExitCode.Success;
     }
 
-    private static Action<OpenParquet, Table, Stream> WriterFor(string path) => Path.GetExtension(path) switch
+    private static Action<OpenParquet, IEnumerable<Table>, Stream> WriterFor(string path) => Path.GetExtension(path) switch
     {
-        ".csv" => (open, table, stream) => WriteText(stream, output => new TableText(table, open.LogicalTypes()).WriteCsv(output)),
-        ".json" => (open, table, stream) => WriteText(stream, output => new TableText(table, open.LogicalTypes()).WriteJson(output)),
-        ".parquet" => (_, table, stream) => WriteParquet(stream, table),
+        ".csv" => (open, tables, stream) => WriteText(open, stream, text => text.WriteCsv(tables)),
+        ".json" => (open, tables, stream) => WriteText(open, stream, text => text.WriteJson(tables)),
+        ".parquet" => WriteParquet,
         _ => throw ClientException.Usage("--out ends in .csv, .json or .parquet, which says what is written."),
     };
 
-    private static void WriteParquet(Stream stream, Table table)
+    private static void WriteParquet(OpenParquet open, IEnumerable<Table> tables, Stream stream)
     {
-        if (table.Columns.FirstOrDefault(column => column is ListColumn) is { } lists)
+        ParquetWriter? writer = null;
+        try
         {
-            throw new ClientException($"'{lists.Name}' holds lists, which are not written to Parquet: use .json or .csv, or leave it out with --columns.");
-        }
+            foreach (Table table in tables)
+            {
+                if (table.Columns.FirstOrDefault(column => column is ListColumn) is { } lists)
+                {
+                    throw new ClientException($"'{lists.Name}' holds lists, which are not written to Parquet: use .json or .csv, or leave it out with --columns.");
+                }
 
-        ParquetWriter.Write(stream, table, new ParquetWriterOptions());
+                writer ??= new ParquetWriter(stream, table.Schema, new ParquetWriterOptions());
+                writer.Write(table);
+            }
+
+            writer!.Finish();
+        }
+        finally
+        {
+            writer?.Dispose();
+        }
     }
 
-    private static void WriteText(Stream stream, Action<TextWriter> write)
+    private static void WriteText(OpenParquet open, Stream stream, Action<TableText> write)
     {
         using StreamWriter output = new(stream, bufferSize: 1 << 16, leaveOpen: true);
-        write(output);
+        write(new TableText(output, open.Columns, open.LogicalTypes()));
     }
 }

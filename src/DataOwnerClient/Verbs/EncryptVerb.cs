@@ -9,16 +9,18 @@ using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
 
-/// <summary><c>cleanroom encrypt</c>: from a table on the owner's machine to a sealed file and its manifest.</summary>
+/// <summary><c>cleanroom encrypt</c>: from a table on the owner's machine to a sealed file and its manifest, or to a file under a key of one's own.</summary>
 internal static class EncryptVerb
 {
     internal static Command Create()
     {
         Argument<string> file = new("file") { Description = "your table, CSV or Parquet" };
+        OwnKeyOptions own = new();
         Option<string> agreement = DatasetChoice.AgreementOption();
         Option<string> dataset = DatasetChoice.DatasetOption();
-        Option<int> version = new("--version") { Description = "1 for the first, and one more for every refresh", Required = true };
+        Option<int?> version = new("--version") { Description = "1 for the first, and one more for every refresh" };
         Option<string> keys = DatasetChoice.KeysOption();
+        (agreement.Required, dataset.Required, keys.Required) = (false, false, false);
         Option<string> output = new("--out") { Description = "a folder for the encrypted file and its manifest", Required = true };
         Option<string[]> digits = new("--digits") { Description = "columns that write moments as digits, such as 20260131", AllowMultipleArgumentsPerToken = true };
         Option<double> badShare = new("--max-bad") { Description = "refuse the file when more than this share of its rows is bad", DefaultValueFactory = _ => IngestionPlan.DefaultMaximumBadShare };
@@ -28,8 +30,21 @@ internal static class EncryptVerb
         {
             file, agreement, dataset, version, keys, output, digits, badShare, cutOff, identity,
         };
+        own.AddTo(command);
         command.SetAction(async (parsed, cancellationToken) =>
         {
+            bool isForAgreement = parsed.GetValue(agreement) is not null && parsed.GetValue(dataset) is not null && parsed.GetValue(keys) is not null && parsed.GetValue(version) is not null;
+            bool isForNobody = parsed.GetValue(agreement) is null && parsed.GetValue(dataset) is null && parsed.GetValue(keys) is null && parsed.GetValue(version) is null;
+            if (own.AreGiven(parsed) ? !isForNobody : !isForAgreement)
+            {
+                throw ClientException.Usage("Give --agreement, --dataset, --version and --keys for a room, or --footer-key for nobody but yourself; not both.");
+            }
+
+            if (own.AreGiven(parsed))
+            {
+                return await own.RunAsync(parsed, parsed.GetValue(file)!, parsed.GetValue(output)!, cancellationToken);
+            }
+
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             using PartyKeyFolder owner = PartyKeyFolder.Open(parsed.GetValue(keys)!);
             DatasetEncryption encryption = new()
@@ -37,7 +52,7 @@ internal static class EncryptVerb
                 Agreement = signed,
                 Terms = DatasetChoice.Find(signed, parsed.GetValue(dataset)!),
                 Owner = owner,
-                Version = parsed.GetValue(version),
+                Version = parsed.GetValue(version)!.Value,
                 Folder = parsed.GetValue(output)!,
                 DigitMoments = parsed.GetValue(digits) ?? [],
                 MaximumBadShare = parsed.GetValue(badShare) is >= 0 and <= 1 and double share ? share : throw ClientException.Usage("--max-bad is a share from 0 to 1."),

@@ -47,15 +47,17 @@ internal static class ParquetVerb
         command.Options.Add(format);
         command.SetAction(parsed => access.Run(parsed, open =>
         {
-            TableText text = new(open.Read(), open.LogicalTypes());
+            // Read twice, so that nothing is printed of a file that would be refused further on.
+            open.Verify();
             using StreamWriter output = new(Console.OpenStandardOutput(), bufferSize: 1 << 16);
+            TableText text = new(output, open.Columns, open.LogicalTypes());
             if (parsed.GetValue(format) == "json")
             {
-                text.WriteJson(output);
+                text.WriteJson(open.Read());
             }
             else
             {
-                text.WriteCsv(output);
+                text.WriteCsv(open.Read());
             }
 
             return ExitCode.Success;
@@ -73,8 +75,8 @@ internal static class ParquetVerb
             bool isWhole = true;
             foreach (string name in open.Columns)
             {
-                // One column at a time, so that each has its own verdict and memory stays that of one column.
-                bool holds = open.File.TryReadColumns([name], out _, out ParquetFailure? failure);
+                ParquetFailure? failure = Verify(open.File, name);
+                bool holds = failure is null;
                 StepList.Line(holds ? $"ok       {name}" : $"refused  {name}: {failure}");
                 isWhole &= holds;
             }
@@ -83,6 +85,19 @@ internal static class ParquetVerb
             return isWhole ? ExitCode.Success : ExitCode.Refused;
         }));
         return command;
+    }
+
+    /// <summary>One column and row group at a time, so that each column has its own verdict and memory stays small.</summary>
+    private static ParquetFailure? Verify(ParquetFile file, string name)
+    {
+        ParquetFailure? failure = null;
+        bool holds = file.RowGroupCount > 0 || file.TryReadColumns([name], out _, out failure);
+        for (int group = 0; group < file.RowGroupCount && holds; group++)
+        {
+            holds = file.TryReadRowGroup(group, [name], out _, out failure);
+        }
+
+        return failure;
     }
 
     private static Option<string> Format(string first, params string[] all)

@@ -11,16 +11,16 @@ internal sealed class ChunkLocator(OpenFile file, FileColumn column)
     private SecretKey? _key;
     private byte[]? _keyMetadata;
 
-    /// <summary>Finds the column's chunk in each row group.</summary>
+    /// <summary>Finds the column's chunk in some row groups.</summary>
     /// <returns>The first failure, with its row group.</returns>
-    public ParquetFailure? TryFindAll(out ChunkPlace[] places)
+    public ParquetFailure? TryFind(IReadOnlyList<int> rowGroups, out ChunkPlace[] places)
     {
-        places = new ChunkPlace[file.Footer.RowGroups.Count];
+        places = new ChunkPlace[rowGroups.Count];
         for (int i = 0; i < places.Length; i++)
         {
-            if (TryFind(i, out places[i]) is { } failure)
+            if (TryFind(rowGroups[i], out places[i]) is { } failure)
             {
-                return failure with { RowGroup = i, Column = column.Name };
+                return failure with { RowGroup = rowGroups[i], Column = column.Name };
             }
         }
 

@@ -3,7 +3,12 @@ using System.Collections.Concurrent;
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>Reads several columns: every part of every column is a piece of work that the next free thread takes.</summary>
-internal sealed class ReadPlan(OpenFile file, IReadOnlyList<FileColumn> columns, IReadOnlyList<ReadOnlyMemory<byte>>? expectedDigests)
+/// <param name="file">The file.</param>
+/// <param name="columns">The columns.</param>
+/// <param name="rowGroups">The row groups, in the order in which their rows are wanted.</param>
+/// <param name="expectedDigests">For each column the digest over the tags of its modules; null when none is promised.</param>
+internal sealed class ReadPlan(
+    OpenFile file, IReadOnlyList<FileColumn> columns, IReadOnlyList<int> rowGroups, IReadOnlyList<ReadOnlyMemory<byte>>? expectedDigests)
 {
     private readonly MemoryBudget _budget = new(file.Options.MaxDecodedBytes);
     private readonly ConcurrentBag<ReadBuffers> _buffers = [];
@@ -34,7 +39,7 @@ internal sealed class ReadPlan(OpenFile file, IReadOnlyList<FileColumn> columns,
         assemblies = made;
         return InParallel(columns.Count, index =>
         {
-            ParquetFailure? failure = new ChunkLocator(file, columns[index]).TryFindAll(out ChunkPlace[] places);
+            ParquetFailure? failure = new ChunkLocator(file, columns[index]).TryFind(rowGroups, out ChunkPlace[] places);
             if (failure is null)
             {
                 made[index] = new ColumnAssembly(file, columns[index], _budget, places, expectedDigests is not null);

@@ -128,6 +128,41 @@ public sealed class ParquetVerbTests : IDisposable
     }
 
     [Fact]
+    public void A_table_encrypted_with_ones_own_keys_comes_back_cell_by_cell()
+    {
+        const string Csv = "id,bid,note\n1,0.5,\n2,,\"\"\n3,-1.25,\"a, \"\"b\"\"\"\n";
+        File.WriteAllText(_shell.At("ads.csv"), Csv);
+        File.WriteAllText(_shell.At("bid.key"), BidKey + "\n");
+        string keys = $"--footer-key {FooterKey} --key bid=@{_shell.At("bid.key")} --aad-prefix ads/7";
+
+        _shell.Do($"encrypt ads.csv {keys} --out ads.parquet");
+        _shell.Do($"decrypt ads.parquet {keys} --out back.csv");
+        _shell.Do($"decrypt ads.parquet {keys} --out plain.parquet");
+        _shell.Do($"encrypt plain.parquet {keys} --out again.parquet");
+
+        Assert.Equal(Csv, File.ReadAllText(_shell.At("back.csv")));
+        Assert.Equal(Csv, _shell.Do($"parquet cat again.parquet {keys}"));
+        Assert.Contains("UnknownKey, row group 0, column bid, key bid", _shell.Run($"parquet cat ads.parquet --footer-key {FooterKey}").Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_table_that_cannot_be_encrypted_whole_leaves_nothing_behind()
+    {
+        File.WriteAllText(_shell.At("ads.csv"), "a,b\n1,2\n3\n");
+
+        Shell.Outcome refused = _shell.Run($"encrypt ads.csv --footer-key {FooterKey} --out ads.parquet");
+
+        Assert.Equal(ExitCode.Refused, refused.Code);
+        Assert.Contains("line 3: another number of fields", refused.Error, StringComparison.Ordinal);
+        Assert.Equal(["ads.csv"], Directory.GetFiles(_shell.Folder).Select(Path.GetFileName));
+        Assert.Equal(ExitCode.Usage, _shell.Run($"encrypt ads.csv --footer-key {FooterKey} --out ads.csv").Code);
+        Assert.Equal(ExitCode.Usage, _shell.Run("encrypt ads.csv --out folder").Code);
+        Assert.Equal(ExitCode.Usage, _shell.Run($"encrypt ads.csv --footer-key {FooterKey} --version 1 --out a.parquet").Code);
+        File.WriteAllText(_shell.At("ads.csv"), "a,b\n1,2\n");
+        Assert.Equal(ExitCode.Usage, _shell.Run($"encrypt ads.csv --footer-key {FooterKey} --key c={BidKey} --out a.parquet").Code);
+    }
+
+    [Fact]
     public void A_master_key_opens_a_file_whose_key_material_lies_beside_it()
     {
         using SecretKey data = new(Convert.FromHexString(BidKey));
