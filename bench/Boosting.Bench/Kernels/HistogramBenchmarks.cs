@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Attributes;
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
@@ -16,7 +17,10 @@ public class HistogramBenchmarks
     private HistogramLayout? _layout;
     private HistogramBuilder? _builder;
     private PinnedBuffer<long>? _target;
-    private PinnedBuffer<int>? _tenth;
+    private RowBlocks? _blocks;
+    private RowRuns? _all;
+    private RowBlocks? _tenthBlocks;
+    private RowRuns? _tenth;
     private Team[] _teams = [];
 
     [Params(1, 2)]
@@ -31,26 +35,25 @@ public class HistogramBenchmarks
         _layout = new HistogramLayout(_columns);
         _builder = new HistogramBuilder(new RowMatrix(_columns, new LaneLayout(BundleFinder.Find(_columns, RowCount, team)), RowCount, team), _layout, team);
         _target = new PinnedBuffer<long>(_layout.Entries);
-        _tenth = new PinnedBuffer<int>(RowCount / 10);
-        for (int i = 0; i < _tenth.Length; i++)
-        {
-            _tenth.Span[i] = 10 * i;
-        }
+        _blocks = new RowBlocks(RowCount);
+        _all = _blocks.Put(null);
+        _tenthBlocks = new RowBlocks(RowCount);
+        _tenth = _tenthBlocks.Put([.. Enumerable.Range(0, RowCount / 10).Select(i => 10 * i)]);
     }
 
     [GlobalCleanup]
     public void Cleanup() => _teams[0].Dispose();
 
     [Benchmark]
-    public void AllRows() => _builder!.Build(null, 0, RowCount, _gradients, _target!);
+    public void AllRows() => _builder!.Build(_blocks!, _all!, _gradients, _target!);
 
     [Benchmark]
-    public void TenthOfRows() => _builder!.Build(_tenth, 0, RowCount / 10, _gradients, _target!);
+    public void TenthOfRows() => _builder!.Build(_tenthBlocks!, _tenth!, _gradients, _target!);
 
     [Benchmark]
     public void TenthOfRowsPlainly()
     {
         _target!.Span.Clear();
-        ScalarHistogram.Add(_columns, _layout!, _tenth!.Span, _gradients.Span, _target.Span);
+        ScalarHistogram.Add(_columns, _layout!, _tenthBlocks!.RowsOf(_tenth!), _gradients.Span, _target.Span);
     }
 }

@@ -20,6 +20,9 @@ internal sealed class ColumnBundle(int firstColumn, int firstBins, IReadOnlyList
     /// <summary>The columns that join it, in order.</summary>
     public IReadOnlyList<BundleStep> Steps => steps;
 
+    /// <summary>All its columns.</summary>
+    public IEnumerable<int> Columns => steps.Select(step => step.Column).Prepend(firstColumn);
+
     /// <summary>The number of codes.</summary>
     public int CodeCount { get; } = steps.Count == 0 ? firstBins : steps[^1].BinOfCode.Length;
 }

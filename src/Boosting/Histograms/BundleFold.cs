@@ -9,7 +9,7 @@ internal static class BundleFold
     /// <param name="bundle">The columns.</param>
     /// <param name="codes">The sum of each code; overwritten.</param>
     /// <param name="layout">Where the columns' bins lie.</param>
-    /// <param name="histogram">Receives the sums of the bins of the bundle's columns; zero there before.</param>
+    /// <param name="histogram">The bins of the bundle's columns are overwritten with their sums.</param>
     public static void Fold(ColumnBundle bundle, Span<long> codes, HistogramLayout layout, Span<long> histogram)
     {
         for (int i = bundle.Steps.Count - 1; i >= 0; i--)
@@ -24,6 +24,7 @@ internal static class BundleFold
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static void TakeOff(BundleStep step, Span<long> codes, Span<long> bins)
     {
+        bins.Clear();
         unchecked
         {
             int[] firstCode = step.FirstCode;

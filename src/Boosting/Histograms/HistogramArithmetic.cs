@@ -3,7 +3,7 @@ using System.Runtime.InteropServices;
 
 namespace EnclaveCleanRoom.Boosting.Histograms;
 
-/// <summary>Sums and differences of whole histograms.</summary>
+/// <summary>Sums and differences of histograms, or of the parts of them that belong to a column.</summary>
 internal static class HistogramArithmetic
 {
     /// <summary>Adds entry by entry.</summary>
@@ -15,6 +15,11 @@ internal static class HistogramArithmetic
         {
             targets[i] += others[i];
         }
+
+        for (int i = targets.Length * Vector<long>.Count; i < target.Length; i++)
+        {
+            target[i] = unchecked(target[i] + other[i]);
+        }
     }
 
     /// <summary>Subtracts entry by entry: a node less one child is its other child.</summary>
@@ -25,6 +30,11 @@ internal static class HistogramArithmetic
         for (int i = 0; i < targets.Length; i++)
         {
             targets[i] -= others[i];
+        }
+
+        for (int i = targets.Length * Vector<long>.Count; i < target.Length; i++)
+        {
+            target[i] = unchecked(target[i] - other[i]);
         }
     }
 }

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Trees;
 
 namespace EnclaveCleanRoom.Boosting.Training;
@@ -30,25 +31,19 @@ internal sealed unsafe class ScoreBoard
         }
     }
 
-    /// <summary>Adds a tree's outputs to the rows it was grown on: the partition knows their leaves.</summary>
-    public void AddToBag(int output, GrownTree tree, RowPartition partition, double[] values, Team team)
+    /// <summary>Adds a tree's outputs to the rows it was grown on: their leaves are known.</summary>
+    public void AddToBag(int output, GrownTree tree, RowBlocks blocks, double[] values, Team team)
     {
-        List<(int Start, int End, double Value)> pieces = [];
-        foreach (Leaf leaf in tree.Leaves)
+        team.Run(blocks.Count, (_, block) =>
         {
-            for (int start = leaf.Start; start < leaf.Start + leaf.Count; start += PieceRows)
+            Span<double> scores = Of(output)[blocks.FirstRow(block)..];
+            foreach (Leaf leaf in tree.Leaves)
             {
-                pieces.Add((start, Math.Min(start + PieceRows, leaf.Start + leaf.Count), values[leaf.Index]));
-            }
-        }
-
-        team.Run(pieces.Count, (_, index) =>
-        {
-            (int start, int end, double value) = pieces[index];
-            Span<double> scores = Of(output);
-            foreach (int row in partition.Rows.Span[start..end])
-            {
-                scores[row] += value;
+                double value = values[leaf.Index];
+                foreach (ushort offset in blocks.Offsets.Span.Slice(leaf.Rows.StartOf(block), leaf.Rows.CountOf(block)))
+                {
+                    scores[offset] += value;
+                }
             }
         });
     }

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Model;
@@ -138,9 +139,9 @@ internal sealed class Trainer : IDisposable
             return null;
         }
 
-        _partition.Reset(bag);
+        RowRuns rows = _partition.Blocks.Put(bag);
         _gradients.Pack(output, _team);
-        GrownTree grown = _grower.Grow(bag is null, _features.Draw());
+        GrownTree grown = _grower.Grow(rows, _features.Draw());
         return grown.Builder.NodeCount > 0 ? grown : null;
     }
 
@@ -150,12 +151,12 @@ internal sealed class Trainer : IDisposable
         {
             foreach (Leaf leaf in grown.Leaves)
             {
-                grown.Builder.SetOutput(leaf.Index, renewal.Renew(_partition.Rows.Span.Slice(leaf.Start, leaf.Count), _scores.Scores));
+                grown.Builder.SetOutput(leaf.Index, renewal.Renew(_partition.Blocks.RowsOf(leaf.Rows), _scores.Scores));
             }
         }
 
         double[] values = grown.Builder.Outputs(_options.LearningRate);
-        _scores.AddToBag(output, grown, _partition, values, _team);
+        _scores.AddToBag(output, grown, _partition.Blocks, values, _team);
         if (bag is not null)
         {
             _scores.AddOutOfBag(output, grown.Builder, values, bag, _team);

@@ -19,7 +19,13 @@ internal static class CategoryOrder
     private const double ErrorsOfARow = 2;
 
     [ThreadStatic]
-    private static RankedBin[]? s_ranked;
+    private static RatioList? s_all;
+
+    [ThreadStatic]
+    private static RatioList? s_least;
+
+    [ThreadStatic]
+    private static RatioList? s_most;
 
     /// <param name="bins">The column's part of the node's histogram.</param>
     /// <param name="node">The node.</param>
@@ -27,50 +33,29 @@ internal static class CategoryOrder
     /// <returns>The bins in rising order, of which those between the first and the last <c>Longest</c> may be left out.</returns>
     public static (int[] Order, int Longest) Of(ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
     {
-        if (s_ranked is null || s_ranked.Length < bins.Length)
-        {
-            s_ranked = new RankedBin[bins.Length];
-        }
-
-        Span<RankedBin> ranked = s_ranked.AsSpan(0, Rank(bins, node, limits, s_ranked));
-        int longest = Math.Min(limits.MaxCatThreshold, (ranked.Length + 1) / 2);
+        RatioList all = RatioList.WithRoom(ref s_all, bins.Length);
+        RatioKernel.Rank(bins, node, limits.CatSmooth, LeastHessian(node, limits), all);
+        int longest = Math.Min(limits.MaxCatThreshold, (all.Count + 1) / 2);
         int kept = longest + Margin;
-        if (longest > MostKept || ranked.Length <= 2 * kept)
+        if (longest > MostKept || all.Count <= 2 * kept)
         {
-            ranked.Sort();
-            OrderTies(ranked, bins, node, limits);
-            return (Bins(ranked), longest);
+            all.Sort();
+            OrderTies(all, bins, node, limits);
+            return ([.. all.Bins], longest);
         }
 
-        Span<RankedBin> least = stackalloc RankedBin[kept];
-        Span<RankedBin> most = stackalloc RankedBin[kept];
-        KeepEnds(ranked, least, most);
+        RatioList least = RatioList.WithRoom(ref s_least, kept);
+        RatioList most = RatioList.WithRoom(ref s_most, kept);
+        RatioKernel.KeepEnds(all, kept, least, most);
         OrderTies(least, bins, node, limits);
         OrderTies(most, bins, node, limits);
-        return ([.. Bins(least[..longest]), .. Bins(most[^longest..])], longest);
+        return ([.. least.Bins[..longest], .. most.Bins[^longest..]], longest);
     }
 
-    private static int Rank(ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, Span<RankedBin> ranked)
-    {
-        uint enough = LeastHessian(node, limits);
-        int count = 0;
-        for (int bin = 1; bin < bins.Length; bin++)
-        {
-            PackedGradient sums = new(bins[bin]);
-            if (sums.Hessian >= enough)
-            {
-                double ratio = sums.Gradient * node.GradientUnit / ((sums.Hessian * node.HessianUnit) + limits.CatSmooth);
-                ranked[count++] = new RankedBin(ratio, bin);
-            }
-        }
-
-        return count;
-    }
-
-    /// <summary>The least hessian, in its units, that stands for enough rows; the number of rows rises with the hessian.</summary>
+    /// <summary>The least hessian, in its units, that stands for enough rows; the number of rows rises with the hessian. At least one: a category without any has no ratio.</summary>
     private static uint LeastHessian(in NodeSums node, SplitLimits limits)
     {
-        uint low = 0;
+        uint low = 1;
         uint high = node.Packed.Hessian;
         while (low < high)
         {
@@ -88,71 +73,27 @@ internal static class CategoryOrder
         return node.RowsOf(low * node.HessianUnit) >= limits.CatSmooth ? low : uint.MaxValue;
     }
 
-    private static void KeepEnds(ReadOnlySpan<RankedBin> ranked, Span<RankedBin> least, Span<RankedBin> most)
-    {
-        int kept = least.Length;
-        ranked[..kept].CopyTo(least);
-        ranked[..kept].CopyTo(most);
-        least.Sort();
-        most.Sort();
-        foreach (RankedBin bin in ranked[kept..])
-        {
-            if (bin.CompareTo(least[^1]) < 0)
-            {
-                int at = ~least.BinarySearch(bin);
-                least[at..^1].CopyTo(least[(at + 1)..]);
-                least[at] = bin;
-            }
-
-            if (bin.CompareTo(most[0]) > 0)
-            {
-                int at = ~most.BinarySearch(bin) - 1;
-                most[1..(at + 1)].CopyTo(most);
-                most[at] = bin;
-            }
-        }
-    }
-
     /// <summary>Puts bins whose ratios are equal but for rounding into the order of their numbers.</summary>
-    private static void OrderTies(Span<RankedBin> ranked, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
+    private static void OrderTies(RatioList ranked, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits)
     {
-        for (int start = 0; start < ranked.Length;)
+        ReadOnlySpan<double> ratios = ranked.Ratios;
+        for (int start = 0; start < ranked.Count;)
         {
             int end = start + 1;
-            while (end < ranked.Length && ranked[end].Ratio - ranked[end - 1].Ratio <= RoundingOf(ranked[end], new PackedGradient(bins[ranked[end].Bin]), node, limits))
+            while (end < ranked.Count && ratios[end] - ratios[end - 1] <= RoundingOf(ratios[end], new PackedGradient(bins[ranked.Bins[end]]), node, limits))
             {
                 end++;
             }
 
-            ranked[start..end].Sort((a, b) => a.Bin.CompareTo(b.Bin));
+            ranked.Bins[start..end].Sort();
             start = end;
         }
     }
 
     /// <summary>By how much rounding may have moved a ratio.</summary>
-    private static double RoundingOf(RankedBin bin, PackedGradient sums, in NodeSums node, SplitLimits limits)
+    private static double RoundingOf(double ratio, PackedGradient sums, in NodeSums node, SplitLimits limits)
     {
-        double units = node.GradientUnit + (Math.Abs(bin.Ratio) * node.HessianUnit);
+        double units = node.GradientUnit + (Math.Abs(ratio) * node.HessianUnit);
         return ErrorsOfARow * Math.Sqrt(node.RowsOf(sums)) * units / ((sums.Hessian * node.HessianUnit) + limits.CatSmooth);
-    }
-
-    private static int[] Bins(ReadOnlySpan<RankedBin> ranked)
-    {
-        int[] bins = new int[ranked.Length];
-        for (int i = 0; i < bins.Length; i++)
-        {
-            bins[i] = ranked[i].Bin;
-        }
-
-        return bins;
-    }
-
-    private readonly record struct RankedBin(double Ratio, int Bin) : IComparable<RankedBin>
-    {
-        public int CompareTo(RankedBin other)
-        {
-            int order = Ratio.CompareTo(other.Ratio);
-            return order != 0 ? order : Bin.CompareTo(other.Bin);
-        }
     }
 }

@@ -1,17 +1,19 @@
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
 
 namespace EnclaveCleanRoom.Boosting.Trees;
 
 /// <summary>A leaf of a growing tree.</summary>
-internal sealed class Leaf(int index, int start, int count, int depth, PackedGradient sums)
+internal sealed class Leaf(int index, RowRuns rows, int depth, PackedGradient sums)
 {
     public int Index { get; } = index;
 
-    /// <summary>Where its rows start in the partition.</summary>
-    public int Start { get; } = start;
+    /// <summary>Its rows.</summary>
+    public RowRuns Rows { get; } = rows;
 
-    public int Count { get; } = count;
+    /// <summary>The number of its rows.</summary>
+    public int Count => Rows.Count;
 
     /// <summary>The number of splits above it.</summary>
     public int Depth { get; } = depth;

@@ -4,62 +4,52 @@ using EnclaveCleanRoom.Boosting.Bins;
 
 namespace EnclaveCleanRoom.Boosting.Trees;
 
-/// <summary>Deals rows out to two lists by a decision, keeping their order and branching on nothing.</summary>
+/// <summary>Deals rows of a block out by a decision, keeping their order and branching on nothing.</summary>
 internal static unsafe class PartitionKernel
 {
     /// <param name="column">The decision's column.</param>
+    /// <param name="firstRow">The block's first row.</param>
     /// <param name="decision">Which bins go left.</param>
-    /// <param name="rows">The rows to deal out.</param>
+    /// <param name="rows">The rows, counted from the first; in the end those that go left, then the others.</param>
     /// <param name="count">How many.</param>
-    /// <param name="left">Receives the rows that go left; room for all. May be <paramref name="rows"/> itself.</param>
-    /// <param name="right">Receives the others; room for all.</param>
-    /// <returns>How many went left.</returns>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static int Deal(BinnedColumn column, BinDecision decision, int* rows, int count, int* left, int* right)
+    /// <param name="room">Room for as many.</param>
+    /// <returns>How many go left.</returns>
+    public static int Deal(BinnedColumn column, int firstRow, BinDecision decision, ushort* rows, int count, ushort* room)
     {
-        int dealtLeft = 0;
+        int left;
         fixed (byte* goesLeft = &MemoryMarshal.GetReference(decision.GoesLeft))
         {
-            dealtLeft = column.Narrow is not null
-                ? DealNarrow(column.Narrow.Pointer, goesLeft, rows, count, left, right)
-                : DealWide(column.Wide!.Pointer, goesLeft, rows, count, left, right);
+            left = column.Narrow is not null
+                ? DealNarrow(column.Narrow.Pointer + firstRow, goesLeft, rows, count, room)
+                : DealWide(column.Wide!.Pointer + firstRow, goesLeft, rows, count, room);
         }
 
         GC.KeepAlive(column);
-        return dealtLeft;
+        new ReadOnlySpan<ushort>(room, count - left).CopyTo(new Span<ushort>(rows + left, count - left));
+        return left;
     }
 
     /// <summary>The same in the plainest way.</summary>
-    public static int DealScalar(BinnedColumn column, BinDecision decision, ReadOnlySpan<int> rows, Span<int> left, Span<int> right)
+    public static int DealScalar(BinnedColumn column, int firstRow, BinDecision decision, Span<ushort> rows)
     {
-        int dealtLeft = 0;
-        int dealtRight = 0;
-        foreach (int row in rows)
-        {
-            if (decision.GoesLeft[column[row]] != 0)
-            {
-                left[dealtLeft++] = row;
-            }
-            else
-            {
-                right[dealtRight++] = row;
-            }
-        }
-
-        return dealtLeft;
+        ushort[] left = [.. rows.ToArray().Where(row => decision.GoesLeft[column[firstRow + row]] != 0)];
+        ushort[] right = [.. rows.ToArray().Where(row => decision.GoesLeft[column[firstRow + row]] == 0)];
+        left.CopyTo(rows);
+        right.CopyTo(rows[left.Length..]);
+        return left.Length;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int DealNarrow(byte* bins, byte* goesLeft, int* rows, int count, int* left, int* right)
+    private static int DealNarrow(byte* bins, byte* goesLeft, ushort* rows, nint count, ushort* right)
     {
         nint l = 0;
         unchecked
         {
             for (nint i = 0; i < count; i++)
             {
-                int row = rows[i];
-                nint toLeft = goesLeft[bins[row]];
-                left[l] = row;
+                ushort row = rows[i];
+                nint toLeft = goesLeft[bins[(nuint)row]];
+                rows[l] = row;
                 right[i - l] = row;
                 l += toLeft;
             }
@@ -69,16 +59,16 @@ internal static unsafe class PartitionKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static int DealWide(ushort* bins, byte* goesLeft, int* rows, int count, int* left, int* right)
+    private static int DealWide(ushort* bins, byte* goesLeft, ushort* rows, nint count, ushort* right)
     {
         nint l = 0;
         unchecked
         {
             for (nint i = 0; i < count; i++)
             {
-                int row = rows[i];
-                nint toLeft = goesLeft[bins[row]];
-                left[l] = row;
+                ushort row = rows[i];
+                nint toLeft = goesLeft[bins[(nuint)row]];
+                rows[l] = row;
                 right[i - l] = row;
                 l += toLeft;
             }

@@ -1,90 +1,57 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Training;
 
 namespace EnclaveCleanRoom.Boosting.Trees;
 
-/// <summary>The rows of a bag, those of each leaf side by side and in rising order.</summary>
+/// <summary>Deals the rows of leaves out, block by block.</summary>
 internal sealed unsafe class RowPartition
 {
-    private const int PieceRows = 1 << 14;
+    private const int FewestRowsAPiece = 4096;
+    private const int PiecesPerThread = 4;
 
     private readonly Team _team;
-    private readonly PinnedBuffer<int> _left;
-    private readonly PinnedBuffer<int> _right;
-    private readonly int[] _leftOfPiece;
+    private readonly PinnedBuffer<ushort>[] _right;
+    private readonly int[] _leftOfBlock;
 
     public RowPartition(int rowCount, Team team)
     {
         _team = team;
-        Rows = new PinnedBuffer<int>(rowCount);
-        _left = new PinnedBuffer<int>(rowCount);
-        _right = new PinnedBuffer<int>(rowCount);
-        _leftOfPiece = new int[(rowCount / PieceRows) + 1];
+        Blocks = new RowBlocks(rowCount);
+        _right = [.. Enumerable.Range(0, team.Threads).Select(_ => new PinnedBuffer<ushort>(Blocks.BlockRows))];
+        _leftOfBlock = new int[Blocks.Count];
     }
 
-    /// <summary>The row indices.</summary>
-    public PinnedBuffer<int> Rows { get; }
+    /// <summary>The rows.</summary>
+    public RowBlocks Blocks { get; }
 
-    /// <summary>The number of rows in the bag.</summary>
-    public int Count { get; private set; }
-
-    /// <summary>Puts all rows of the bag into one leaf.</summary>
-    /// <param name="bag">The rows in rising order; null for all.</param>
-    public void Reset(int[]? bag)
+    /// <summary>Splits a leaf's rows: in each block those that go left come first.</summary>
+    public (RowRuns Left, RowRuns Right) Split(RowRuns leaf, BinnedColumn column, BinDecision decision)
     {
-        Count = bag?.Length ?? (int)Rows.Length;
-        if (bag is not null)
+        int blocks = Blocks.Count;
+        int pieces = Math.Clamp(leaf.Count / FewestRowsAPiece, 1, Math.Min(blocks, _team.Threads * PiecesPerThread));
+        _team.Run(pieces, (worker, piece) =>
         {
-            bag.CopyTo(Rows.Span);
-            return;
-        }
-
-        Span<int> rows = Rows.Span;
-        for (int row = 0; row < rows.Length; row++)
-        {
-            rows[row] = row;
-        }
-    }
-
-    /// <summary>Splits the rows from <paramref name="start"/>: those that go left come first.</summary>
-    /// <returns>How many go left.</returns>
-    public int Split(int start, int count, BinnedColumn column, BinDecision decision)
-    {
-        if (count <= PieceRows || _team.Threads == 1)
-        {
-            int dealt = PartitionKernel.Deal(column, decision, Rows.Pointer + start, count, Rows.Pointer + start, _right.Pointer);
-            _right.Span[..(count - dealt)].CopyTo(Rows.Span[(start + dealt)..]);
-            return dealt;
-        }
-
-        int pieces = (count + PieceRows - 1) / PieceRows;
-        _team.Run(pieces, (_, piece) =>
-        {
-            int from = piece * PieceRows;
-            int length = Math.Min(PieceRows, count - from);
-            _leftOfPiece[piece] = PartitionKernel.Deal(
-                column, decision, Rows.Pointer + start + from, length, _left.Pointer + start + from, _right.Pointer + start + from);
+            int end = (int)((long)blocks * (piece + 1) / pieces);
+            for (int block = (int)((long)blocks * piece / pieces); block < end; block++)
+            {
+                int count = leaf.CountOf(block);
+                ushort* offsets = Blocks.Offsets.Pointer + leaf.StartOf(block);
+                _leftOfBlock[block] = count == 0
+                    ? 0
+                    : PartitionKernel.Deal(column, Blocks.FirstRow(block), decision, offsets, count, _right[worker].Pointer);
+            }
         });
+        GC.KeepAlive(this);
 
-        int left = 0;
-        for (int piece = 0; piece < pieces; piece++)
+        RowRuns left = new(blocks);
+        RowRuns right = new(blocks);
+        for (int block = 0; block < blocks; block++)
         {
-            (left, _leftOfPiece[piece]) = (left + _leftOfPiece[piece], left);
+            left.Set(block, leaf.StartOf(block), _leftOfBlock[block]);
+            right.Set(block, leaf.StartOf(block) + _leftOfBlock[block], leaf.CountOf(block) - _leftOfBlock[block]);
         }
 
-        _team.Run(pieces, (_, piece) => Gather(start, count, left, piece, pieces));
-        return left;
-    }
-
-    /// <summary>Copies what a piece dealt out to where the pieces before it end.</summary>
-    private void Gather(int start, int count, int left, int piece, int pieces)
-    {
-        int from = piece * PieceRows;
-        int length = Math.Min(PieceRows, count - from);
-        int leftBefore = _leftOfPiece[piece];
-        int leftHere = (piece + 1 < pieces ? _leftOfPiece[piece + 1] : left) - leftBefore;
-        Span<int> rows = Rows.Span;
-        _left.Span.Slice(start + from, leftHere).CopyTo(rows[(start + leftBefore)..]);
-        _right.Span.Slice(start + from, length - leftHere).CopyTo(rows[(start + left + from - leftBefore)..]);
+        return (left, right);
     }
 }

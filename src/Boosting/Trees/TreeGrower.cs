@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
 
@@ -22,6 +23,8 @@ internal sealed class TreeGrower
     private readonly int _numLeaves;
     private readonly int _maxDepth;
     private readonly Split?[] _found;
+    private readonly int[][] _columnsOfLane;
+    private readonly int[] _lanesByWork;
     private readonly int[] _directions;
     private readonly FeatureSampling _sampling;
     private readonly ThresholdDraws? _draws;
@@ -41,15 +44,19 @@ internal sealed class TreeGrower
         _maxDepth = options.MaxDepth > 0 ? options.MaxDepth : int.MaxValue;
         _found = new Split?[2 * _columns.Count];
         _directions = [.. _columns.Select(column => options.MonotoneConstraints.Count == 0 ? 0 : options.MonotoneConstraints[column.Feature])];
+        _columnsOfLane = [.. histograms.Lanes.Select(bundle => bundle.Columns.ToArray())];
+
+        // The longest first, so that no thread waits for one that began late.
+        _lanesByWork = [.. Enumerable.Range(0, _columnsOfLane.Length).OrderByDescending(lane => _columnsOfLane[lane].Sum(column => _columns[column].Mapper.BinCount))];
         _sampling = sampling;
         _draws = options.ExtraTrees ? new ThresholdDraws(options.ExtraSeed, _columns.Count) : null;
     }
 
-    /// <param name="isFullBag">Whether the partition holds all rows, in order.</param>
+    /// <param name="rows">The rows of the bag.</param>
     /// <param name="usedColumns">For each column, whether this tree may use it.</param>
-    public GrownTree Grow(bool isFullBag, bool[] usedColumns)
+    public GrownTree Grow(RowRuns rows, bool[] usedColumns)
     {
-        Leaf root = StartRoot(isFullBag, usedColumns);
+        Leaf root = StartRoot(rows, usedColumns);
         TreeBuilder builder = new(_columns, root.Output, root.Sums.Hessian * _gradients.HessianUnit, root.Count);
         List<Leaf> leaves = [root];
         while (leaves.Count < _numLeaves && MostGain(leaves) is Leaf leaf)
@@ -65,10 +72,10 @@ internal sealed class TreeGrower
         return new GrownTree(builder, leaves);
     }
 
-    private Leaf StartRoot(bool isFullBag, bool[] usedColumns)
+    private Leaf StartRoot(RowRuns rows, bool[] usedColumns)
     {
         PinnedBuffer<long> histogram = _pool.Rent();
-        _histograms.Build(isFullBag ? null : _partition.Rows, 0, _partition.Count, _gradients.Packed, histogram);
+        _histograms.Build(_partition.Blocks, rows, _gradients.Packed, histogram);
         PackedGradient sums = default;
         if (_columns.Count > 0)
         {
@@ -79,15 +86,15 @@ internal sealed class TreeGrower
         }
 
         double output = _limits.Output.Value(sums.Gradient * _gradients.GradientUnit, (sums.Hessian * _gradients.HessianUnit) + NodeSums.Epsilon);
-        Leaf root = new(0, 0, _partition.Count, 0, sums)
+        Leaf root = new(0, rows, 0, sums)
         {
             Histogram = histogram,
             Splittable = [.. usedColumns],
-            Output = _partition.Count == 0 ? 0 : output,
+            Output = rows.Count == 0 ? 0 : output,
         };
         if (IsLargeEnough(root))
         {
-            FindSplits(root);
+            FindSplits(root, larger: null);
         }
 
         return root;
@@ -113,19 +120,19 @@ internal sealed class TreeGrower
         Split split = parent.Best!;
         BinnedColumn column = _columns[split.Column];
         BinDecision decision = new(split, column);
-        int leftCount = _partition.Split(parent.Start, parent.Count, column, decision);
+        (RowRuns leftRows, RowRuns rightRows) = _partition.Split(parent.Rows, column, decision);
         PackedGradient rightSums = parent.Sums - split.Left;
         (OutputBounds leftBounds, OutputBounds rightBounds) = parent.Bounds.Split(
             split.LeftBins is null ? _directions[split.Column] : 0, (split.LeftOutput + split.RightOutput) / 2);
         IReadOnlyList<int> path = _sampling.NeedsPaths ? [.. parent.Path, column.Feature] : [];
-        Leaf left = new(parent.Index, parent.Start, leftCount, parent.Depth + 1, split.Left)
+        Leaf left = new(parent.Index, leftRows, parent.Depth + 1, split.Left)
         {
             Splittable = [.. parent.Splittable],
             Output = split.LeftOutput,
             Bounds = leftBounds,
             Path = path,
         };
-        Leaf right = new(leaves.Count, parent.Start + leftCount, parent.Count - leftCount, parent.Depth + 1, rightSums)
+        Leaf right = new(leaves.Count, rightRows, parent.Depth + 1, rightSums)
         {
             Splittable = [.. parent.Splittable],
             Output = split.RightOutput,
@@ -144,7 +151,10 @@ internal sealed class TreeGrower
         if (leaves.Count < _numLeaves && left.Depth < _maxDepth && (IsLargeEnough(left) || IsLargeEnough(right)))
         {
             (Leaf smaller, Leaf larger) = left.Count < right.Count ? (left, right) : (right, left);
-            ShareHistogram(parent, smaller, larger);
+            smaller.Histogram = _pool.Rent();
+            larger.Histogram = parent.Histogram!;
+            parent.Histogram = null;
+            _histograms.Add(_partition.Blocks, smaller.Rows, _gradients.Packed);
             FindSplits(smaller, larger);
         }
 
@@ -153,31 +163,17 @@ internal sealed class TreeGrower
 
     private bool IsLargeEnough(Leaf leaf) => leaf.Count >= 2L * _limits.MinDataInLeaf && leaf.Count > 1;
 
-    private void ShareHistogram(Leaf parent, Leaf smaller, Leaf larger)
+    /// <summary>Takes the smaller leaf's histogram lane by lane, makes the larger one's of it, and searches both.</summary>
+    /// <param name="smaller">A leaf whose rows have been added up; or the root, whose histogram is there.</param>
+    /// <param name="larger">Its sibling, which has their parent's histogram; null for the root.</param>
+    private void FindSplits(Leaf smaller, Leaf? larger)
     {
-        smaller.Histogram = _pool.Rent();
-        _histograms.Build(_partition.Rows, smaller.Start, smaller.Count, _gradients.Packed, smaller.Histogram);
-        larger.Histogram = parent.Histogram!;
-        parent.Histogram = null;
-        HistogramArithmetic.Subtract(larger.Histogram.Span, smaller.Histogram.Span);
-    }
-
-    private void FindSplits(params ReadOnlySpan<Leaf> leaves)
-    {
-        Leaf[] searched = leaves.ToArray();
-        int columns = _columns.Count;
+        Leaf[] searched = larger is null ? [smaller] : [smaller, larger];
         Array.Clear(_found);
         _draws?.Draw(searched);
-        _team.Run(searched.Length * columns, (_, piece) =>
-        {
-            Leaf leaf = searched[piece / columns];
-            int column = piece % columns;
-            if (leaf.Splittable[column])
-            {
-                _found[piece] = FindSplit(leaf, column, _draws?[piece] ?? -1);
-            }
-        });
+        _team.Run(_lanesByWork.Length, (_, piece) => SearchLane(_lanesByWork[piece], smaller, larger));
 
+        int columns = _columns.Count;
         for (int i = 0; i < searched.Length; i++)
         {
             bool[]? allowed = _sampling.DrawForNode(searched[i].Path);
@@ -190,6 +186,40 @@ internal sealed class TreeGrower
                     searched[i].Best = Split.Better(searched[i].Best, found);
                 }
             }
+        }
+    }
+
+    private void SearchLane(int lane, Leaf smaller, Leaf? larger)
+    {
+        // Both leaves inherited their parent's: what cannot be split any more need not be known any more.
+        int[] columns = Array.FindAll(_columnsOfLane[lane], column => smaller.Splittable[column]);
+        if (columns.Length == 0)
+        {
+            _histograms.Clear(lane);
+            return;
+        }
+
+        if (larger is not null)
+        {
+            _histograms.Take(lane, smaller.Histogram!.Span);
+        }
+
+        foreach (int column in columns)
+        {
+            Search(smaller, 0, column);
+            if (larger is not null)
+            {
+                HistogramArithmetic.Subtract(Bins(larger.Histogram!, column), Bins(smaller.Histogram!, column));
+                Search(larger, _columns.Count, column);
+            }
+        }
+    }
+
+    private void Search(Leaf leaf, int firstFound, int column)
+    {
+        if (IsLargeEnough(leaf))
+        {
+            _found[firstFound + column] = FindSplit(leaf, column, _draws?[firstFound + column] ?? -1);
         }
     }
 
@@ -209,7 +239,7 @@ internal sealed class TreeGrower
             : found with { Gain = found.Gain * MonotonePenalty.Factor(leaf.Depth, _limits.MonotonePenalty) };
     }
 
-    private ReadOnlySpan<long> Bins(PinnedBuffer<long> histogram, int column) =>
+    private Span<long> Bins(PinnedBuffer<long> histogram, int column) =>
         histogram.Span.Slice(_layout.OffsetOf(column), _columns[column].Mapper.BinCount);
 
     private NodeSums Sums(Leaf leaf) => new(leaf.Sums, leaf.Count, _gradients.GradientUnit, _gradients.HessianUnit, _limits, leaf.Output, leaf.Bounds);

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
@@ -83,7 +84,8 @@ public sealed class BundleFinderTests
         PinnedBuffer<long> ones = new(RowCount);
         ones.Span.Fill(1);
         PinnedBuffer<long> counted = new(layout.Entries);
-        new HistogramBuilder(new RowMatrix(columns, new LaneLayout(bundles), RowCount, team), layout, team).Build(null, 0, RowCount, ones, counted);
+        RowBlocks blocks = new(RowCount);
+        new HistogramBuilder(new RowMatrix(columns, new LaneLayout(bundles), RowCount, team), layout, team).Build(blocks, blocks.Put(null), ones, counted);
         foreach (BinnedColumn column in columns)
         {
             long[] expected = new long[column.Mapper.BinCount];

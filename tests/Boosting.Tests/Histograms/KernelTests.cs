@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Boosting.Bins;
+using EnclaveCleanRoom.Boosting.Blocks;
 using EnclaveCleanRoom.Boosting.Bundles;
 using EnclaveCleanRoom.Boosting.Histograms;
 using EnclaveCleanRoom.Boosting.Training;
@@ -30,24 +31,44 @@ public sealed class KernelTests
             gradients.Span[row] = PackedGradient.Of(random.Next(2_000) - 1_000, (uint)random.Next(1_000)).Bits;
         }
 
-        PinnedBuffer<int> some = new(RowCount / 2);
-        for (int i = 0; i < some.Length; i++)
-        {
-            some.Span[i] = (2 * i) + random.Next(2);
-        }
-
         HistogramBuilder builder = new(matrix, layout, team);
         PinnedBuffer<long> fast = new(layout.Entries);
         long[] plain = new long[layout.Entries];
 
-        builder.Build(null, 0, RowCount, gradients, fast);
+        RowBlocks blocks = new(RowCount);
+        builder.Build(blocks, blocks.Put(null), gradients, fast);
         ScalarHistogram.Add(columns, layout, Enumerable.Range(0, RowCount).ToArray(), gradients.Span, plain);
         AssertSame(columns, layout, plain, fast);
 
-        builder.Build(some, 100, 1_200, gradients, fast);
+        int[] some = [.. Enumerable.Range(0, RowCount).Where(row => row is < 500 or > 2_100 && random.Next(2) == 0)];
+        builder.Build(blocks, blocks.Put(some), gradients, fast);
         Array.Clear(plain);
-        ScalarHistogram.Add(columns, layout, some.Span.Slice(100, 1_200), gradients.Span, plain);
+        ScalarHistogram.Add(columns, layout, some, gradients.Span, plain);
         AssertSame(columns, layout, plain, fast);
+    }
+
+    [Fact]
+    public void A_lane_that_nobody_takes_leaves_nothing_behind()
+    {
+        TestRandom random = new(2);
+        BinnedColumn[] columns = [Column(0, 400, random), Column(1, 7, random)];
+        using Team team = new(2);
+        HistogramLayout layout = new(columns);
+        PinnedBuffer<long> ones = new(RowCount);
+        ones.Span.Fill(1);
+        RowMatrix matrix = new(columns, new LaneLayout(BundleFinder.Find(columns, RowCount, team)), RowCount, team);
+        HistogramBuilder builder = new(matrix, layout, team);
+        RowBlocks blocks = new(RowCount);
+        builder.Add(blocks, blocks.Put(null), ones);
+        for (int lane = 0; lane < builder.Lanes.Count; lane++)
+        {
+            builder.Clear(lane);
+        }
+
+        PinnedBuffer<long> target = new(layout.Entries);
+        builder.Build(blocks, blocks.Put([3, 2_900]), ones, target);
+        Assert.Equal(2, target.Span[..400].ToArray().Sum());
+        Assert.Equal(2, target.Span.Slice(layout.OffsetOf(1), 7).ToArray().Sum());
     }
 
     [Theory]
@@ -60,18 +81,18 @@ public sealed class KernelTests
         BinnedColumn column = Column(0, bins, random, Many);
         Split split = new() { Column = 0, Gain = 1, Left = default, LeftOutput = 0, RightOutput = 0, LeftBins = [1, 4, bins - 1] };
         BinDecision decision = new(split, column);
-        int[] left = new int[Many];
-        int[] right = new int[Many];
-        int[] rows = [.. Enumerable.Range(0, Many)];
-        int dealt = PartitionKernel.DealScalar(column, decision, rows.AsSpan(5, Many - 10), left, right);
-        int[] expected = [.. rows[..5], .. left[..dealt], .. right[..(Many - 10 - dealt)], .. rows[^5..]];
+        int[] bag = [.. Enumerable.Range(0, Many).Where(row => row % 7 != 0 && row is < 20_000 or > 26_000)];
+        ushort[] dealt = [.. bag.Select(row => (ushort)row)];
+        int leftCount = PartitionKernel.DealScalar(column, 0, decision, dealt);
+        int[] expectedLeft = [.. dealt[..leftCount].Select(row => (int)row)];
+        int[] expectedRight = [.. dealt[leftCount..].Select(row => (int)row)];
         foreach (int threads in (int[])[1, 2, 3])
         {
             using Team team = new(threads);
             RowPartition partition = new(Many, team);
-            partition.Reset(null);
-            Assert.Equal(dealt, partition.Split(5, Many - 10, column, decision));
-            Assert.Equal(expected, partition.Rows.Span.ToArray());
+            (RowRuns left, RowRuns right) = partition.Split(partition.Blocks.Put(bag), column, decision);
+            Assert.Equal(expectedLeft, partition.Blocks.RowsOf(left));
+            Assert.Equal(expectedRight, partition.Blocks.RowsOf(right));
         }
     }
 
