@@ -140,7 +140,7 @@ public sealed class TrainPredictTests : IDisposable
     public void Training_stops_early_on_several_metrics()
     {
         Assert.Equal(0, _scratch.Run([.. s_train.Where(argument => !argument.StartsWith("num_trees", StringComparison.Ordinal)), "num_trees=500", "valid=@test.csv", "metric=auc,binary_logloss", "early_stopping=3", "learning_rate=0.5"]));
-        Assert.Contains("Stopped early", _scratch.Output, StringComparison.Ordinal);
+        Assert.Contains("Early stopping at iteration", _scratch.Output, StringComparison.Ordinal);
         Assert.InRange(_scratch.Read("model.txt").Split("Tree=").Length - 1, 1, 100);
     }
 

@@ -52,12 +52,25 @@ internal sealed class BinMapper
     /// <summary>The number of bins that have an upper bound: all but that of NaN.</summary>
     public int SearchableBins { get; }
 
+    /// <summary>
+    /// Whether bin 0 is the one of which the native program keeps no sums: they are what the other bins leave, and its rows are counted so, too.
+    /// </summary>
+    public bool IsFirstBinTheRest => (FullestBin >= 0 ? FullestBin : ZeroBin) == 0;
+
+    private int FullestBin { get; init; } = -1;
+
     private double Least { get; }
 
     private double Most { get; }
 
-    public static BinMapper Numeric(double[] upperBounds, MissingType missing, double least, double most, bool isTrivial) =>
-        new(upperBounds, [], isCategorical: false, missing, least, most, isTrivial);
+    /// <param name="upperBounds">The bins.</param>
+    /// <param name="missing">What is missing.</param>
+    /// <param name="least">The least value.</param>
+    /// <param name="most">The largest value.</param>
+    /// <param name="isTrivial">Whether no split can be made of it.</param>
+    /// <param name="fullestBin">The bin that most rows are in by far; -1 when there is none.</param>
+    public static BinMapper Numeric(double[] upperBounds, MissingType missing, double least, double most, bool isTrivial, int fullestBin = -1) =>
+        new(upperBounds, [], isCategorical: false, missing, least, most, isTrivial) { FullestBin = fullestBin };
 
     public static BinMapper Categorical(int[] categories, MissingType missing, bool isTrivial) =>
         new([], categories, isCategorical: true, missing, 0, 0, isTrivial);

@@ -6,6 +6,9 @@ namespace EnclaveCleanRoom.Boosting.Bins;
 /// </summary>
 internal static class NumericBinFinder
 {
+    /// <summary>From this share of all rows on, the native program treats a bin other than that of zero as the one of which it keeps no sums.</summary>
+    private const double ShareOfFullestBin = 0.7;
+
     /// <param name="sample">The sampled values; sorted in place.</param>
     /// <param name="options">The options.</param>
     /// <param name="leastOnEachSide">A split that leaves fewer sampled rows on a side is useless.</param>
@@ -69,9 +72,15 @@ internal static class NumericBinFinder
         }
 
         double[] upperBounds = [.. bounds];
-        bool trivial = upperBounds.Length <= 1
-            || (options.PreFilter && !CanSplit(values.CountInBins(upperBounds, type == MissingType.NaN ? missing : 0), total, leastOnEachSide));
-        return BinMapper.Numeric(upperBounds, type, values.Least, values.Most, trivial);
+        int[] rowsInBin = values.CountInBins(upperBounds, type == MissingType.NaN ? missing : 0);
+        bool trivial = upperBounds.Length <= 1 || (options.PreFilter && !CanSplit(rowsInBin, total, leastOnEachSide));
+        return BinMapper.Numeric(upperBounds, type, values.Least, values.Most, trivial, FullestBin(rowsInBin, total));
+    }
+
+    private static int FullestBin(int[] rowsInBin, int total)
+    {
+        int most = rowsInBin.Max();
+        return most / (double)total < ShareOfFullestBin ? -1 : Array.IndexOf(rowsInBin, most);
     }
 
     private static Span<double> MoveNaNsOut(Span<double> sample)

@@ -17,7 +17,8 @@ internal static class ObjectiveFactory
             Objective.Fair => new PointObjective<FairLoss>("fair", new FairLoss(options.FairC), labels, weights, WeighedMean.Of),
             Objective.Poisson => new PointObjective<PoissonLoss>(
                 "poisson", new PoissonLoss(options.PoissonMaxDeltaStep), NotNegative(labels), weights, WeighedMean.LogOf),
-            Objective.Quantile => new QuantileObjective<PinballLoss>("quantile", new PinballLoss(options.Alpha), labels, weights, options.Alpha, weights),
+            // The native program keeps the quantile in single precision, which moves the place between two labels.
+            Objective.Quantile => new QuantileObjective<PinballLoss>("quantile", new PinballLoss((float)options.Alpha), labels, weights, (float)options.Alpha, weights),
             Objective.Mape => new QuantileObjective<RelativeLoss>("mape", default, labels, weights, 0.5, RelativeRanks(labels, weights)),
             Objective.Gamma => new PointObjective<GammaLoss>("gamma", default, Positive(labels), weights, WeighedMean.LogOf),
             Objective.Tweedie => new PointObjective<TweedieLoss>(

@@ -4,7 +4,7 @@ namespace EnclaveCleanRoom.Boosting.Objectives;
 internal static class Percentile
 {
     /// <param name="values">At least one value; sorted in place.</param>
-    /// <param name="weights">One weight a value; sorted with them. Null for equal weights.</param>
+    /// <param name="weights">One weight a value; null for equal weights. Of equal values the earlier comes first: where weights differ, that counts.</param>
     /// <param name="quantile">0 to 1.</param>
     public static double Of(double[] values, float[]? weights, double quantile)
     {
@@ -33,12 +33,12 @@ internal static class Percentile
 
     private static double Weighted(double[] values, float[] weights, double quantile)
     {
-        Array.Sort(values, weights);
+        int[] order = InOrder(values);
         double[] sums = new double[values.Length];
         double sum = 0;
         for (int i = 0; i < sums.Length; i++)
         {
-            sum += weights[i];
+            sum += weights[order[i]];
             sums[i] = sum;
         }
 
@@ -58,5 +58,25 @@ internal static class Percentile
         double above = values[position];
         double step = sums[position + 1] - sums[position];
         return step >= 1.0 ? ((threshold - sums[position]) / step * (above - below)) + below : above;
+    }
+
+    /// <summary>Sorts the values and tells where each was; equal ones stay in their order.</summary>
+    private static int[] InOrder(double[] values)
+    {
+        int[] order = [.. Enumerable.Range(0, values.Length)];
+        Array.Sort(values, order);
+        for (int start = 0; start < order.Length;)
+        {
+            int end = start + 1;
+            while (end < order.Length && values[end] == values[start])
+            {
+                end++;
+            }
+
+            Array.Sort(order, start, end - start);
+            start = end;
+        }
+
+        return order;
     }
 }

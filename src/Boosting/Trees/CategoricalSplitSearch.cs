@@ -55,13 +55,13 @@ internal static class CategoricalSplitSearch
             }
         }
 
-        return best < 0 ? null : MakeSplit(column, bestGain, [best], new PackedGradient(bins[best]), node, limits.Output);
+        return best < 0 ? null : MakeSplit(column, bestGain, [best], new PackedGradient(bins[best]), node.RowsOf(new PackedGradient(bins[best])), node, limits.Output);
     }
 
     private static Split? FindPrefix(int column, ReadOnlySpan<long> bins, in NodeSums node, SplitLimits limits, int draw)
     {
         (int[] order, int longest) = CategoryOrder.Of(bins, node, limits);
-        Prefix best = new(node.RequiredGainOfCategories, 0, false, default);
+        Prefix best = new(node.RequiredGainOfCategories, 0, false, default, 0);
         int only = draw < 0 || longest == 0 ? -1 : draw % longest;
         TryPrefixes(order, longest, only, fromEnd: false, bins, node, limits, ref best);
         TryPrefixes(order, longest, only, fromEnd: true, bins, node, limits, ref best);
@@ -76,7 +76,7 @@ internal static class CategoricalSplitSearch
             leftBins[i] = best.FromEnd ? order[^(i + 1)] : order[i];
         }
 
-        return MakeSplit(column, best.Gain, leftBins, best.Left, node, limits.CategoricalOutput);
+        return MakeSplit(column, best.Gain, leftBins, best.Left, best.LeftRows, node, limits.CategoricalOutput);
     }
 
     private static void TryPrefixes(
@@ -127,16 +127,15 @@ internal static class CategoricalSplitSearch
                     direction: 0);
             if (gain > best.Gain)
             {
-                best = new Prefix(gain, i + 1, fromEnd, left);
+                best = new Prefix(gain, i + 1, fromEnd, left, leftRows);
             }
         }
     }
 
     private static Split MakeSplit(
-        int column, double gain, int[] leftBins, PackedGradient left, in NodeSums node, LeafOutput output)
+        int column, double gain, int[] leftBins, PackedGradient left, int leftRows, in NodeSums node, LeafOutput output)
     {
         PackedGradient right = node.Packed - left;
-        int leftRows = node.RowsOf(left.Hessian * node.HessianUnit);
         return new Split
         {
             Column = column,
@@ -148,5 +147,5 @@ internal static class CategoricalSplitSearch
         };
     }
 
-    private readonly record struct Prefix(double Gain, int Length, bool FromEnd, PackedGradient Left);
+    private readonly record struct Prefix(double Gain, int Length, bool FromEnd, PackedGradient Left, int LeftRows);
 }

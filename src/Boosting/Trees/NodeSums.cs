@@ -62,6 +62,18 @@ internal readonly struct NodeSums
     /// <summary>The rows of a bin, estimated and rounded; those of several bins are the sum of what each is rounded to.</summary>
     public int RowsOf(PackedGradient bin) => RowsOf(bin.Hessian * HessianUnit);
 
+    /// <summary>The rows that are in none of some bins.</summary>
+    public int RowsBeside(ReadOnlySpan<long> bins)
+    {
+        int rows = Rows;
+        foreach (long bin in bins)
+        {
+            rows -= RowsOf(new PackedGradient(bin));
+        }
+
+        return rows;
+    }
+
     /// <summary>The gain of both children together that a split must exceed.</summary>
     public double RequiredGain { get; }
 

@@ -9,6 +9,8 @@ namespace EnclaveCleanRoom.Boosting.Trees;
 /// </summary>
 internal static class NumericSplitSearch
 {
+    private const double FactorAboveRounding = 1 + 1e-12;
+
     /// <param name="column">The index of the column among those that can be split.</param>
     /// <param name="mapper">Its bins.</param>
     /// <param name="bins">Its part of the node's histogram.</param>
@@ -27,9 +29,12 @@ internal static class NumericSplitSearch
         Candidates candidates = new(direction, only);
         Best best = new(false, node.RequiredGain, 0, false, default, 0);
         PassFromRight(bins, ordinary, skipped, node, limits, candidates, ref best);
-        if (hasMissing && bins[mapper.Missing == MissingType.NaN ? mapper.BinCount - 1 : mapper.ZeroBin] != 0)
+        if (hasMissing)
         {
-            PassFromLeft(bins, skipped, node, limits, candidates, ref best);
+            // Where no row is missing both passes part the rows alike and gain the same but for rounding; only the rows that they estimate may differ.
+            bool isMissingAny = bins[mapper.Missing == MissingType.NaN ? mapper.BinCount - 1 : mapper.ZeroBin] != 0;
+            int firstRows = mapper.IsFirstBinTheRest && mapper.Missing == MissingType.NaN ? node.RowsBeside(bins[1..]) : node.RowsOf(new PackedGradient(bins[0]));
+            PassFromLeft(bins, skipped, firstRows, node, limits, candidates with { LeastFactor = isMissingAny ? 1 : FactorAboveRounding }, ref best);
         }
 
         if (!best.Found)
@@ -76,7 +81,7 @@ internal static class NumericSplitSearch
     }
 
     private static void PassFromLeft(
-        ReadOnlySpan<long> bins, int skipped, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
+        ReadOnlySpan<long> bins, int skipped, int firstRows, in NodeSums node, SplitLimits limits, Candidates candidates, ref Best best)
     {
         PackedGradient left = default;
         int rows = 0;
@@ -89,7 +94,7 @@ internal static class NumericSplitSearch
 
             PackedGradient added = new(bins[bin]);
             left += added;
-            rows += node.RowsOf(added);
+            rows += bin == 0 ? firstRows : node.RowsOf(added);
             if (Consider(left, node.Packed - left, rows, movedIsLeft: true, bin, node, limits, candidates, ref best) == Pass.Stop)
             {
                 return;
@@ -128,7 +133,7 @@ internal static class NumericSplitSearch
                 node,
                 limits,
                 candidates.Direction);
-        if (gain > best.Gain)
+        if (gain > best.Gain * candidates.LeastFactor)
         {
             best = new Best(true, gain, threshold, !movedIsLeft, left, movedIsLeft ? movedRows : node.Rows - movedRows);
         }
@@ -150,5 +155,6 @@ internal static class NumericSplitSearch
 
     /// <param name="Direction">The column's direction.</param>
     /// <param name="Only">The only threshold to be tried; -1 for all.</param>
-    private readonly record struct Candidates(int Direction, int Only);
+    /// <param name="LeastFactor">What a gain must exceed the best by.</param>
+    private readonly record struct Candidates(int Direction, int Only, double LeastFactor = 1);
 }

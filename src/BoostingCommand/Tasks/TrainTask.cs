@@ -27,6 +27,7 @@ internal static class TrainTask
         log.Info($"Number of data points in the train set: {train.RowCount}, number of features: {train.FeatureCount}");
         log.Info("Started training...");
         watch.Restart();
+        Reporter reporter = new(parameters, log, watch);
         TrainingRun run = new()
         {
             Train = train,
@@ -35,13 +36,10 @@ internal static class TrainTask
             MeasuresTraining = parameters.IsProvideTrainingMetric || parameters.Valid.Contains(parameters.Data),
             MeasureEvery = parameters.MetricFreq,
             LabelColumn = data.LabelColumn,
-            Progress = new Reporter(parameters, log, watch),
+            Progress = reporter,
         };
         Booster booster = Booster.Train(run);
-        if (booster.IterationCount < options.NumIterations)
-        {
-            log.Info($"Stopped early; the model has {booster.IterationCount} iterations");
-        }
+        reporter.ReportEnd(booster.IterationCount - (initial?.IterationCount ?? 0));
 
         File.WriteAllText(parameters.OutputModel, booster.ToModelText());
         log.Info("Finished training");
@@ -50,14 +48,17 @@ internal static class TrainTask
     /// <summary>Writes metrics and snapshots as the native program does.</summary>
     private sealed class Reporter(ProgramParameters parameters, Log log, Stopwatch watch) : IProgress<TrainingProgress>
     {
+        /// <summary>What was measured on validation data, iteration by iteration.</summary>
+        private readonly List<string[]> _measured = [];
+
         public void Report(TrainingProgress value)
         {
+            _measured.Add([.. value.Evaluations.Where(evaluation => evaluation.Data > 0).Select(evaluation => Line(value.Iteration, evaluation))]);
             if (value.Iteration % parameters.MetricFreq == 0)
             {
                 foreach (Evaluation evaluation in value.Evaluations)
                 {
-                    string data = evaluation.Data == 0 ? "training" : string.Create(CultureInfo.InvariantCulture, $"valid_{evaluation.Data}");
-                    log.Info($"Iteration:{value.Iteration}, {data} {MetricNames.Of(evaluation.Metric)} : {NumberText.Short(evaluation.Value)}");
+                    log.Info(Line(value.Iteration, evaluation));
                 }
             }
 
@@ -66,6 +67,26 @@ internal static class TrainTask
             {
                 File.WriteAllText($"{parameters.OutputModel}.snapshot_iter_{value.Iteration}", value.Snapshot().ToModelText());
             }
+        }
+
+        /// <summary>Says why a training ended before its last iteration, if it did.</summary>
+        public void ReportEnd(int kept)
+        {
+            if (kept < _measured.Count)
+            {
+                log.Info($"Early stopping at iteration {_measured.Count}, the best iteration round is {kept}");
+                log.Info($"Output of best iteration round:\n{string.Join('\n', _measured[kept - 1])}");
+            }
+            else if (kept < parameters.Training.NumIterations)
+            {
+                log.Warning("Stopped training because there are no more leaves that meet the split requirements");
+            }
+        }
+
+        private static string Line(int iteration, Evaluation evaluation)
+        {
+            string data = evaluation.Data == 0 ? "training" : string.Create(CultureInfo.InvariantCulture, $"valid_{evaluation.Data}");
+            return $"Iteration:{iteration}, {data} {MetricNames.Of(evaluation.Metric)} : {NumberText.Short(evaluation.Value)}";
         }
     }
 }

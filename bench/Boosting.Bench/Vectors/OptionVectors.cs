@@ -1,0 +1,28 @@
+using EnclaveCleanRoom.Boosting.Bench.Measuring;
+using EnclaveCleanRoom.BoostingCommand.NativeOptions;
+
+namespace EnclaveCleanRoom.Boosting.Bench.Vectors;
+
+/// <summary>Lets the native program do the cases of <c>tests/BoostingCommand.Tests/NativeOptions</c> and writes down what it says.</summary>
+internal static class OptionVectors
+{
+    /// <param name="folder">The folder of the cases.</param>
+    /// <param name="native">The native program.</param>
+    public static void Make(string folder, string native)
+    {
+        // The case that others go on from comes first.
+        foreach (string path in Directory.EnumerateFiles(Path.Combine(folder, "cases")).OrderBy(path => Path.GetFileName(path) != "base.txt").ThenBy(path => path, StringComparer.Ordinal))
+        {
+            string scratch = Directory.CreateTempSubdirectory("vectors-").FullName;
+            OptionCase done = OptionCase.Read(path).Run(folder, scratch, arguments => string.Join('\n', ProcessRun.Of(native, arguments, scratch).Lines));
+            done.Write(path);
+            if (Path.GetFileName(path) == "base.txt")
+            {
+                File.Copy(Path.Combine(scratch, "model.txt"), Path.Combine(folder, "base.model.txt"), overwrite: true);
+            }
+
+            Directory.Delete(scratch, recursive: true);
+            Console.WriteLine(Path.GetFileName(path));
+        }
+    }
+}
