@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
 
@@ -27,6 +26,6 @@ public sealed class PrivacyPlan
     public PrivacyCost Cost { get; }
 
     /// <summary>The ε for which the whole plan is (ε, <paramref name="delta"/>)-differential privacy, rounded up, for display.</summary>
-    /// <returns>The smaller of the zCDP conversion and, where every part is pure, the plain sum of ε.</returns>
-    public double EpsilonAt(Delta delta) => MechanismReports.EpsilonAt([.. Mechanisms.SelectMany(mechanism => mechanism.Reports)], delta);
+    /// <returns>As <see cref="MechanismReport.EstimateAt"/>.</returns>
+    public double EpsilonAt(Delta delta) => MechanismReport.EstimateAt([.. Mechanisms.SelectMany(mechanism => mechanism.Reports)], delta).Epsilon;
 }

@@ -28,8 +28,8 @@ public sealed class PrivateRelease<T>
     /// <summary>One token for each report, by which a shared release is recognised.</summary>
     internal ImmutableArray<object> Events { get; }
 
-    /// <summary>The ε for which this is (ε, <paramref name="delta"/>)-differential privacy, rounded up, for display.</summary>
-    public double EpsilonAt(Delta delta) => MechanismReports.EpsilonAt(Mechanisms, delta);
+    /// <summary>The ε for which this is (ε, <paramref name="delta"/>)-differential privacy, rounded up, for display; as <see cref="MechanismReport.EstimateAt"/>.</summary>
+    public double EpsilonAt(Delta delta) => MechanismReport.EstimateAt(Mechanisms, delta).Epsilon;
 
     /// <summary>
     /// Post-processing: whatever is computed from a private figure, and public values, is as private. The promise holds only if

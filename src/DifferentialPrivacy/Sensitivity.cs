@@ -37,13 +37,17 @@ public readonly record struct Sensitivity
 
     /// <summary>Norms worked out by the caller.</summary>
     /// <exception cref="ArgumentException">No integer vector has such norms: one is below 1, or they contradict each other.</exception>
-    public static Sensitivity OfNorms(long l0, long l1, long l2Squared, long lInfinity)
+    public static Sensitivity OfNorms(long l0, long l1, long l2Squared, long lInfinity) => TryOfNorms(l0, l1, l2Squared, lInfinity, out Sensitivity norms)
+        ? norms
+        : throw new ArgumentException("The norms contradict each other.", nameof(l2Squared));
+
+    /// <summary>Norms that somebody states; <see langword="false"/> when one is below 1, or they contradict each other.</summary>
+    public static bool TryOfNorms(long l0, long l1, long l2Squared, long lInfinity, out Sensitivity norms)
     {
         bool isPossible = l0 >= 1 && l1 >= l0 && lInfinity >= 1 && l1 >= lInfinity
             && l2Squared >= l1 && l2Squared >= (Int128)lInfinity * lInfinity && l2Squared <= (Int128)l1 * lInfinity;
-        return isPossible
-            ? new Sensitivity(l0, l1, l2Squared, lInfinity)
-            : throw new ArgumentException("The norms contradict each other.", nameof(l2Squared));
+        norms = isPossible ? new Sensitivity(l0, l1, l2Squared, lInfinity) : default;
+        return isPossible;
     }
 
     /// <summary>

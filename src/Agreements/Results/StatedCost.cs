@@ -17,8 +17,7 @@ internal static class StatedCost
     /// <summary>Whether a mechanism of that sensitivity and scale costs no more than it states.</summary>
     internal static bool Covers(MechanismEntry stated)
     {
-        SensitivityEntry s = stated.Sensitivity;
-        if (!TryRead(stated.Scale, out Rational scale) || scale.Sign <= 0 || s.L0 < 1 || s.L1 < 1 || s.L2Squared < 1 || s.LInfinity < 1)
+        if (!TryRead(stated.Scale, out Rational scale) || scale.Sign <= 0 || !TryRead(stated.Sensitivity, out Sensitivity s))
         {
             return false;
         }
@@ -36,24 +35,27 @@ internal static class StatedCost
         };
     }
 
-    /// <summary>The least ε that may be stated: the smaller of two valid bounds, as the room computes it.</summary>
+    /// <summary>The least ε that may be stated, as the room computes it: <see cref="MechanismReport.EstimateAt"/>.</summary>
     /// <param name="result">A result each of whose mechanisms covers its cost, and whose costs are 0 or more.</param>
-    internal static double LeastEpsilon(Result result)
+    internal static double LeastEpsilon(Result result) =>
+        MechanismReport.EstimateAt([.. result.Mechanisms.Select(Read)], Delta.FromAtto(result.Privacy.StatementAttoDelta)).Epsilon;
+
+    private static MechanismReport Read(MechanismEntry stated)
     {
-        PrivacyStatement privacy = result.Privacy;
-        double converted = new PrivacyCost(privacy.NanoRho, privacy.AttoDelta).EpsilonAt(Delta.FromAtto(privacy.StatementAttoDelta));
-        Rational sum = Rational.Zero;
-        foreach (MechanismEntry mechanism in result.Mechanisms)
+        _ = TryRead(stated.Scale, out Rational scale);
+        _ = TryRead(stated.Sensitivity, out Sensitivity sensitivity);
+        return new MechanismReport
         {
-            if (!TryRead(mechanism.Epsilon, out Rational epsilon))
-            {
-                return converted;
-            }
-
-            sum += epsilon;
-        }
-
-        return Math.Min(converted, sum.ToDouble());
+            Name = stated.Figure,
+            Kind = stated.Mechanism,
+            Adjacency = Adjacency.AddOrRemoveOnePerson,
+            Sensitivity = sensitivity,
+            Norm = stated.Norm,
+            Scale = scale,
+            Epsilon = !IsImpure(stated) && TryRead(stated.Epsilon, out Rational epsilon) ? new Epsilon(epsilon) : null,
+            Cost = new PrivacyCost(stated.NanoRho, stated.AttoDelta),
+            Source = stated.Source,
+        };
     }
 
     internal static bool IsWithinRounding(double least, double stated) => double.IsFinite(least) && stated >= least * (1 - Rounding);
@@ -61,6 +63,9 @@ internal static class StatedCost
     private static bool IsImpure(MechanismEntry stated) => stated.Epsilon == MechanismEntry.NoEpsilon;
 
     private static bool IsAtLeast(long nanoRho, Rational rho) => nanoRho >= (rho * 1_000_000_000).Ceiling();
+
+    private static bool TryRead(SensitivityEntry stated, out Sensitivity sensitivity) =>
+        Sensitivity.TryOfNorms(stated.L0, stated.L1, stated.L2Squared, stated.LInfinity, out sensitivity);
 
     private static bool TryRead(string text, out Rational value)
     {

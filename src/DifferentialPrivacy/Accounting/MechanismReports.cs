@@ -1,21 +1,64 @@
+using System.Collections.Immutable;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 
 /// <summary>Totals over several reports.</summary>
 internal static class MechanismReports
 {
+    // What is composed as events; beyond it, sums say all that anybody needs to know, and accountants would only take long.
+    private const int MostReports = 64;
+    private const int MostAlternatives = 24;
+    private const long LargestEntries = 1_000_000;
+    private const long LargestAttoDelta = 1_000_000_000_000_000_000;
+    private static readonly Rational s_smallestRho = Rational.Parse("1e-9");
+    private static readonly Rational s_largestRho = 100;
+
     public static PrivacyCost Total(IReadOnlyCollection<MechanismReport> reports) =>
         reports.Aggregate(PrivacyCost.Zero, (sum, report) => sum + report.Cost);
 
-    /// <summary>Two valid bounds, of which the smaller is taken: the zCDP conversion, and plain addition where all parts are pure.</summary>
-    public static double EpsilonAt(IReadOnlyCollection<MechanismReport> reports, Delta delta)
+    /// <summary>Three valid bounds, of which the smallest is taken: the zCDP conversion, plain addition where all parts are pure, and the accountants' own.</summary>
+    public static PrivacyEstimate EstimateAt(IReadOnlyCollection<MechanismReport> reports, Delta delta)
     {
-        double converted = Total(reports).EpsilonAt(delta);
-        if (reports.Any(report => report.Epsilon is null))
+        PrivacyEstimate best = new(Confined(reports).EpsilonAt(delta), Accountant.ZeroConcentrated);
+        if (reports.All(report => report.Epsilon is not null))
         {
-            return converted;
+            Rational sum = Rational.Sum([.. reports.Select(report => report.Epsilon!.Value.Value)]);
+            best = Smaller(best, new PrivacyEstimate(sum.Sign == 0 ? 0 : Math.BitIncrement(sum.ToDouble()), Accountant.Exact));
         }
 
-        Rational sum = reports.Aggregate(Rational.Zero, (total, report) => total + report.Epsilon!.Value.Value);
-        return Math.Min(converted, sum.Sign == 0 ? 0 : Math.BitIncrement(sum.ToDouble()));
+        return delta.Atto > 0 && IsComposed(reports) ? Smaller(best, Composed(reports, delta)) : best;
     }
+
+    // Reports read from a document may add up to anything.
+    private static PrivacyCost Confined(IReadOnlyCollection<MechanismReport> reports)
+    {
+        (Int128 nanoRho, Int128 attoDelta) = (0, 0);
+        foreach (MechanismReport report in reports)
+        {
+            (nanoRho, attoDelta) = (nanoRho + report.Cost.NanoRho, attoDelta + report.Cost.AttoDelta);
+        }
+
+        return new PrivacyCost((long)Int128.Min(nanoRho, long.MaxValue), (long)Int128.Min(attoDelta, long.MaxValue));
+    }
+
+    private static bool IsComposed(IReadOnlyCollection<MechanismReport> reports) =>
+        reports.Count is > 0 and <= MostReports
+        && reports.All(report => report.Scale.Sign > 0 && report.Sensitivity.L0 is >= 1 and <= LargestEntries && report.Cost.AttoDelta <= LargestAttoDelta)
+        && reports.SelectMany(report => ReportedEvents.Whole(report)).All(part => part.Count * part.Event.Rho >= s_smallestRho && part.Count * part.Event.Rho <= s_largestRho);
+
+    // Each mechanism's worst change may be another, so every combination is counted and the worst taken.
+    private static PrivacyEstimate Composed(IReadOnlyCollection<MechanismReport> reports, Delta delta)
+    {
+        List<ImmutableArray<CountedEvent>> combinations = [[]];
+        foreach (MechanismReport report in reports)
+        {
+            IReadOnlyList<ImmutableArray<CountedEvent>> ways = ReportedEvents.Of(report);
+            ways = ways.Count * combinations.Count <= MostAlternatives ? ways : [ReportedEvents.Whole(report)];
+            combinations = [.. combinations.SelectMany(before => ways, (before, way) => before.AddRange(way))];
+        }
+
+        return combinations.Select(events => new PrivacyComposition(events.AsSpan()).EpsilonAt(delta.Value)).MaxBy(estimate => estimate.Epsilon);
+    }
+
+    private static PrivacyEstimate Smaller(PrivacyEstimate left, PrivacyEstimate right) => right.Epsilon < left.Epsilon ? right : left;
 }

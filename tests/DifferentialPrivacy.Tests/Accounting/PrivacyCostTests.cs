@@ -38,10 +38,10 @@ public sealed class PrivacyCostTests
     }
 
     [Fact]
-    public void A_plan_of_pure_parts_is_shown_with_the_smaller_of_two_valid_epsilons()
+    public void A_plan_of_pure_parts_is_shown_with_the_smallest_of_the_valid_epsilons()
     {
         NoisyCounts counts = new("a", 1, CountNoise.Laplace(Sensitivity.One, Epsilon.Parse("1/2")));
-        Assert.Equal(0.5, new PrivacyPlan(counts).EpsilonAt(Delta.Parse("1e-6")), 1e-15);
+        Assert.InRange(new PrivacyPlan(counts).EpsilonAt(Delta.Parse("1e-6")), 0.4999, Math.BitIncrement(0.5));
 
         PrivacyPlan many = new([.. Enumerable.Repeat(counts, 100)]);
         Assert.Equal(100L * 125_000_000, many.Cost.NanoRho);

@@ -1,0 +1,122 @@
+using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
+
+namespace EnclaveCleanRoom.DifferentialPrivacy.Tests.Accounting;
+
+/// <summary>The ε that plans and results state: tight, and never below what the worst change of the figures tells.</summary>
+public sealed class StatementTests
+{
+    private static readonly Delta s_delta = Delta.Parse("1e-6");
+
+    [Fact]
+    public void One_count_states_the_exact_epsilon_of_its_noise_and_less_than_its_rho_alone_would()
+    {
+        NoisyCounts counts = new("count", 1, CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.005")));
+        double exact = Compositions.Of(new DiscreteGaussianEvent(100)).Epsilon(1e-6, Accountant.Exact);
+        double stated = new PrivacyPlan(counts).EpsilonAt(s_delta);
+        Assert.InRange(stated, exact, exact * (1 + 1e-12));
+        Assert.True(stated < 0.95 * counts.Cost.EpsilonAt(s_delta));
+    }
+
+    [Fact]
+    public void A_selection_and_its_columns_state_what_they_tell_together()
+    {
+        ContributionBounds bounds = new(maxGroups: 4, maxRowsPerGroup: 1);
+        CountNoise noise = CountNoise.ForRho(bounds.OfRowsPerGroup(parts: 2), Rho.Parse("0.01"));
+        SelectionRule rule = SelectionRule.ForRho(Rho.Parse("0.002"), Delta.Parse("1e-7"), bounds.MaxGroups, preThreshold: 20);
+        PrivacyPlan plan = new(new PrivateSelection("segments", rule, maxGroups: 100, columns: 2, noise));
+        PrivacyComposition byHand = new(
+            new(new ApproximateEvent(rule.EpsilonPerGroup, Delta.Parse("1e-7").Value / 4), 4), new(new DiscreteGaussianEvent(noise.Scale), 4));
+        double expected = byHand.EpsilonAt(s_delta.Value).Epsilon;
+        Assert.InRange(plan.EpsilonAt(s_delta), expected * (1 - 1e-12), expected * (1 + 1e-12));
+        Assert.True(plan.EpsilonAt(s_delta) < plan.Cost.EpsilonAt(s_delta));
+    }
+
+    [Fact]
+    public void Pure_plans_state_no_more_than_the_sum_of_their_epsilons()
+    {
+        PrivacyPlan plan = new(
+            new NoisyCounts("one", 1, CountNoise.Laplace(Sensitivity.One, Epsilon.Parse("1/2"))), new NoisyCounts("two", 1, CountNoise.Laplace(Sensitivity.One, Epsilon.Parse("1/4"))));
+        Assert.InRange(plan.EpsilonAt(default), 0.75, Math.BitIncrement(0.75));
+        Assert.InRange(plan.EpsilonAt(Delta.Parse("1e-18")), 0.74, Math.BitIncrement(0.75));
+    }
+
+    public static TheoryData<long, long, long, long> Norms => new() { { 8, 8, 32, 4 }, { 4, 6, 18, 3 }, { 3, 5, 9, 2 }, { 2, 7, 29, 5 } };
+
+    [Theory]
+    [MemberData(nameof(Norms))]
+    public void No_change_that_the_norms_allow_tells_more_than_is_stated(long l0, long l1, long l2Squared, long lInfinity)
+    {
+        Sensitivity norms = Sensitivity.OfNorms(l0, l1, l2Squared, lInfinity);
+        foreach (string delta in (string[])["1e-3", "1e-8"])
+        {
+            CountNoise gaussian = CountNoise.Gaussian(norms, Rho.Parse("0.2"));
+            CountNoise laplace = CountNoise.Laplace(norms, Epsilon.Parse("1.5"));
+            double statedGaussian = new PrivacyPlan(new NoisyCounts("g", 1, gaussian)).EpsilonAt(Delta.Parse(delta));
+            double statedLaplace = new PrivacyPlan(new NoisyCounts("l", 1, laplace)).EpsilonAt(Delta.Parse(delta));
+            foreach (long[] change in Changes(norms, norms.LInfinity))
+            {
+                Assert.True(Tells(change, entry => new DiscreteGaussianEvent(gaussian.Scale, entry), delta) <= statedGaussian * (1 + 1e-12));
+                Assert.True(Tells(change, entry => new DiscreteLaplaceEvent(laplace.Scale, entry), delta) <= statedLaplace * (1 + 1e-12));
+            }
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(Norms))]
+    public void Every_change_that_the_norms_allow_lies_below_a_worst_one(long l0, long l1, long l2Squared, long lInfinity)
+    {
+        Sensitivity norms = Sensitivity.OfNorms(l0, l1, l2Squared, lInfinity);
+        long[][] worst = [.. WorstVectors.Of(norms)!.Select(vector => vector.SelectMany(part => Enumerable.Repeat(part.Change, (int)part.Entries)).ToArray())];
+        Assert.All(Changes(norms, norms.LInfinity), change => Assert.Contains(worst, larger => change.Length <= larger.Length && change.Zip(larger).All(pair => pair.First <= pair.Second)));
+    }
+
+    [Fact]
+    public void Norms_of_too_many_changes_are_counted_by_what_the_ledger_counts()
+    {
+        Assert.Null(WorstVectors.Of(Sensitivity.OfNorms(60, 63, 200, 9)));
+        CountNoise noise = CountNoise.Gaussian(Sensitivity.OfNorms(500, 1_000, 4_000, 7), Rho.Parse("0.01"));
+        NoisyCounts counts = new("counts", 1, noise);
+        Assert.InRange(new PrivacyPlan(counts).EpsilonAt(s_delta), counts.Cost.EpsilonAt(s_delta) * (1 - 1e-6), counts.Cost.EpsilonAt(s_delta));
+    }
+
+    [Fact]
+    public void Numbers_out_of_all_proportion_have_a_statement_too()
+    {
+        MechanismReport report = CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.01")).Report("count");
+        foreach (MechanismReport odd in new[]
+        {
+            report with { Scale = Rational.Parse("1e-200") }, report with { Scale = Rational.Parse("1e400") }, report with { Cost = new PrivacyCost(1, long.MaxValue) },
+            report with { Kind = MechanismKind.DiscreteLaplace, Scale = Rational.Parse("1e-300") },
+            report with { Kind = MechanismKind.TruncatedGeometricSelection, Scale = 1_000 },
+            report with { Sensitivity = Sensitivity.OfEntries(1, 2_000_000_000) },
+        })
+        {
+            Assert.False(double.IsNaN(MechanismReport.EstimateAt([odd], s_delta).Epsilon));
+            Assert.False(double.IsNaN(MechanismReport.EstimateAt([.. Enumerable.Repeat(odd, 100)], s_delta).Epsilon));
+        }
+    }
+
+    private static double Tells(long[] change, Func<long, PrivacyEvent> noise, string delta) =>
+        new PrivacyComposition([.. change.Select(entry => new CountedEvent(noise(entry)))]).Epsilon(Delta.Parse(delta).Value.ToDouble(), Accountant.Exact);
+
+    private static IEnumerable<long[]> Changes(Sensitivity norms, long most)
+    {
+        return Extend([]);
+
+        IEnumerable<long[]> Extend(long[] change)
+        {
+            for (long next = change.Length == 0 ? most : change[^1]; next >= 1; next--)
+            {
+                long[] longer = [.. change, next];
+                if (longer.Length <= norms.L0 && longer.Sum() <= norms.L1 && longer.Sum(entry => entry * entry) <= norms.L2Squared)
+                {
+                    yield return longer;
+                    foreach (long[] more in Extend(longer))
+                    {
+                        yield return more;
+                    }
+                }
+            }
+        }
+    }
+}
