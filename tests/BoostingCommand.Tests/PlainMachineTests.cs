@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace EnclaveCleanRoom.BoostingCommand.Tests;
 
 /// <summary>The program as a process of its own, on a machine that can do less.</summary>
@@ -22,22 +20,8 @@ public sealed class PlainMachineTests : IDisposable
             "categorical_feature=name:site", "early_stopping=3", "metric=binary_logloss", "bagging_fraction=0.7", "bagging_freq=1", "num_threads=2",
         ];
         Assert.Equal(0, _scratch.Run([.. train, "output_model=@here.txt"]));
-        RunWithout(instructions, [.. train, "output_model=@there.txt"]);
+        string[] arguments = [.. train.Append("output_model=@there.txt").Select(argument => argument.Replace("@", _scratch.Folder + "/", StringComparison.Ordinal))];
+        BuiltProgram.Run("BoostingCommand", "boosting.dll", _scratch.Folder, arguments, (instructions, "0"));
         Assert.Equal(_scratch.Read("here.txt"), _scratch.Read("there.txt"));
-    }
-
-    private void RunWithout(string instructions, string[] arguments)
-    {
-        string program = Path.Combine(AppContext.BaseDirectory, "boosting.dll");
-        ProcessStartInfo start = new(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [program, .. arguments.Select(argument => argument.Replace("@", _scratch.Folder + "/", StringComparison.Ordinal))])
-        {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        start.Environment[instructions] = "0";
-        using Process process = Process.Start(start) ?? throw new InvalidOperationException("The program did not start.");
-        string output = process.StandardOutput.ReadToEnd() + process.StandardError.ReadToEnd();
-        process.WaitForExit();
-        Assert.True(process.ExitCode == 0, output);
     }
 }
