@@ -24,6 +24,8 @@ public sealed class BinaryColumn : Column
         }
     }
 
+    internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + _bytes.Length;
+
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {

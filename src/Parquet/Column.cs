@@ -47,6 +47,9 @@ public abstract class Column
     /// <summary>How many cells are absent.</summary>
     public int NullCount => Validity is null ? 0 : RowCount - Validity.Ones;
 
+    /// <summary>About how many bytes of memory the cells take.</summary>
+    internal abstract long MemoryBytes { get; }
+
     /// <summary>Whether the cell at <paramref name="row"/>, from 0 to <see cref="RowCount"/> - 1, is absent.</summary>
     public bool IsNull(int row)
     {

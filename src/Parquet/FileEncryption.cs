@@ -1,6 +1,6 @@
 namespace EnclaveCleanRoom.Parquet;
 
-/// <summary>How a writer encrypts: AES_GCM_V1 with an encrypted footer. Every column is encrypted, with its own key or the footer's.</summary>
+/// <summary>How a writer encrypts: AES_GCM_V1. Every column is encrypted, with its own key or the footer's.</summary>
 public sealed record FileEncryption
 {
     /// <summary>Encrypts the footer and the columns without a key of their own; stays the caller's. Use it for this file only.</summary>
@@ -14,6 +14,10 @@ public sealed record FileEncryption
 
     /// <summary>Whether the file stores the prefix; otherwise each reader must know it.</summary>
     public bool StoreAadPrefix { get; init; } = true;
+
+    /// <summary>Whether the footer is encrypted; otherwise it can be read by all and is signed with <see cref="FooterKey"/>: names, types and
+    /// sizes of columns are then public, their bounds are not.</summary>
+    public bool IsFooterEncrypted { get; init; } = true;
 
     /// <summary>Columns with keys of their own, by name.</summary>
     public IReadOnlyDictionary<string, ColumnKey> ColumnKeys { get; init; } = new Dictionary<string, ColumnKey>();

@@ -26,6 +26,8 @@ public sealed class ListColumn : Column
         }
     }
 
+    internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + Elements.MemoryBytes;
+
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {

@@ -44,8 +44,14 @@ public sealed class ParquetFile
     /// <summary>Who wrote the file, as it says; null when it does not.</summary>
     public string? CreatedBy => _file.Footer.CreatedBy;
 
+    /// <summary>What the writer tells its readers beside the columns, in file order; keys may repeat, values may be absent.</summary>
+    public IReadOnlyList<KeyValuePair<string, string?>> KeyValueMetadata =>
+        [.. _file.Footer.KeyValues.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value))];
+
     /// <summary>SHA-256 (32 bytes) of everything from the footer's first byte to the end of the file: the bytes that this object was made of.</summary>
     public ReadOnlyMemory<byte> FooterDigest { get; }
+
+    internal long DecodedPages => _file.DecodedPages;
 
     /// <summary>Opens a file.</summary>
     /// <param name="stream">Readable and seekable; stays the caller's.</param>
@@ -126,6 +132,38 @@ public sealed class ParquetFile
     {
         ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rowGroup, (uint)RowGroupCount, nameof(rowGroup));
         return TryRead(names, [rowGroup], null, out table, out failure);
+    }
+
+    /// <summary>Reads the wanted rows of one row group. Pages that cannot hold one, as far as the file says, are neither read nor decrypted.</summary>
+    /// <param name="rowGroup">From 0 to <see cref="RowGroupCount"/> - 1.</param>
+    /// <param name="names">The columns, in the order wanted; the filter's need not be among them.</param>
+    /// <param name="filter">Which rows are wanted.</param>
+    /// <param name="table">The wanted rows; none where the row group holds none.</param>
+    /// <param name="failure">The first failure.</param>
+    /// <returns>False when a column is refused, or the filter's column is not of the filter's type (<see cref="ParquetFailureReason.Unsupported"/>).</returns>
+    /// <exception cref="ArgumentException">No column is named, or one twice, or there is no such row group.</exception>
+    public bool TryReadRowGroup(
+        int rowGroup,
+        IReadOnlyList<string> names,
+        RowFilter filter,
+        [NotNullWhen(true)] out Table? table,
+        [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rowGroup, (uint)RowGroupCount, nameof(rowGroup));
+        ArgumentNullException.ThrowIfNull(filter);
+        CheckArguments(names, null);
+        Column[] read = [];
+        failure = _file.Footer.RowGroups[rowGroup].RowCount > Array.MaxLength ? new ParquetFailure(ParquetFailureReason.TooLarge) : null;
+        FileColumn[] deciding = [];
+        failure ??= Find([filter.Column], out deciding);
+        if (failure is null && !filter.Fits(deciding[0].Field!.Type))
+        {
+            failure = new ParquetFailure(ParquetFailureReason.Unsupported, "the filter is for another type") { Column = filter.Column };
+        }
+
+        failure ??= Find(names, out FileColumn[] columns) ?? new FilteredRead(_file, rowGroup, filter).Run(deciding[0], columns, out read);
+        table = failure is null ? new Table(read) : null;
+        return failure is null;
     }
 
     /// <summary>Reads the columns named, and refuses a column whose modules are not those that were promised.</summary>

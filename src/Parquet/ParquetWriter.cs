@@ -21,6 +21,7 @@ public sealed class ParquetWriter : IDisposable
     private readonly ModuleEncryptor? _footerEncryptor;
     private readonly ColumnEncoder[] _encoders;
     private readonly List<RowGroup> _rowGroups = [];
+    private readonly List<ChunkIndexes> _indexes = [];
     private long _position;
     private long _rows;
     private bool _isFinished;
@@ -55,7 +56,7 @@ public sealed class ParquetWriter : IDisposable
         }
 
         _encoders = [.. schema.Select((field, ordinal) => new ColumnEncoder(field, ordinal, options, Encryptor(field.Name, aad, random)))];
-        Write(_crypto is null ? "PAR1"u8 : "PARE"u8);
+        Write(_crypto is null || !options.Encryption!.IsFooterEncrypted ? "PAR1"u8 : "PARE"u8);
     }
 
     /// <summary>The columns that every row group must have.</summary>
@@ -92,9 +93,10 @@ public sealed class ParquetWriter : IDisposable
             throw new ArgumentException($"A number of '{tooLong.Name}' has more than {tooLong.Field.Precision} digits.", nameof(table));
         }
 
-        for (int start = 0; start < table.RowCount; start += Math.Min(_options.RowGroupRows, table.RowCount - start))
+        int rows = RowsPerGroup(table);
+        for (int start = 0; start < table.RowCount; start += Math.Min(rows, table.RowCount - start))
         {
-            WriteRowGroup(table, start, Math.Min(_options.RowGroupRows, table.RowCount - start));
+            WriteRowGroup(table, start, Math.Min(rows, table.RowCount - start));
         }
     }
 
@@ -104,6 +106,7 @@ public sealed class ParquetWriter : IDisposable
     {
         ThrowIfFinished();
         _isFinished = true;
+        WriteIndexes();
         _options.Encryption?.FooterKey.CountSeals(1);
         FileMetaData footer = new()
         {
@@ -111,8 +114,11 @@ public sealed class ParquetWriter : IDisposable
             RowCount = _rows,
             RowGroups = _rowGroups,
             CreatedBy = CreatedBy,
+            KeyValues = [.. _options.KeyValueMetadata.Select(pair => (pair.Key, (string?)pair.Value))],
         };
-        byte[] end = _crypto is null ? FooterWriter.Plaintext(footer) : FooterWriter.Encrypted(footer, _crypto, _footerEncryptor!);
+        byte[] end = _crypto is null ? FooterWriter.Plaintext(footer)
+            : _options.Encryption!.IsFooterEncrypted ? FooterWriter.Encrypted(footer, _crypto, _footerEncryptor!)
+            : FooterWriter.Signed(footer, _crypto, _footerEncryptor!);
         Write(end);
         Dictionary<string, ReadOnlyMemory<byte>> digests = new(StringComparer.Ordinal);
         for (int i = 0; i < Schema.Count && _crypto is not null; i++)
@@ -139,6 +145,7 @@ public sealed class ParquetWriter : IDisposable
     {
         ArgumentNullException.ThrowIfNull(options);
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupRows, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupBytes, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PageRows, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
         if (schema.Count is 0 or > short.MaxValue)
@@ -193,6 +200,11 @@ public sealed class ParquetWriter : IDisposable
         for (int i = 0; i < chunks.Length; i++)
         {
             ColumnMetaData metaData = chunks[i].At(_position);
+            if (_options.WithPageIndex)
+            {
+                _indexes.Add(new ChunkIndexes(ordinal, i, chunks[i].PagesAt(_position), chunks[i].Index));
+            }
+
             Write(chunks[i].Bytes.WrittenSpan);
             columns.Add(Describe(i, metaData, ordinal));
         }
@@ -209,7 +221,7 @@ public sealed class ParquetWriter : IDisposable
         });
     }
 
-    /// <summary>Counts a row group's modules on each key before any is sealed: header and body of each page and of a dictionary, and metadata.</summary>
+    /// <summary>Counts a row group's modules on each key before any is sealed: header and body of each page and of a dictionary, metadata and two indexes.</summary>
     private void CountSeals(long pages)
     {
         if (_options.Encryption is not { } encryption)
@@ -219,7 +231,7 @@ public sealed class ParquetWriter : IDisposable
 
         foreach (Field field in Schema)
         {
-            (encryption.ColumnKeys.TryGetValue(field.Name, out ColumnKey? own) ? own.Key : encryption.FooterKey).CountSeals((2 * (pages + 1)) + 1);
+            (encryption.ColumnKeys.TryGetValue(field.Name, out ColumnKey? own) ? own.Key : encryption.FooterKey).CountSeals((2 * (pages + 1)) + (_options.WithPageIndex ? 3 : 1));
         }
     }
 
@@ -230,13 +242,50 @@ public sealed class ParquetWriter : IDisposable
             return new ColumnChunk { MetaData = metaData };
         }
 
-        return _options.Encryption!.ColumnKeys.TryGetValue(Schema[column].Name, out ColumnKey? own)
-            ? new ColumnChunk
+        FileEncryption encryption = _options.Encryption!;
+        bool hasOwnKey = encryption.ColumnKeys.TryGetValue(Schema[column].Name, out ColumnKey? own);
+        ColumnCryptoMetaData crypto = hasOwnKey ? new(true, own!.KeyMetadata.ToArray()) : new(false, []);
+        if (!hasOwnKey && encryption.IsFooterEncrypted)
+        {
+            return new ColumnChunk { MetaData = metaData, Crypto = crypto };
+        }
+
+        // Beside a plaintext footer every encrypted column has its metadata sealed, and a copy without bounds for readers that only look.
+        return new ColumnChunk
+        {
+            Crypto = crypto,
+            EncryptedMetaData = _encoders[column].SealMetaData(metaData, rowGroup),
+            MetaData = encryption.IsFooterEncrypted ? null : metaData with { Statistics = null },
+        };
+    }
+
+    /// <summary>Writes the indexes of all chunks, those of a row group together, and notes in the footer where they lie.</summary>
+    private void WriteIndexes()
+    {
+        foreach (ChunkIndexes chunk in _indexes)
+        {
+            RowGroup group = _rowGroups[chunk.RowGroup];
+            ColumnEncoder encoder = _encoders[chunk.Column];
+            List<ColumnChunk> columns = (List<ColumnChunk>)group.Columns;
+            if (chunk.Columns is { } index)
             {
-                Crypto = new ColumnCryptoMetaData(true, own.KeyMetadata.ToArray()),
-                EncryptedMetaData = _encoders[column].SealMetaData(metaData, rowGroup),
+                byte[] bytes = encoder.SealIndex(index.Write, ModuleType.ColumnIndex, chunk.RowGroup);
+                columns[chunk.Column] = columns[chunk.Column] with { ColumnIndex = (_position, bytes.Length) };
+                Write(bytes);
             }
-            : new ColumnChunk { MetaData = metaData, Crypto = new ColumnCryptoMetaData(false, []) };
+
+            byte[] offsets = encoder.SealIndex(chunk.Offsets.Write, ModuleType.OffsetIndex, chunk.RowGroup);
+            columns[chunk.Column] = columns[chunk.Column] with { OffsetIndex = (_position, offsets.Length) };
+            Write(offsets);
+        }
+    }
+
+    /// <summary>As many rows as fit the memory of a row group, and no more than its rows.</summary>
+    private int RowsPerGroup(Table table)
+    {
+        long bytes = table.Columns.Sum(column => column.MemoryBytes);
+        long rows = bytes <= _options.RowGroupBytes ? table.RowCount : Math.Max(1, (long)((double)_options.RowGroupBytes / bytes * table.RowCount));
+        return (int)Math.Max(1, Math.Min(rows, _options.RowGroupRows));
     }
 
     private void Write(ReadOnlySpan<byte> bytes)

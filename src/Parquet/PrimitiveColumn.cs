@@ -17,6 +17,8 @@ public abstract class PrimitiveColumn<T> : Column
 
     internal ReadOnlyMemory<T> Memory => _values.AsMemory(0, RowCount);
 
+    internal sealed override long MemoryBytes => (long)RowCount * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
+
     /// <inheritdoc/>
     public sealed override Column Take(ReadOnlySpan<int> rows)
     {

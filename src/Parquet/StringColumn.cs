@@ -32,6 +32,8 @@ public sealed class StringColumn : Column
     /// <summary>The text at <paramref name="row"/>, or null when the cell is absent.</summary>
     public string? this[int row] => Codes[row] is var code && code < 0 ? null : Dictionary[code];
 
+    internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + Dictionary.MemoryBytes;
+
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {

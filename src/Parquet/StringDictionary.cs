@@ -32,6 +32,12 @@ public sealed class StringDictionary : IReadOnlyList<string>
         return _utf8.AsSpan(start, _ends[code] - start);
     }
 
+    /// <summary>Bytes of UTF-8 and of their ends.</summary>
+    internal long MemoryBytes => (Count == 0 ? 0 : _ends[Count - 1]) + ((long)Count * sizeof(int));
+
+    /// <summary>The length of the text of <paramref name="code"/> in bytes of UTF-8.</summary>
+    internal int Length(int code) => _ends[code] - (code == 0 ? 0 : _ends[code - 1]);
+
     /// <inheritdoc/>
     public IEnumerator<string> GetEnumerator()
     {

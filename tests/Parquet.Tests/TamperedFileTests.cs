@@ -7,14 +7,15 @@ public sealed class TamperedFileTests
     private const int ModulesOfAColumn = 4;
     private const int ModulesOfARowGroup = 8;
     private static readonly Table s_table = new(
-        new Int64Column("a", [.. Enumerable.Range(0, 40).Select(i => (i * 1_000_003L) + 1)]),
-        new Int64Column("b", [.. Enumerable.Range(0, 40).Select(i => (i * 2_000_003L) + 7)]));
+        new Int64Column("a", [.. Enumerable.Range(0, 40).Select(i => unchecked((i + 1L) * (i + 2L) * (i + 3L) * -7_046_029_254_386_353_131L))]),
+        new Int64Column("b", [.. Enumerable.Range(0, 40).Select(i => unchecked((i + 51L) * (i + 52L) * (i + 53L) * -7_046_029_254_386_353_131L))]));
 
     private static byte[] Write(TestKeys keys, Table? table = null, params string[] own) => TestFile.Write(table ?? s_table, new ParquetWriterOptions
     {
         Compression = PageCompression.None,
         RowGroupRows = 20,
         PageRows = 10,
+        WithPageIndex = false,
         Encryption = keys.Encryption(own),
     });
 

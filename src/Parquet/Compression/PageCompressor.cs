@@ -1,7 +1,5 @@
-using System.Buffers;
 using System.IO.Compression;
 using EnclaveCleanRoom.Parquet.Metadata;
-using IronSnappy;
 
 namespace EnclaveCleanRoom.Parquet.Compression;
 
@@ -10,8 +8,10 @@ internal sealed class PageCompressor(PageCompression compression)
 {
     private const int BrotliQuality = 4;
     private const int BrotliWindow = 22;
-    private readonly ArrayBufferWriter<byte> _buffer = new();
+    private readonly SnappyEncoder? _snappy = compression == PageCompression.Snappy ? new() : null;
+    private byte[] _buffer = [];
 
+    /// <summary>The codec of what <see cref="Compress"/> gives.</summary>
     public Codec Codec => compression switch
     {
         PageCompression.None => Codec.Uncompressed,
@@ -28,7 +28,8 @@ internal sealed class PageCompressor(PageCompression compression)
             case PageCompression.None:
                 return page;
             case PageCompression.Snappy:
-                return Snappy.Encode(page);
+                Span<byte> block = Room(SnappyEncoder.MaxLength(page.Length));
+                return block[.._snappy!.Encode(page, block)];
             case PageCompression.Gzip:
                 return Gzip(page);
             default:
@@ -52,7 +53,11 @@ internal sealed class PageCompressor(PageCompression compression)
 
     private Span<byte> Room(int size)
     {
-        _buffer.ResetWrittenCount();
-        return _buffer.GetSpan(size);
+        if (_buffer.Length < size)
+        {
+            _buffer = GC.AllocateUninitializedArray<byte>(Math.Max(size, _buffer.Length * 2));
+        }
+
+        return _buffer;
     }
 }

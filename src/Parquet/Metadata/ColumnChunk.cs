@@ -19,6 +19,12 @@ internal sealed record ColumnChunk
 
     public long FileOffset { get; init; }
 
+    /// <summary>Where the offset index lies; a size of 0 when there is none.</summary>
+    public (long Offset, int Size) OffsetIndex { get; init; }
+
+    /// <summary>Where the column index lies; a size of 0 when there is none.</summary>
+    public (long Offset, int Size) ColumnIndex { get; init; }
+
     public static ColumnChunk? Read(ref ThriftReader reader)
     {
         bool isElsewhere = false;
@@ -26,6 +32,7 @@ internal sealed record ColumnChunk
         ColumnCryptoMetaData? crypto = null;
         byte[]? encrypted = null;
         long offset = 0;
+        (long Offset, int Size) offsetIndex = default, columnIndex = default;
         short id = 0;
         while (reader.ReadField(ref id, out ThriftType type))
         {
@@ -39,6 +46,18 @@ internal sealed record ColumnChunk
                     break;
                 case 3 when reader.Expect(type, ThriftType.Struct):
                     metaData = ColumnMetaData.Read(ref reader);
+                    break;
+                case 4:
+                    offsetIndex.Offset = reader.ReadLongCount(type);
+                    break;
+                case 5:
+                    offsetIndex.Size = reader.ReadCount(type);
+                    break;
+                case 6:
+                    columnIndex.Offset = reader.ReadLongCount(type);
+                    break;
+                case 7:
+                    columnIndex.Size = reader.ReadCount(type);
                     break;
                 case 8 when reader.Expect(type, ThriftType.Struct):
                     crypto = ColumnCryptoMetaData.Read(ref reader);
@@ -65,6 +84,8 @@ internal sealed record ColumnChunk
             Crypto = crypto,
             EncryptedMetaData = encrypted,
             FileOffset = offset,
+            OffsetIndex = offsetIndex,
+            ColumnIndex = columnIndex,
         };
     }
 
@@ -79,6 +100,8 @@ internal sealed record ColumnChunk
             writer.EndStruct();
         }
 
+        WriteIndex(writer, 4, OffsetIndex);
+        WriteIndex(writer, 6, ColumnIndex);
         Crypto?.Write(writer, 8, column);
         if (EncryptedMetaData is not null)
         {
@@ -86,5 +109,14 @@ internal sealed record ColumnChunk
         }
 
         writer.EndStruct();
+    }
+
+    private static void WriteIndex(ThriftWriter writer, short id, (long Offset, int Size) index)
+    {
+        if (index.Size > 0)
+        {
+            writer.I64(id, index.Offset);
+            writer.I32((short)(id + 1), index.Size);
+        }
     }
 }

@@ -36,6 +36,7 @@ internal sealed record ColumnMetaData
         List<string> path = [];
         Codec? codec = null;
         long? values = null, uncompressed = null, compressed = null, dataOffset = null, dictionaryOffset = null;
+        ColumnStatistics? statistics = null;
         short id = 0;
         while (reader.ReadField(ref id, out ThriftType type))
         {
@@ -75,6 +76,9 @@ internal sealed record ColumnMetaData
                 case 9:
                     dataOffset = reader.ReadLongCount(type);
                     break;
+                case 12 when reader.Expect(type, ThriftType.Struct):
+                    statistics = ColumnStatistics.Read(ref reader);
+                    break;
                 case 11:
                     dictionaryOffset = reader.ReadLongCount(type);
                     break;
@@ -102,6 +106,7 @@ internal sealed record ColumnMetaData
             CompressedSize = compressed.Value,
             DataPageOffset = dataOffset.Value,
             DictionaryPageOffset = dictionaryOffset,
+            Statistics = statistics,
         };
     }
 

@@ -13,6 +13,9 @@ internal sealed record FileMetaData
 
     public string? CreatedBy { get; init; }
 
+    /// <summary>What the writer adds for its readers; a value may be absent.</summary>
+    public IReadOnlyList<(string Key, string? Value)> KeyValues { get; init; } = [];
+
     /// <summary>Only in a plaintext footer of a file with encrypted columns.</summary>
     public EncryptionAlgorithm? Encryption { get; init; }
 
@@ -25,6 +28,7 @@ internal sealed record FileMetaData
         List<RowGroup> rowGroups = [];
         long? rows = null;
         string? createdBy = null;
+        List<(string, string?)> keyValues = [];
         EncryptionAlgorithm? encryption = null;
         byte[] signingKey = [];
         short id = 0;
@@ -48,6 +52,14 @@ internal sealed record FileMetaData
                     for (int i = 0; i < groups && RowGroup.Read(ref reader) is { } group; i++)
                     {
                         rowGroups.Add(group);
+                    }
+
+                    break;
+                case 5:
+                    int pairs = reader.ReadList(type, ThriftType.Struct);
+                    for (int i = 0; i < pairs && !reader.Failed; i++)
+                    {
+                        keyValues.Add(ReadKeyValue(ref reader));
                     }
 
                     break;
@@ -78,6 +90,7 @@ internal sealed record FileMetaData
             RowCount = rows.Value,
             RowGroups = rowGroups,
             CreatedBy = createdBy,
+            KeyValues = keyValues,
             Encryption = encryption,
             SigningKeyMetadata = signingKey,
         };
@@ -101,13 +114,66 @@ internal sealed record FileMetaData
             group.Write(writer, names);
         }
 
+        WriteKeyValues(writer);
         if (CreatedBy is not null)
         {
             writer.Text(6, CreatedBy);
         }
 
         WriteColumnOrders(writer, names.Length);
+        if (Encryption is not null)
+        {
+            Encryption.Write(writer, 8);
+            writer.Binary(9, SigningKeyMetadata);
+        }
+
         writer.EndStruct();
+    }
+
+    /// <remarks>Nothing rests on these texts, and some writers put other bytes there: they are shown as far as they are UTF-8.</remarks>
+    private static (string Key, string? Value) ReadKeyValue(ref ThriftReader reader)
+    {
+        string key = "";
+        string? value = null;
+        short id = 0;
+        while (reader.ReadField(ref id, out ThriftType type))
+        {
+            switch (id)
+            {
+                case 1:
+                    key = System.Text.Encoding.UTF8.GetString(reader.ReadBinary(type));
+                    break;
+                case 2:
+                    value = System.Text.Encoding.UTF8.GetString(reader.ReadBinary(type));
+                    break;
+                default:
+                    reader.Skip(type);
+                    break;
+            }
+        }
+
+        return (key, value);
+    }
+
+    private void WriteKeyValues(ThriftWriter writer)
+    {
+        if (KeyValues.Count == 0)
+        {
+            return;
+        }
+
+        writer.BeginList(5, ThriftType.Struct, KeyValues.Count);
+        foreach ((string key, string? value) in KeyValues)
+        {
+            writer.BeginStruct();
+            writer.Text(1, key);
+            if (value is not null)
+            {
+                writer.Text(2, value);
+            }
+
+            writer.EndStruct();
+        }
     }
 
     /// <summary>Says that minima and maxima follow each type's own order, without which readers ignore them.</summary>

@@ -29,6 +29,41 @@ internal sealed class ChunkReader(
         return failure is null ? null : failure with { RowGroup = place.RowGroup, Column = column.Name };
     }
 
+    /// <summary>Reads some pages of a chunk of one value a row, and its dictionary.</summary>
+    public ParquetFailure? Read(ChunkPlace place, PageSelection selection)
+    {
+        sink.Scratch = buffers.Scratch;
+        _isEncrypted = place.Key is not null;
+        using ModuleDecryptor? decryptor = place.Key is null ? null : new(place.Key, file.Keys!.Aad);
+        _modules.Begin(file.Source, place, decryptor, file.IsCtr, tags);
+        ParquetFailure? failure = selection.Pages.Count == 0 ? null : ReadSelected(place, selection);
+        return failure is null ? null : failure with { RowGroup = place.RowGroup, Column = column.Name };
+    }
+
+    private ParquetFailure? ReadSelected(ChunkPlace place, PageSelection selection)
+    {
+        PageDecoder decoder = new(sink, levels, buffers.Decompressor(place.MetaData.Codec));
+        sink.BeginChunk();
+        levels.BeginChunk();
+        if (place.MetaData.Start != place.MetaData.DataPageOffset
+            && ReadPage(decoder, expectsDictionary: true, 0, place.RowCount, out _) is { } failure)
+        {
+            return failure;
+        }
+
+        foreach ((int ordinal, long offset, _, int rows) in selection.Pages)
+        {
+            _modules.GoTo(file.Source, offset);
+            ParquetFailure? refused = ReadPage(decoder, expectsDictionary: false, ordinal, rows, out int? values);
+            if (refused is not null || values != rows)
+            {
+                return refused ?? new ParquetFailure(ParquetFailureReason.ValueCountMismatch, $"{values ?? 0} values for {rows} rows") { Page = ordinal };
+            }
+        }
+
+        return null;
+    }
+
     private ParquetFailure? ReadPages(ChunkPlace place)
     {
         PageDecoder decoder = new(sink, levels, buffers.Decompressor(place.MetaData.Codec));
@@ -95,6 +130,7 @@ internal sealed class ChunkReader(
             return failure is null ? null : failure with { Page = place };
         }
 
+        file.CountPage();
         values = isData ? header.ValueCount : null;
         ParquetFailureReason reason = isDictionary ? decoder.DecodeDictionary(header, body) : DecodeData(decoder, header, body, valuesLeft);
         string? detail = reason == ParquetFailureReason.Unsupported ? $"encoding {header.Encoding}" : null;

@@ -15,4 +15,12 @@ internal sealed record OpenFile(
     FileKeys? Keys,
     byte[] FooterKeyMetadata,
     bool IsCtr,
-    ParquetReaderOptions Options);
+    ParquetReaderOptions Options)
+{
+    private long _decodedPages;
+
+    /// <summary>How many pages have been decoded so far, dictionaries included.</summary>
+    public long DecodedPages => Interlocked.Read(ref _decodedPages);
+
+    public void CountPage() => Interlocked.Increment(ref _decodedPages);
+}

@@ -175,6 +175,26 @@ internal ref struct ThriftReader(ReadOnlySpan<byte> data)
         return count == 0 || Expect(element, wanted) ? count : 0;
     }
 
+    /// <summary>Reads a list of truth values, each a byte of its own.</summary>
+    public void ReadBools(ThriftType type, List<bool> values)
+    {
+        if (!Expect(type, ThriftType.List))
+        {
+            return;
+        }
+
+        int count = ReadListHeader(out ThriftType element);
+        if (count > 0 && element is not (ThriftType.True or ThriftType.False))
+        {
+            Fail();
+        }
+
+        for (int i = 0; i < count && !Failed; i++)
+        {
+            values.Add(ReadRawByte() == (byte)ThriftType.True);
+        }
+    }
+
     /// <summary>Passes over a value that is not of interest.</summary>
     public void Skip(ThriftType type) => Skip(type, 0);
 

@@ -91,7 +91,12 @@ internal sealed class ThriftWriter
 
     public void TextElement(string value) => BinaryElement(Encoding.UTF8.GetBytes(value));
 
-    private void BinaryElement(ReadOnlySpan<byte> value)
+    public void I64Element(long value) => Zigzag(value);
+
+    /// <summary>In lists a truth value is a byte of its own.</summary>
+    public void BoolElement(bool value) => Raw((byte)(value ? ThriftType.True : ThriftType.False));
+
+    public void BinaryElement(ReadOnlySpan<byte> value)
     {
         Varint((ulong)value.Length);
         _bytes.Write(value);

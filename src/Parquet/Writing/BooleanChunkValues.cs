@@ -6,9 +6,11 @@ namespace EnclaveCleanRoom.Parquet.Writing;
 /// <summary>Truth values, one bit each.</summary>
 internal sealed class BooleanChunkValues(ReadOnlyMemory<bool> present) : ChunkValues
 {
+    public override int Count => present.Length;
+
     public override void WriteDictionary(ArrayBufferWriter<byte> output) => throw new UnreachableException("Truth values have no dictionary.");
 
-    public override void WritePlain(int first, int count, ArrayBufferWriter<byte> output)
+    public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)
     {
         ReadOnlySpan<bool> values = present.Span.Slice(first, count);
         int bytes = (count + 7) >> 3;
@@ -21,4 +23,14 @@ internal sealed class BooleanChunkValues(ReadOnlyMemory<bool> present) : ChunkVa
 
         output.Advance(bytes);
     }
+
+    public override bool TryBound(int first, int count, out byte[] minimum, out byte[] maximum)
+    {
+        ReadOnlySpan<bool> values = present.Span.Slice(first, count);
+        minimum = [(byte)(values.Contains(false) ? 0 : 1)];
+        maximum = [(byte)(values.Contains(true) ? 1 : 0)];
+        return count > 0;
+    }
+
+    public override bool IsLess(byte[] left, byte[] right) => left[0] < right[0];
 }

@@ -9,22 +9,31 @@ namespace EnclaveCleanRoom.Parquet.Writing;
 /// <remarks>Only present values count here: "value i" is the i-th present one of the row group.</remarks>
 internal abstract class ChunkValues
 {
-    /// <summary>One code a present value when a dictionary is smaller than the plain values; else null.</summary>
-    protected int[]? Codes { get; set; }
+    /// <summary>One code a present value when a dictionary is smaller than the values without; else empty.</summary>
+    protected ReadOnlyMemory<int> Codes { get; set; }
 
     /// <summary>Entries of the dictionary page.</summary>
     public int DictionaryCount { get; protected set; }
 
-    public bool HasDictionary => Codes is not null;
+    public bool HasDictionary => DictionaryCount > 0;
 
-    /// <summary>Smallest and largest value; null when not known.</summary>
-    public virtual ColumnStatistics Statistics(long nullCount) => new(nullCount, null, null);
+    /// <summary>How values are encoded where there is no dictionary.</summary>
+    public virtual Encoding Encoding => Encoding.Plain;
+
+    /// <summary>How many values are present.</summary>
+    public abstract int Count { get; }
 
     /// <summary>Writes the dictionary, PLAIN-encoded.</summary>
     public abstract void WriteDictionary(ArrayBufferWriter<byte> output);
 
-    /// <summary>Writes the next <paramref name="count"/> present values, PLAIN-encoded.</summary>
-    public abstract void WritePlain(int first, int count, ArrayBufferWriter<byte> output);
+    /// <summary>Writes <paramref name="count"/> present values from <paramref name="first"/> on in <see cref="Encoding"/>.</summary>
+    public abstract void WriteValues(int first, int count, ArrayBufferWriter<byte> output);
+
+    /// <summary>The smallest and largest of <paramref name="count"/> present values from <paramref name="first"/> on, PLAIN-encoded; false when none has an order.</summary>
+    public abstract bool TryBound(int first, int count, out byte[] minimum, out byte[] maximum);
+
+    /// <summary>Whether bound <paramref name="left"/> is less than <paramref name="right"/> in the order of the column.</summary>
+    public abstract bool IsLess(byte[] left, byte[] right);
 
     /// <summary>Writes the codes of <paramref name="count"/> present values from <paramref name="first"/> on.</summary>
     public void WriteCodes(int first, int count, ArrayBufferWriter<byte> output)
@@ -32,7 +41,7 @@ internal abstract class ChunkValues
         int bitWidth = BitWidth(DictionaryCount);
         output.GetSpan(1)[0] = (byte)bitWidth;
         output.Advance(1);
-        RleHybridWriter.Write(Codes.AsSpan(first, count), bitWidth, output);
+        RleHybridWriter.Write(Codes.Span.Slice(first, count), bitWidth, output);
     }
 
     /// <summary>Bits of the codes of a dictionary with <paramref name="count"/> entries; at least 1, since some readers refuse 0.</summary>

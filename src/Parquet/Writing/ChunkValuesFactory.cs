@@ -2,16 +2,22 @@ using System.Diagnostics;
 
 namespace EnclaveCleanRoom.Parquet.Writing;
 
-/// <summary>Takes the present values of a range of rows out of a column.</summary>
-internal static class ChunkValuesFactory
+/// <summary>Takes the present values of a range of rows out of a column, row group after row group of the same one. For one thread.</summary>
+internal sealed class ChunkValuesFactory
 {
-    public static ChunkValues Create(Column column, int start, int count) => column switch
+    private readonly Lazy<DistinctNumbers<int>> _ints = new(() => new(), isThreadSafe: false);
+    private readonly Lazy<DistinctNumbers<long>> _longs = new(() => new(), isThreadSafe: false);
+    private readonly Lazy<DistinctNumbers<float>> _floats = new(() => new(), isThreadSafe: false);
+    private readonly Lazy<DistinctNumbers<double>> _doubles = new(() => new(), isThreadSafe: false);
+
+    /// <summary>The values, to be written before the next call.</summary>
+    public ChunkValues Create(Column column, int start, int count) => column switch
     {
         BooleanColumn booleans => new BooleanChunkValues(Present(booleans, start, count)),
-        PrimitiveColumn<int> integers => new PrimitiveChunkValues<int>(Present(integers, start, count)),
-        PrimitiveColumn<long> longs => new PrimitiveChunkValues<long>(Present(longs, start, count)),
-        PrimitiveColumn<float> floats => new PrimitiveChunkValues<float>(Present(floats, start, count)),
-        PrimitiveColumn<double> doubles => new PrimitiveChunkValues<double>(Present(doubles, start, count)),
+        PrimitiveColumn<int> integers => new PrimitiveChunkValues<int>(Present(integers, start, count), _ints.Value),
+        PrimitiveColumn<long> longs => new PrimitiveChunkValues<long>(Present(longs, start, count), _longs.Value),
+        PrimitiveColumn<float> floats => new PrimitiveChunkValues<float>(Present(floats, start, count), _floats.Value),
+        PrimitiveColumn<double> doubles => new PrimitiveChunkValues<double>(Present(doubles, start, count), _doubles.Value),
         DecimalColumn decimals => new DecimalChunkValues(Present(decimals, start, count), decimals.Field.Precision),
         StringColumn texts => new StringChunkValues(texts.Dictionary, Dense(texts.Codes.Slice(start, count), texts.Validity, start)),
         BinaryColumn binaries => new BinaryChunkValues(binaries, PresentRows(binaries.Validity, start, count)),

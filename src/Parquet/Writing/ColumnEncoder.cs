@@ -17,6 +17,9 @@ internal sealed class ColumnEncoder : IDisposable
     private readonly int _pageRows;
     private readonly ModuleEncryptor? _encryptor;
     private readonly PageCompressor _compressor;
+    private readonly PageCompressor _none = new(PageCompression.None);
+    private readonly ChunkValuesFactory _values = new();
+    private PageCompressor _chosen;
     private readonly IncrementalHash _tags = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ThriftWriter _header = new();
     private readonly ArrayBufferWriter<byte> _page = new();
@@ -29,6 +32,7 @@ internal sealed class ColumnEncoder : IDisposable
         _pageRows = options.PageRows;
         _encryptor = encryptor;
         _compressor = new PageCompressor(options.Compression);
+        _chosen = _compressor;
     }
 
     /// <summary>SHA-256 over the tags of all pages and page headers so far.</summary>
@@ -38,7 +42,9 @@ internal sealed class ColumnEncoder : IDisposable
     public EncodedChunk Encode(Column column, int start, int count, short rowGroup)
     {
         _chunk.ResetWrittenCount();
-        ChunkValues values = ChunkValuesFactory.Create(column, start, count);
+        ChunkValues values = _values.Create(column, start, count);
+        _chosen = ChunkCodec.IsWorthwhile(values, _compressor, _page) ? _compressor : _none;
+        Encoding encoding = values.HasDictionary ? Encoding.RleDictionary : values.Encoding;
         long uncompressed = 0;
         if (values.HasDictionary)
         {
@@ -49,28 +55,45 @@ internal sealed class ColumnEncoder : IDisposable
         }
 
         long dataOffset = _chunk.WrittenCount;
+        PageBounds bounds = new(values);
+        List<PageLocation> pages = [];
         int present = 0;
         for (int at = 0, page = 0; at < count; at += _pageRows, page++)
         {
             int rows = Math.Min(_pageRows, count - at);
-            present += FillPage(column, values, start + at, rows, present);
-            PageHeader header = new() { Type = PageType.Data, ValueCount = rows, Encoding = values.HasDictionary ? Encoding.RleDictionary : Encoding.Plain };
-            uncompressed += WritePage(header, rowGroup, (short)page);
+            int before = _chunk.WrittenCount;
+            int inPage = FillPage(column, values, start + at, rows, present);
+            bounds.Add(present, inPage, rows - inPage);
+            present += inPage;
+            uncompressed += WritePage(new PageHeader { Type = PageType.Data, ValueCount = rows, Encoding = encoding }, rowGroup, (short)page);
+            pages.Add(new PageLocation(before, _chunk.WrittenCount - before, at));
         }
 
-        return new EncodedChunk(_chunk, new ColumnMetaData
+        ColumnMetaData metaData = new()
         {
             Type = StoredColumn.PhysicalTypeOf(_field.Type),
-            Encodings = values.HasDictionary ? [Encoding.RleDictionary, Encoding.Plain, Encoding.Rle] : [Encoding.Plain, Encoding.Rle],
+            Encodings = values.HasDictionary ? [Encoding.RleDictionary, Encoding.Plain, Encoding.Rle] : [encoding, Encoding.Rle],
             Path = [_field.Name],
-            Codec = _compressor.Codec,
+            Codec = _chosen.Codec,
             ValueCount = count,
             UncompressedSize = uncompressed,
             CompressedSize = _chunk.WrittenCount,
             DataPageOffset = dataOffset,
             DictionaryPageOffset = values.HasDictionary ? 0 : null,
-            Statistics = values.Statistics(count - present),
-        });
+            Statistics = bounds.Chunk(),
+        };
+        return new EncodedChunk(_chunk, metaData, pages, bounds.Index());
+    }
+
+    /// <summary>The bytes of an index as they go into the file.</summary>
+    /// <param name="write">Writes the index.</param>
+    /// <param name="type">Which index it is.</param>
+    /// <param name="rowGroup">The ordinal of the row group.</param>
+    public byte[] SealIndex(Action<ThriftWriter> write, ModuleType type, short rowGroup)
+    {
+        _header.Clear();
+        write(_header);
+        return _encryptor is null ? _header.Written.ToArray() : Seal(_header.Written, new ModulePlace(type, rowGroup, _ordinal));
     }
 
     /// <summary>Seals the metadata of a chunk as a module of its own.</summary>
@@ -78,15 +101,20 @@ internal sealed class ColumnEncoder : IDisposable
     {
         _header.Clear();
         metaData.Write(_header);
-        byte[] module = new byte[_header.Written.Length + ModuleFrame.GcmOverhead];
-        _encryptor!.Seal(_header.Written, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, _ordinal), module);
-        return module;
+        return Seal(_header.Written, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, _ordinal));
     }
 
     public void Dispose()
     {
         _encryptor?.Dispose();
         _tags.Dispose();
+    }
+
+    private byte[] Seal(ReadOnlySpan<byte> plaintext, ModulePlace place)
+    {
+        byte[] module = new byte[plaintext.Length + ModuleFrame.GcmOverhead];
+        _encryptor!.Seal(plaintext, place, module);
+        return module;
     }
 
     /// <summary>Puts levels and values of a v1 data page together and returns how many values are present.</summary>
@@ -106,7 +134,7 @@ internal sealed class ColumnEncoder : IDisposable
         }
         else
         {
-            values.WritePlain(firstPresent, present, _page);
+            values.WriteValues(firstPresent, present, _page);
         }
 
         return present;
@@ -138,7 +166,7 @@ internal sealed class ColumnEncoder : IDisposable
     private long WritePage(PageHeader header, short rowGroup, short page)
     {
         bool isDictionary = header.Type == PageType.Dictionary;
-        ReadOnlySpan<byte> body = _compressor.Compress(_page.WrittenSpan);
+        ReadOnlySpan<byte> body = _chosen.Compress(_page.WrittenSpan);
         header = header with
         {
             UncompressedSize = _page.WrittenCount,

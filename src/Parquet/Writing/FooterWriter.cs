@@ -28,6 +28,18 @@ internal static class FooterWriter
         return [.. plain.Written, .. module, .. Length(plain.Written.Length + module.Length), .. "PARE"u8];
     }
 
+    /// <summary>The end of a file whose footer is signed: footer ‖ nonce ‖ tag ‖ length of the three ‖ magic.</summary>
+    public static byte[] Signed(FileMetaData footer, FileCryptoMetaData crypto, ModuleEncryptor encryptor)
+    {
+        ThriftWriter writer = new();
+        (footer with { Encryption = crypto.Algorithm, SigningKeyMetadata = crypto.KeyMetadata }).Write(writer);
+        byte[] module = new byte[writer.Written.Length + ModuleFrame.GcmOverhead];
+        encryptor.Seal(writer.Written, ModulePlace.Footer, module);
+        ReadOnlySpan<byte> nonce = module.AsSpan(ModuleFrame.LengthSize, ModuleFrame.NonceSize);
+        ReadOnlySpan<byte> tag = module.AsSpan(^ModuleFrame.TagSize..);
+        return [.. writer.Written, .. nonce, .. tag, .. Length(writer.Written.Length + nonce.Length + tag.Length), .. "PAR1"u8];
+    }
+
     private static byte[] Length(int length)
     {
         byte[] little = new byte[4];

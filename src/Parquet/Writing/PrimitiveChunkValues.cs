@@ -2,71 +2,125 @@ using System.Buffers;
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
+using EnclaveCleanRoom.Parquet.Encodings;
+using EnclaveCleanRoom.Parquet.Metadata;
 
 namespace EnclaveCleanRoom.Parquet.Writing;
 
 /// <summary>Numbers, which are equal when their bits are.</summary>
 internal sealed class PrimitiveChunkValues<T> : ChunkValues
-    where T : unmanaged
+    where T : unmanaged, INumber<T>, IMinMaxValue<T>
 {
-    private const int MaxDictionary = 1 << 16;
-
-    // A column of mostly distinct values shows early: then counting the rest would be wasted.
-    private const int EarlyLook = 1 << 14;
+    private const int DeltaSample = 1 << 12;
     private readonly ReadOnlyMemory<T> _present;
-    private T[] _dictionary = [];
+    private readonly DistinctNumbers<T> _distinct;
 
-    /// <summary>Decides whether a dictionary is worth it.</summary>
+    /// <summary>Decides whether a dictionary is worth it, or differences are.</summary>
     /// <param name="present">The present values of the row group.</param>
-    public PrimitiveChunkValues(ReadOnlyMemory<T> present)
+    /// <param name="distinct">Finds the distinct ones; used until the chunk is written.</param>
+    public PrimitiveChunkValues(ReadOnlyMemory<T> present, DistinctNumbers<T> distinct)
     {
         _present = present;
-        TryMakeDictionary(present.Span);
+        _distinct = distinct;
+        if (present.IsEmpty)
+        {
+            return;
+        }
+
+        _ = Bounds(present.Span, out T least, out T most);
+        long plain = (long)present.Length * Unsafe.SizeOf<T>();
+        if (distinct.TryFind(present.Span, least, most))
+        {
+            long coded = ((long)distinct.Count * Unsafe.SizeOf<T>()) + ((long)present.Length * BitWidth(distinct.Count) / 8);
+            if (coded < plain)
+            {
+                (Codes, DictionaryCount) = (distinct.Codes, distinct.Count);
+            }
+        }
+
+        Encoding = !HasDictionary && IsWhole && AreDifferencesSmall(present.Span) ? Encoding.DeltaBinaryPacked : Encoding.Plain;
     }
 
-    public override void WriteDictionary(ArrayBufferWriter<byte> output) =>
-        output.Write(MemoryMarshal.AsBytes(_dictionary.AsSpan(0, DictionaryCount)));
+    public override Encoding Encoding { get; } = Encoding.Plain;
 
-    public override void WritePlain(int first, int count, ArrayBufferWriter<byte> output) =>
-        output.Write(MemoryMarshal.AsBytes(_present.Span.Slice(first, count)));
+    public override int Count => _present.Length;
 
-    private void TryMakeDictionary(ReadOnlySpan<T> values)
+    private static bool IsWhole => typeof(T) == typeof(int) || typeof(T) == typeof(long);
+
+    public override void WriteDictionary(ArrayBufferWriter<byte> output) => output.Write(MemoryMarshal.AsBytes(_distinct.Values));
+
+    public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)
     {
-        int[] codes = GC.AllocateUninitializedArray<int>(values.Length);
-        T[] distinct = new T[Math.Min(values.Length, MaxDictionary)];
-        int[] slots = new int[BitOperations.RoundUpToPowerOf2((uint)(distinct.Length + 1) * 2)];
-        int count = 0;
-        for (int i = 0; i < values.Length; i++)
+        ReadOnlySpan<T> values = _present.Span.Slice(first, count);
+        if (Encoding == Encoding.DeltaBinaryPacked)
         {
-            int slot = Hash(values[i]) & (slots.Length - 1);
-            while (slots[slot] != 0 && Key(distinct[slots[slot] - 1]) != Key(values[i]))
-            {
-                slot = (slot + 1) & (slots.Length - 1);
-            }
-
-            if (slots[slot] == 0)
-            {
-                if (count == MaxDictionary || (i >= EarlyLook && count > i / 2))
-                {
-                    return;
-                }
-
-                distinct[count++] = values[i];
-                slots[slot] = count;
-            }
-
-            codes[i] = slots[slot] - 1;
+            DeltaBinaryPackedWriter.Write(values, output);
         }
-
-        long plain = (long)values.Length * Unsafe.SizeOf<T>();
-        long coded = ((long)count * Unsafe.SizeOf<T>()) + ((long)values.Length * BitWidth(count) / 8);
-        if (coded < plain)
+        else
         {
-            (Codes, _dictionary, DictionaryCount) = (codes, distinct, count);
+            output.Write(MemoryMarshal.AsBytes(values));
         }
     }
 
-    private static ulong Key(T value) => Unsafe.SizeOf<T>() == 4 ? Unsafe.BitCast<T, uint>(value) : Unsafe.BitCast<T, ulong>(value);
+    public override bool TryBound(int first, int count, out byte[] minimum, out byte[] maximum)
+    {
+        bool isBounded = Bounds(_present.Span.Slice(first, count), out T least, out T most);
 
-    private static int Hash(T value) => unchecked((int)((Key(value) * 0x9E3779B97F4A7C15) >> 33));
+        // Zeros of both signs are equal in order: the bounds are to hold either.
+        least = least == T.Zero && !IsWhole ? -T.Zero : least;
+        most = most == T.Zero && !IsWhole ? T.Zero : most;
+        minimum = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in least)).ToArray();
+        maximum = MemoryMarshal.AsBytes(new ReadOnlySpan<T>(in most)).ToArray();
+        return isBounded;
+    }
+
+    public override bool IsLess(byte[] left, byte[] right) => MemoryMarshal.Read<T>(left) < MemoryMarshal.Read<T>(right);
+
+    /// <summary>The bounds of all values but NaN, which has no place in the order; false when there is none.</summary>
+    private static bool Bounds(ReadOnlySpan<T> values, out T least, out T most)
+    {
+        (least, most) = (T.MaxValue, T.MinValue);
+        bool isAny = false;
+        int i = 0;
+        if (IsWhole && values.Length >= Vector<T>.Count)
+        {
+            Vector<T> low = new(values);
+            Vector<T> high = low;
+            for (; i <= values.Length - Vector<T>.Count; i += Vector<T>.Count)
+            {
+                Vector<T> next = new(values[i..]);
+                low = Vector.Min(low, next);
+                high = Vector.Max(high, next);
+            }
+
+            for (int lane = 0; lane < Vector<T>.Count; lane++)
+            {
+                (least, most) = (T.Min(least, low[lane]), T.Max(most, high[lane]));
+            }
+
+            isAny = true;
+        }
+
+        for (; i < values.Length; i++)
+        {
+            T value = values[i];
+            if (!T.IsNaN(value))
+            {
+                isAny = true;
+                least = value < least ? value : least;
+                most = value > most ? value : most;
+            }
+        }
+
+        // An infinity may lie beyond where the bounds began, which bounds it all the same.
+        return isAny;
+    }
+
+    private static bool AreDifferencesSmall(ReadOnlySpan<T> values)
+    {
+        ReadOnlySpan<T> sample = values[..Math.Min(values.Length, DeltaSample)];
+        ArrayBufferWriter<byte> packed = new();
+        DeltaBinaryPackedWriter.Write(sample, packed);
+        return packed.WrittenCount * 4L < (long)sample.Length * Unsafe.SizeOf<T>() * 3;
+    }
 }

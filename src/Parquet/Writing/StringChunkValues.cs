@@ -10,6 +10,8 @@ internal sealed class StringChunkValues : ChunkValues
     private readonly StringDictionary _column;
     private readonly int[] _present;
     private readonly int[] _used;
+    private readonly int[] _lastSeen;
+    private int _seenBy;
 
     /// <summary>Decides whether a dictionary is worth it.</summary>
     /// <param name="column">The column's dictionary.</param>
@@ -18,13 +20,18 @@ internal sealed class StringChunkValues : ChunkValues
     {
         _column = column;
         _present = present;
+        _lastSeen = new int[column.Count];
         _used = UsedCodes(out long dictionaryBytes, out long plainBytes, out int[] codes);
         long coded = dictionaryBytes + ((long)present.Length * BitWidth(_used.Length) / 8);
         if (coded < plainBytes && dictionaryBytes <= MaxDictionaryBytes)
         {
             (Codes, DictionaryCount) = (codes, _used.Length);
         }
+
+        _lastSeen.AsSpan().Clear();
     }
+
+    public override int Count => _present.Length;
 
     public override void WriteDictionary(ArrayBufferWriter<byte> output)
     {
@@ -34,13 +41,44 @@ internal sealed class StringChunkValues : ChunkValues
         }
     }
 
-    public override void WritePlain(int first, int count, ArrayBufferWriter<byte> output)
+    public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)
     {
         foreach (int code in _present.AsSpan(first, count))
         {
             WriteText(_column.Utf8(code), output);
         }
     }
+
+    public override bool TryBound(int first, int count, out byte[] minimum, out byte[] maximum)
+    {
+        (minimum, maximum) = ([], []);
+        if (count == 0)
+        {
+            return false;
+        }
+
+        // A text that the range holds twice is compared once.
+        _seenBy++;
+        ReadOnlySpan<byte> least = _column.Utf8(_present[first]);
+        ReadOnlySpan<byte> most = least;
+        foreach (int code in _present.AsSpan(first, count))
+        {
+            if (_lastSeen[code] == _seenBy)
+            {
+                continue;
+            }
+
+            _lastSeen[code] = _seenBy;
+            ReadOnlySpan<byte> text = _column.Utf8(code);
+            least = text.SequenceCompareTo(least) < 0 ? text : least;
+            most = text.SequenceCompareTo(most) > 0 ? text : most;
+        }
+
+        (minimum, maximum) = (TextBounds.AtMost(least), TextBounds.AtLeast(most));
+        return true;
+    }
+
+    public override bool IsLess(byte[] left, byte[] right) => left.AsSpan().SequenceCompareTo(right) < 0;
 
     internal static void WriteText(ReadOnlySpan<byte> text, ArrayBufferWriter<byte> output)
     {
@@ -55,13 +93,13 @@ internal sealed class StringChunkValues : ChunkValues
     {
         dictionaryBytes = 0;
         plainBytes = 0;
-        codes = new int[_present.Length];
-        int[] places = new int[_column.Count];
+        codes = GC.AllocateUninitializedArray<int>(_present.Length);
+        int[] places = _lastSeen;
         List<int> used = [];
         for (int i = 0; i < _present.Length; i++)
         {
             int code = _present[i];
-            int size = 4 + _column.Utf8(code).Length;
+            int size = 4 + _column.Length(code);
             plainBytes += size;
             if (places[code] == 0)
             {

@@ -1,0 +1,108 @@
+using System.Buffers;
+using EnclaveCleanRoom.Parquet.Compression;
+using EnclaveCleanRoom.Parquet.Encodings;
+
+namespace EnclaveCleanRoom.Parquet.Tests;
+
+public sealed class WriterTests
+{
+    [Fact]
+    public void A_signed_footer_can_be_read_by_all_and_changed_by_nobody()
+    {
+        using TestKeys keys = new();
+        Table table = RandomTable.Make(3, 200);
+        FileEncryption encryption = keys.Encryption("Int32") with { IsFooterEncrypted = false };
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { Encryption = encryption }, out WrittenFile written);
+        ParquetReaderOptions signed = keys.Reader() with { Required = Protection.SignedFooter };
+
+        Assert.Equal("PAR1"u8.ToArray(), file[..4]);
+        TableAssert.Same(table, TestFile.ReadOk(file, signed));
+        Assert.Equal(ParquetFailureReason.Unprotected, TestFile.ReadFails(file, keys.Reader()).Reason);
+        using MemoryStream stream = new(file);
+        Assert.True(EncryptedFooter.TryRead(stream, out EncryptedFooter? footer, out _));
+        Assert.False(footer.IsFooterEncrypted);
+        Assert.True(footer.FooterDigest.Span.SequenceEqual(written.FooterDigest.Span));
+        file[file.AsSpan().IndexOf("version 0"u8)] ^= 1;
+        Assert.Equal(ParquetFailureReason.FooterAuthentication, TestFile.ReadFails(file, signed).Reason);
+    }
+
+    [Fact]
+    public void Key_value_metadata_comes_back_in_order()
+    {
+        Dictionary<string, string> pairs = new() { ["made by"] = "a test", ["leer"] = "", ["ä"] = "ö" };
+        byte[] bytes = TestFile.Write(new Table(new Int32Column("a", [1])), new ParquetWriterOptions { KeyValueMetadata = pairs });
+        Assert.True(ParquetFile.TryOpen(new MemoryStream(bytes), ParquetReaderOptions.Plaintext, out ParquetFile? file, out _));
+        Assert.Equal(pairs.Select(pair => new KeyValuePair<string, string?>(pair.Key, pair.Value)), file.KeyValueMetadata);
+    }
+
+    [Fact]
+    public void Row_groups_are_as_large_as_their_memory_allows()
+    {
+        Table table = new(new Int64Column("a", new long[10_000]), new DoubleColumn("b", new double[10_000]));
+        byte[] bytes = TestFile.Write(table, new ParquetWriterOptions { RowGroupBytes = 16_000 });
+        Assert.True(ParquetFile.TryOpen(new MemoryStream(bytes), ParquetReaderOptions.Plaintext, out ParquetFile? file, out _));
+        Assert.Equal(10, file.RowGroupCount);
+    }
+
+    [Fact]
+    public void Numbers_that_rise_slowly_are_written_as_differences()
+    {
+        Table table = new(
+            new Int64Column("at", [.. Enumerable.Range(0, 100_000).Select(i => 1_700_000_000_000_000L + (i * 1_000_003L))]),
+            new Int32Column("id", [.. Enumerable.Range(int.MaxValue - 100_000, 100_000)]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { Compression = PageCompression.None });
+        Assert.True(file.Length < 100_000, $"{file.Length}");
+        TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(127)]
+    [InlineData(130)]
+    [InlineData(1_000)]
+    public void Differences_of_any_numbers_come_back(int count)
+    {
+        Random random = new(count);
+        foreach (int shift in (int[])[0, 8, 31, 40, 63])
+        {
+            long[] values = [.. Enumerable.Range(0, count).Select(_ => random.NextInt64(long.MinValue, long.MaxValue) >> shift)];
+            ArrayBufferWriter<byte> packed = new();
+            DeltaBinaryPackedWriter.Write<long>(values, packed);
+            long[] back = new long[count];
+            Assert.True(DeltaBinaryPacked.TryDecode(packed.WrittenSpan, back, out int consumed));
+            Assert.Equal(values, back);
+            Assert.Equal(packed.WrittenCount, consumed);
+
+            int[] narrow = [.. values.Select(value => unchecked((int)value))];
+            packed = new();
+            DeltaBinaryPackedWriter.Write<int>(narrow, packed);
+            Assert.True(DeltaBinaryPacked.TryDecode(packed.WrittenSpan, back, out _));
+            Assert.Equal(narrow, back.Select(value => unchecked((int)value)));
+        }
+    }
+
+    [Fact]
+    public void Snappy_blocks_come_back_whatever_they_hold()
+    {
+        SnappyEncoder encoder = new();
+        Random random = new(9);
+        foreach (int length in (int[])[0, 1, 7, 59, 60, 61, 256, 257, 65_535, 65_536, 65_537, 200_000])
+        {
+            foreach (int alphabet in (int[])[1, 2, 4, 256])
+            {
+                byte[] input = new byte[length];
+                for (int i = 0; i < length; i++)
+                {
+                    input[i] = i > 100 && random.Next(10) == 0 ? input[i - random.Next(1, 100)] : (byte)random.Next(alphabet);
+                }
+
+                byte[] output = new byte[SnappyEncoder.MaxLength(length)];
+                int written = encoder.Encode(input, output);
+                byte[] back = new byte[length];
+                Assert.True(SnappyDecoder.TryDecode(output.AsSpan(0, written), back), $"{length} bytes of {alphabet}");
+                Assert.Equal(input, back);
+            }
+        }
+    }
+}
