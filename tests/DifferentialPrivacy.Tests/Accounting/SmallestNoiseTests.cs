@@ -41,6 +41,13 @@ public sealed class SmallestNoiseTests
         Assert.Equal(1.416, Smallest(value => new SampledGaussianEvent(value, new Rational(1, 25)), 2_250, "8", 1e-5, Accountant.Renyi), 1e-2);
 
     [Fact]
+    public void Gradient_descent_by_losses_needs_no_more_than_the_published_noise_and_hardly_less()
+    {
+        Assert.True(Compositions.Sampled("1.34765625", "0.04", 2_250).Epsilon(1e-5, Accountant.PrivacyLoss) <= 8);
+        Assert.True(Compositions.Sampled("1.33265625", "0.04", 2_250).Epsilon(1e-5, Accountant.PrivacyLoss) > 8);
+    }
+
+    [Fact]
     public void What_is_found_holds_and_a_little_less_does_not()
     {
         double sigma = Smallest(value => new DiscreteGaussianEvent(value * value), 10, "1", 1e-6);

@@ -100,6 +100,33 @@ public sealed class CanaryTests
         }
     }
 
+    [Fact]
+    public void Moments_of_a_value()
+    {
+        // Each canary is one more row, of the largest value, beside fifty in the middle: count, sum and sum of squares all rise.
+        ValueRange range = new(0, 100, Rational.One);
+        NoisyMoments mechanism = new("canary", range, rowsPerPerson: 1, withVariance: true, Rho.Parse("0.125"));
+        double claim = mechanism.Cost.EpsilonAt(DifferentialPrivacy.Delta.Parse("1e-6"));
+        AssertBelow(isIn => Scores(isIn, rows: 1), claim, Delta);
+        Assert.True(Audit(isIn => Scores(isIn, rows: 12), Delta) > claim, "seeded fault: no bound on the rows of a person");
+
+        double[] Scores(bool[] isIn, int rows)
+        {
+            using SeededEntropy entropy = new(55);
+            long[] others = [.. Enumerable.Repeat(50L, 50)];
+            long[] all = [.. others, .. Enumerable.Repeat(100L, rows)];
+            return [.. isIn.Select(present => Score(entropy, present ? all : others))];
+        }
+
+        double Score(SeededEntropy entropy, long[] values)
+        {
+            using BudgetGrant grant = new Room(entropy).Open(mechanism);
+            Moments moments = mechanism.Release(grant, values).Value;
+            double centred = (moments.Mean!.Value - 50) / 50;
+            return moments.Count * (1 + centred + (moments.Variance!.Value / 2_500) + (centred * centred));
+        }
+    }
+
     private static Func<bool[], double[]> Counts(CountNoise noise)
     {
         NoisyCounts mechanism = new("canaries", Canaries, noise);
