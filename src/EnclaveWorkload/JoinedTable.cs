@@ -43,8 +43,8 @@ public sealed class JoinedTable
         ArgumentNullException.ThrowIfNull(secret);
         ArgumentNullException.ThrowIfNull(order);
         PersonIndex people = new();
-        int[] primaryPeople = Cap(people.Add(primary.Ids, secret, PersonIndex.Side.Primary), primary, order);
-        int[] partnerPeople = Cap(people.Add(partner.Ids, secret, PersonIndex.Side.Partner), partner, order);
+        int[] primaryPeople = Cap(people.Add(primary.Ids, secret, PersonIndex.Side.Primary), primary, people, order);
+        int[] partnerPeople = Cap(people.Add(partner.Ids, secret, PersonIndex.Side.Partner), partner, people, order);
         return new JoinedTable(primary, partner, primaryPeople, partnerPeople, people);
     }
 
@@ -63,15 +63,15 @@ public sealed class JoinedTable
         return [.. rows];
     }
 
-    private static int[] Cap(int[] people, OpenedTable table, SecretOrder order)
+    private static int[] Cap(int[] people, OpenedTable table, PersonIndex index, SecretOrder order)
     {
-        ContributionBounds cap = new(maxGroups: 1, table.Terms.MaximumRowsPerPerson);
-        BoundedRows kept = cap.Apply(people, new int[people.Length], order);
-        if (kept.Rows.Length == people.Length)
+        if (MostRows(people, index.Count) <= table.Terms.MaximumRowsPerPerson)
         {
             return people;
         }
 
+        ContributionBounds cap = new(maxGroups: 1, table.Terms.MaximumRowsPerPerson);
+        BoundedRows kept = cap.Apply(people, new int[people.Length], order);
         int[] capped = new int[people.Length];
         Array.Fill(capped, -1);
         foreach (int row in kept.Rows)
@@ -80,5 +80,19 @@ public sealed class JoinedTable
         }
 
         return capped;
+    }
+
+    private static int MostRows(int[] people, int personCount)
+    {
+        int[] rows = new int[personCount];
+        foreach (int person in people)
+        {
+            if (person >= 0)
+            {
+                rows[person]++;
+            }
+        }
+
+        return personCount == 0 ? 0 : rows.Max();
     }
 }

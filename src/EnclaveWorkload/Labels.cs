@@ -25,8 +25,9 @@ internal static class Labels
     {
         LabelDomain domain = table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
             ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
-        CategoryCodes codes = CategoryCodes.Read(table.Table[column]);
-        int positive = codes.CodeOf(Canonical(domain.Positive, table.Table[column].Type));
+        Parquet.Column cells = table.Read(column);
+        CategoryCodes codes = CategoryCodes.Read(cells);
+        int positive = codes.CodeOf(Canonical(domain.Positive, cells.Type));
         double[] numbers = new double[codes.Rows.Count];
         if (positive >= 0)
         {

@@ -6,8 +6,8 @@ using EnclaveCleanRoom.Parquet;
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>
-/// Step 5: the needed columns are decrypted, each checked against the digest its owner vouches for. From here on there is one
-/// opaque failure, and the spend is kept.
+/// Step 5: the needed columns may be decrypted, each checked against the digest its owner vouches for when it is read. From here on
+/// there is one opaque failure, and the spend is kept.
 /// </summary>
 internal static class OpenStep
 {
@@ -24,8 +24,11 @@ internal static class OpenStep
         Dictionary<string, ReadOnlyMemory<byte>> digests = manifest.Columns
             .Where(column => columns.Contains(column.Name))
             .ToDictionary(column => column.Name, column => (ReadOnlyMemory<byte>)column.Digest.ToArray());
-        return dataset.File.TryReadColumns(columns, digests, out Table? table, out _)
-            ? new OpenedTable(dataset.Dataset.Terms, table)
-            : throw new JobFailedException();
+        return new OpenedTable(dataset.Dataset.Terms, column => Read(dataset.File, column, digests));
     }
+
+    private static Column Read(ParquetFile file, string column, Dictionary<string, ReadOnlyMemory<byte>> digests) =>
+        digests.ContainsKey(column) && file.TryReadColumns([column], digests, out Table? table, out _)
+            ? table.Columns[0]
+            : throw new JobFailedException();
 }

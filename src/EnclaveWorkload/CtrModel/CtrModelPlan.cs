@@ -69,12 +69,15 @@ internal sealed class CtrModelPlan : QueryPlan
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
-        int[] rows = table.JoinedRows();
-        int[] training = [.. rows.Where(row => !IsHeldOut(table, row))];
-        int[] heldOut = [.. rows.Where(row => IsHeldOut(table, row))];
+        (int[] training, int[] heldOut) = Split(table);
+        int[] people = [.. heldOut.Select(row => table.PrimaryPeople[row])];
         using SecretOrder order = grant.CreateSecretOrder();
-        BoundedRows kept = _bounds.Apply([.. heldOut.Select(row => table.PrimaryPeople[row])], new int[heldOut.Length], order);
-        return new BoundedExamples(table, training, [.. kept.Rows.Select(i => heldOut[i])]);
+        BoundedRows kept = _bounds.Apply(people, new int[people.Length], order);
+        return new BoundedExamples(
+            new FeatureSource(table, _terms.Features, training),
+            Labels.Read(table.Primary, _terms.Label.Column),
+            training,
+            [.. kept.Rows.Select(i => heldOut[i])]);
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
@@ -86,20 +89,29 @@ internal sealed class CtrModelPlan : QueryPlan
     /// <summary>The exact histograms, to which noise is added: with the partner, then without, clicks before non-clicks in each.</summary>
     internal long[] CountScores(BoundedExamples examples, int threads, CancellationToken cancellationToken)
     {
-        bool[] labels = Labels.Read(examples.Table.Primary, _terms.Label.Column);
-        FeatureSource features = new(examples.Table, _terms.Features, examples.Training, threads);
         long[] counts = new long[_histograms.Length];
         Span<long> withPartner = counts.AsSpan(0, 2 * _bins.Count);
         Span<long> withoutPartner = counts.AsSpan(2 * _bins.Count);
-        BoosterOptions options = TrainingOptions.For(_query, examples.Training.Count(row => labels[row]), examples.Training.Length, threads);
-        ScoredHistogram.Fill(withPartner, _bins, features, usePartner: true, examples, labels, options, cancellationToken);
-        ScoredHistogram.Fill(withoutPartner, _bins, features, usePartner: false, examples, labels, options, cancellationToken);
+        int positives = examples.Training.Count(row => examples.Labels[row]);
+        BoosterOptions options = TrainingOptions.For(_query, positives, examples.Training.Length, threads);
+        ScoredHistogram.Fill(withPartner, _bins, usePartner: true, examples, options, cancellationToken);
+        ScoredHistogram.Fill(withoutPartner, _bins, usePartner: false, examples, options, cancellationToken);
         return counts;
     }
 
     /// <summary>By the person's secret uniform number, so that nobody can steer who is held out.</summary>
-    private bool IsHeldOut(JoinedTable table, int row) =>
-        table.People.DrawOf(table.PrimaryPeople[row]) % 100 < (ulong)_terms.HeldOutPercent;
+    private (int[] Training, int[] HeldOut) Split(JoinedTable table)
+    {
+        List<int> training = [];
+        List<int> heldOut = [];
+        foreach (int row in table.JoinedRows())
+        {
+            bool isHeldOut = table.People.DrawOf(table.PrimaryPeople[row]) % 100 < (ulong)_terms.HeldOutPercent;
+            (isHeldOut ? heldOut : training).Add(row);
+        }
+
+        return ([.. training], [.. heldOut]);
+    }
 
     private CtrModelAnswer Answer(ImmutableArray<long> noisy)
     {

@@ -1,5 +1,4 @@
 using EnclaveCleanRoom.Boosting;
-using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Quality;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel;
@@ -14,28 +13,26 @@ internal static class ScoredHistogram
     internal static void Fill(
         Span<long> histogram,
         ScoreBins bins,
-        FeatureSource features,
         bool usePartner,
         BoundedExamples examples,
-        bool[] labels,
         BoosterOptions options,
         CancellationToken cancellationToken)
     {
         int[] heldOut = examples.HeldOut;
         double[] scores = new double[heldOut.Length];
-        double[] trainingLabels = [.. examples.Training.Select(row => labels[row] ? 1.0 : 0.0)];
-        bool hasBothClasses = trainingLabels.Contains(0.0) && trainingLabels.Contains(1.0);
+        double[] labels = examples.LabelsOf(examples.Training);
+        bool hasBothClasses = labels.Contains(0.0) && labels.Contains(1.0);
         if (hasBothClasses && heldOut.Length > 0)
         {
-            TrainingData data = TrainingData.Create(features.Build(examples.Training, usePartner), trainingLabels, [], options);
+            TrainingData data = TrainingData.Create(examples.Features.Build(examples.Training, usePartner), labels, [], options);
             Booster booster = Booster.Train(data, null, options, null, cancellationToken);
-            booster.PredictRaw(features.Build(heldOut, usePartner), scores, options.NumThreads);
+            booster.PredictRaw(examples.Features.Build(heldOut, usePartner), scores, options.NumThreads);
         }
 
         for (int i = 0; i < heldOut.Length; i++)
         {
             int bin = bins.IndexOf(scores[i]);
-            histogram[labels[heldOut[i]] ? bin : bins.Count + bin]++;
+            histogram[examples.Labels[heldOut[i]] ? bin : bins.Count + bin]++;
         }
     }
 }

@@ -4,7 +4,8 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 
 /// <summary>
 /// One category for each person out of many rows: the most frequent, and of equally frequent ones that whose text comes
-/// first. It depends on the person's own rows alone, and not on their order.
+/// last: codes are mostly given out by frequency, and the rarer category says more of a person. It depends on the person's own rows
+/// alone, and not on their order.
 /// </summary>
 internal static class PersonMode
 {
@@ -46,7 +47,7 @@ internal static class PersonMode
                 continue;
             }
 
-            if (count > bestCount || (count == bestCount && string.CompareOrdinal(categories.Texts[code], categories.Texts[best]) < 0))
+            if (count > bestCount || (count == bestCount && string.CompareOrdinal(categories.Texts[code], categories.Texts[best]) > 0))
             {
                 (best, bestCount) = (code, count);
             }

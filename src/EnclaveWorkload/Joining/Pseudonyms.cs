@@ -1,6 +1,5 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
-using System.Text;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
@@ -8,6 +7,8 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 /// <summary>One table's ids as pseudonyms: HMAC-SHA256 of each distinct id, once.</summary>
 internal sealed class Pseudonyms
 {
+    private const int IdsAPiece = 1 << 14;
+
     private Pseudonyms(UInt128[] persons, ulong[] draws)
     {
         Persons = persons;
@@ -24,16 +25,18 @@ internal sealed class Pseudonyms
     {
         UInt128[] persons = new UInt128[ids.Count];
         ulong[] draws = new ulong[ids.Count];
-        Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
-        using IncrementalHash hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Key);
-        for (int code = 0; code < ids.Count; code++)
+        Parallel.For(0, (ids.Count + IdsAPiece - 1) / IdsAPiece, piece =>
         {
-            hmac.AppendData(Encoding.UTF8.GetBytes(ids[code]));
-            hmac.GetHashAndReset(mac);
-            persons[code] = BinaryPrimitives.ReadUInt128BigEndian(mac);
-            draws[code] = BinaryPrimitives.ReadUInt64BigEndian(mac[16..]);
-        }
-
+            Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
+            using IncrementalHash hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Key);
+            for (int code = piece * IdsAPiece; code < Math.Min(ids.Count, (piece + 1) * IdsAPiece); code++)
+            {
+                hmac.AppendData(ids.Utf8(code));
+                hmac.GetHashAndReset(mac);
+                persons[code] = BinaryPrimitives.ReadUInt128BigEndian(mac);
+                draws[code] = BinaryPrimitives.ReadUInt64BigEndian(mac[16..]);
+            }
+        });
         return new Pseudonyms(persons, draws);
     }
 }

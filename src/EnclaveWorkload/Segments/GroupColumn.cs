@@ -21,7 +21,7 @@ internal sealed class GroupColumn
     {
         bool isPrimary = key.Dataset == table.Primary.Terms.Id;
         OpenedTable source = isPrimary ? table.Primary : table.Partner;
-        CategoryCodes categories = CategoryCodes.Read(source.Table[key.Column]);
+        CategoryCodes categories = CategoryCodes.Read(source.Read(key.Column));
         int[] modes = isPrimary ? [] : PersonMode.Of(new PersonRows(table.PartnerPeople, table.People.Count), categories);
         int[] renumbered = vocabulary is null ? [] : [.. categories.Texts.Select(text => IndexOf(vocabulary, text))];
         int[] codes = new int[rows.Length];

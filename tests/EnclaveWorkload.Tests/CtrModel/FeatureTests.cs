@@ -46,9 +46,9 @@ public sealed class FeatureTests
     public void A_persons_mode_and_mean_depend_on_that_persons_rows_alone_and_not_on_their_order()
     {
         CategoryCodes categories = Coded.Categories([0, 1, 1, 0, 2, -1], ["z", "a", "m"]);
-        Assert.Equal([1, 2, -1], PersonMode.Of(new PersonRows([0, 0, 0, 0, 1, 2], 3), categories));
+        Assert.Equal([0, 2, -1], PersonMode.Of(new PersonRows([0, 0, 0, 0, 1, 2], 3), categories));
         CategoryCodes turned = Coded.Categories([-1, 2, 0, 1, 1, 0], ["z", "a", "m"]);
-        Assert.Equal([1, 2, -1], PersonMode.Of(new PersonRows([2, 1, 0, 0, 0, 0], 3), turned));
+        Assert.Equal([0, 2, -1], PersonMode.Of(new PersonRows([2, 1, 0, 0, 0, 0], 3), turned));
         Assert.Equal([2, double.NaN, 5], PersonMeans.Of(new PersonRows([0, 0, 1, 2, -1], 3), Coded.Numbers(1, 3, double.NaN, 5, 100)));
         Assert.Equal([2.0, 1, 1], PersonMeans.Counts(new PersonRows([0, 0, 1, 2, -1], 3)));
     }

@@ -4,6 +4,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.DifferentialPrivacy.Tests;
 using EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
+using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 
@@ -54,6 +55,8 @@ internal sealed class Run : IDisposable
     }
 
     private OpenedTable Opened(DatasetId dataset, TwoTables tables) => dataset == Sample.Feeds
-        ? new OpenedTable(Sample.FeedsTerms, tables.FeedsTable.Select(Plan.ColumnsOf(dataset)))
-        : new OpenedTable(Sample.AdsTerms, tables.AdsTable.Select(Plan.ColumnsOf(dataset)));
+        ? new OpenedTable(Sample.FeedsTerms, Reader(tables.FeedsTable.Select(Plan.ColumnsOf(dataset))))
+        : new OpenedTable(Sample.AdsTerms, Reader(tables.AdsTable.Select(Plan.ColumnsOf(dataset))));
+
+    private static Func<string, Column> Reader(Table columns) => name => columns[name];
 }

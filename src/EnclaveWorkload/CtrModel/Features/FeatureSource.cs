@@ -13,14 +13,13 @@ internal sealed class FeatureSource
     /// <param name="table">The joined table.</param>
     /// <param name="features">The agreed feature columns of both tables.</param>
     /// <param name="training">The rows to train on; nothing is learnt from others.</param>
-    /// <param name="threads">Threads to use, at least 1; the features do not depend on them.</param>
-    internal FeatureSource(JoinedTable table, IReadOnlyList<ColumnReference> features, int[] training, int threads)
+    internal FeatureSource(JoinedTable table, IReadOnlyList<ColumnReference> features, int[] training)
     {
         TrainingPart part = new(table, training);
         OwnColumns own = new(table, part);
         PartnerProfile profile = new(table, part);
         Feature[][] described = new Feature[features.Count][];
-        Parallel.For(0, features.Count, new ParallelOptions { MaxDegreeOfParallelism = threads }, i =>
+        Parallel.For(0, features.Count, i =>
         {
             OpenedTable source = SourceOf(table, features[i]);
             ColumnTerms terms = source.Terms.Columns.Single(column => column.Name == features[i].Column);

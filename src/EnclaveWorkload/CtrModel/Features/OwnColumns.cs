@@ -13,11 +13,15 @@ internal sealed class OwnColumns(JoinedTable table, TrainingPart training)
 
     internal IEnumerable<Feature> Describe(ColumnTerms terms)
     {
-        Column column = table.Primary.Table[terms.Name];
+        if (terms.Role == ColumnRole.Label)
+        {
+            return [Number(terms, "", Labels.ReadNumbers(table.Primary, terms.Name))];
+        }
+
+        Column column = table.Primary.Read(terms.Name);
         return terms.Role switch
         {
             ColumnRole.Numeric => [Number(terms, "", ColumnNumbers.Read(column))],
-            ColumnRole.Label => [Number(terms, "", Labels.ReadNumbers(table.Primary, terms.Name))],
             ColumnRole.Timestamp => Moments(terms, column),
             ColumnRole.MultiValued => Tokens(terms, column),
             ColumnRole.Categorical => [Category(terms, column)],

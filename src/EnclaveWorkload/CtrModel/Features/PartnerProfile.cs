@@ -20,11 +20,15 @@ internal sealed class PartnerProfile(JoinedTable table, TrainingPart training)
 
     internal IEnumerable<Feature> Describe(ColumnTerms terms)
     {
-        Column column = table.Partner.Table[terms.Name];
+        if (terms.Role == ColumnRole.Label)
+        {
+            return [Mean(terms, "rate", Labels.ReadNumbers(table.Partner, terms.Name))];
+        }
+
+        Column column = table.Partner.Read(terms.Name);
         return terms.Role switch
         {
             ColumnRole.Numeric => [Mean(terms, "mean", ColumnNumbers.Read(column))],
-            ColumnRole.Label => [Mean(terms, "rate", Labels.ReadNumbers(table.Partner, terms.Name))],
             ColumnRole.Timestamp => Moments(terms, column),
             ColumnRole.MultiValued => Tokens(terms, column),
             ColumnRole.Categorical => [Mode(terms, column)],
