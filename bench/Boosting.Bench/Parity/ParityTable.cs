@@ -11,6 +11,7 @@ internal sealed class ParityTable(ParitySets sets, ParityProgram native, ParityP
     private static readonly (string Name, string[] Parameters, bool IsDrawn)[] s_modes =
     [
         ("all rows", [], false),
+        ("one bag", ["bagging_fraction=0.8", "bagging_freq=100"], true),
         ("bagging", ["bagging_fraction=0.8", "bagging_freq=1", "feature_fraction=0.8"], true),
         ("goss", ["data_sample_strategy=goss"], true),
     ];
