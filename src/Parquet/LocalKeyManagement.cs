@@ -5,7 +5,8 @@ using EnclaveCleanRoom.Parquet.Encryption;
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>Master keys in this process, for tests, for one's own machine, and where the real service gave a master key out. Owns the keys.</summary>
-/// <remarks>Wraps with AES-GCM bound to the master key's id, as the in-memory services of parquet-java and Arrow do.</remarks>
+/// <remarks>Wraps with AES-GCM bound to the master key's id, as the in-memory services of parquet-java and Arrow do. What parquet-java's clients for
+/// services that only keep keys wrap locally (LocalWrapKmsClient) is unwrapped too.</remarks>
 public sealed class LocalKeyManagement : IKeyManagementService, IDisposable
 {
     private readonly Dictionary<string, SecretKey> _masterKeys = new(StringComparer.Ordinal);
@@ -26,7 +27,8 @@ public sealed class LocalKeyManagement : IKeyManagementService, IDisposable
         ArgumentNullException.ThrowIfNull(wrappedKey);
         key = null;
         return _masterKeys.TryGetValue(masterKeyId, out SecretKey? master)
-            && LocalKeyWrap.TryUnwrap(wrappedKey, master, Encoding.UTF8.GetBytes(masterKeyId), out key);
+            && LocalWrapEnvelope.TryOpen(wrappedKey, out string? encryptedKey)
+            && LocalKeyWrap.TryUnwrap(encryptedKey, master, Encoding.UTF8.GetBytes(masterKeyId), out key);
     }
 
     /// <inheritdoc/>

@@ -53,6 +53,8 @@ public sealed class ParquetFile
 
     internal long DecodedPages => _file.DecodedPages;
 
+    internal OpenFile Open => _file;
+
     /// <summary>Opens a file.</summary>
     /// <param name="stream">Readable and seekable; stays the caller's.</param>
     /// <param name="options">What is accepted, and the keys.</param>

@@ -10,7 +10,7 @@ namespace EnclaveCleanRoom.Parquet.Tests;
 /// <summary>Turns a plaintext file into an AES_GCM_CTR_V1 one, which the library reads and does not write.</summary>
 internal static class CtrFile
 {
-    public static byte[] Make(byte[] plaintext, SecretKey key, string keyMetadata)
+    public static byte[] Make(byte[] plaintext, SecretKey key, string keyMetadata, bool withBloomFilters = false)
     {
         int footerLength = BinaryPrimitives.ReadInt32LittleEndian(plaintext.AsSpan(plaintext.Length - 8));
         ThriftReader reader = new(plaintext.AsSpan(plaintext.Length - 8 - footerLength, footerLength));
@@ -30,6 +30,12 @@ internal static class CtrFile
                     MetaData = AddChunk(file, plaintext, metaData, new ModulePlace(ModuleType.DataPage, (short)group, (short)column), encryptor, key),
                     Crypto = new ColumnCryptoMetaData(false, []),
                 });
+                foreach (ModuleType type in withBloomFilters ? (ModuleType[])[ModuleType.BloomFilterHeader, ModuleType.BloomFilterBitset] : [])
+                {
+                    byte[] module = new byte[32 + ModuleFrame.GcmOverhead];
+                    encryptor.Seal(new byte[32], new ModulePlace(type, (short)group, (short)column), module);
+                    file.AddRange(module);
+                }
             }
 
             groups.Add(footer.RowGroups[group] with { Columns = columns });

@@ -130,4 +130,24 @@ public sealed class KeyToolsTests : IDisposable
         Assert.Equal(3, TestFile.ReadOk(Write(material, material), Options(new KeyToolsRetriever(_service)), "a").RowCount);
         Assert.Throws<InvalidOperationException>(() => Write(material, material));
     }
+
+    [Fact]
+    public void A_key_that_parquet_java_wrapped_locally_is_unwrapped()
+    {
+        string wrapped = _service.Wrap("kek-1", _footer);
+        Assert.True(_service.TryUnwrap("kek-1", $$"""{"masterKeyVersion":"NO_VERSION","encryptedKey":"{{wrapped}}"}""", out SecretKey? key));
+        Assert.True(key.Bytes.SequenceEqual(_footer.Bytes));
+        key.Dispose();
+    }
+
+    [Theory]
+    [InlineData("""{"masterKeyVersion":"2","encryptedKey":"KEY"}""")]
+    [InlineData("""{"encryptedKey":"KEY"}""")]
+    [InlineData("""{"masterKeyVersion":"NO_VERSION","encryptedKey":"KEY","more":"1"}""")]
+    [InlineData("""{"masterKeyVersion":"NO_VERSION","encryptedKey":7}""")]
+    [InlineData("""{"masterKeyVersion":"NO_VERSION","encryptedKey":"KEY","encryptedKey":"KEY"}""")]
+    [InlineData("""{"masterKeyVersion":"NO_VERSION","encryptedKey":"\uD800"}""")]
+    [InlineData("{")]
+    public void Another_envelope_is_not_opened(string envelope) =>
+        Assert.False(_service.TryUnwrap("kek-1", envelope.Replace("KEY", _service.Wrap("kek-1", _footer), StringComparison.Ordinal), out _));
 }

@@ -1,0 +1,85 @@
+using System.Diagnostics;
+using System.Globalization;
+using EnclaveCleanRoom.Parquet.Bench.Data;
+using EnclaveCleanRoom.Parquet.Bench.Measuring;
+using EnclaveCleanRoom.Parquet.Bench.Peer;
+
+namespace EnclaveCleanRoom.Parquet.Bench.Comparing;
+
+/// <summary>The speeds that the library is held to, each beside its peer's.</summary>
+internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, int pairs)
+{
+    private const int WalksAMeasurement = 20;
+
+    public void Run()
+    {
+        foreach (string table in BenchData.Tables)
+        {
+            string csv = $"COPY (SELECT * FROM read_csv('{data.Csv(table)}')) TO '{data.Duck(table)}' (FORMAT parquet, COMPRESSION snappy)";
+            Pairs.Compare($"{table}: CSV to encrypted Parquet / DuckDB's to plain", pairs, () => Pairs.Milliseconds(() => data.Convert(table, isEncrypted: true)), () => duck.Run(csv));
+            data.Convert(table, isEncrypted: false);
+            string scan = $"CREATE TABLE t AS SELECT * FROM '{data.Duck(table)}'";
+            Pairs.Compare($"{table}: scan of the encrypted file / DuckDB's of its own", pairs, () => Scan(data.Encrypted(table)), () => duck.Run(scan, teardown: ["DROP TABLE t"]));
+            string three = $"CREATE TABLE t AS SELECT {string.Join(", ", BenchData.Three(table))} FROM '{data.Duck(table)}'";
+            Pairs.Compare($"{table}: three columns of it / DuckDB's", pairs, () => Scan(data.Encrypted(table), BenchData.Three(table)), () => duck.Run(three, teardown: ["DROP TABLE t"]));
+            Pairs.Compare($"{table}: scan, encrypted / not encrypted, both ours", pairs * 2, () => Scan(data.Encrypted(table)), () => Scan(data.Plain(table)));
+            (double own, double theirs) = (new FileInfo(data.Encrypted(table)).Length, new FileInfo(data.Duck(table)).Length);
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}: size of the encrypted file / DuckDB's, Snappy {own / 1e6:F1} / {theirs / 1e6:F1} MB   ratio {own / theirs:F3}"));
+        }
+
+        foreach (string table in BenchData.Tables)
+        {
+            long modules = 0;
+            long bytes = 0;
+            Walk(table, out bytes, out modules);
+            int piece = (int)(bytes / modules * 2);
+            foreach (int size in (int[])[piece, 1 << 20])
+            {
+                Pairs.Compare($"{table}: file to pages / OpenSSL in pieces of {size} bytes", pairs, () => Walk(table, out _, out _), () => openSsl.DecryptionSpeed(size, Environment.ProcessorCount), "GB/s");
+            }
+        }
+    }
+
+    /// <summary>Our side alone, to look at it closely.</summary>
+    public static void RunOwn(BenchData data, string what, int times)
+    {
+        foreach (string table in BenchData.Tables)
+        {
+            for (int i = 0; i < times; i++)
+            {
+                double figure = what switch
+                {
+                    "convert" => Pairs.Milliseconds(() => data.Convert(table, isEncrypted: true)),
+                    "scan" => Pairs.Milliseconds(() => data.Read(data.Encrypted(table))),
+                    "plain" => Pairs.Milliseconds(() => data.Read(data.Plain(table))),
+                    "project" => Pairs.Milliseconds(() => data.Read(data.Encrypted(table), BenchData.Three(table))),
+                    "pages" => Walk(data, table, out _, out _),
+                    _ => throw new ArgumentException("convert, scan, plain, project or pages", nameof(what)),
+                };
+                Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table} {what}: {figure:F1} {(what == "pages" ? "GB/s" : "ms")}"));
+            }
+        }
+    }
+
+    private double Scan(string path, params string[] names) => Pairs.Milliseconds(() => data.Read(path, names));
+
+    private double Walk(string table, out long bytes, out long modules) => Walk(data, table, out bytes, out modules);
+
+    /// <summary>GB/s of the file that become authenticated plaintext pages.</summary>
+    private static double Walk(BenchData data, string table, out long bytes, out long modules)
+    {
+        (long Bytes, long Modules) walked = default;
+        double seconds = data.Use(data.Encrypted(table), file =>
+        {
+            long start = Stopwatch.GetTimestamp();
+            for (int i = 0; i < WalksAMeasurement; i++)
+            {
+                walked = PageWalk.Run(file, Environment.ProcessorCount);
+            }
+
+            return Stopwatch.GetElapsedTime(start).TotalSeconds;
+        });
+        (bytes, modules) = walked;
+        return bytes * WalksAMeasurement / seconds / 1e9;
+    }
+}
