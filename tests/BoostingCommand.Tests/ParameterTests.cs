@@ -43,6 +43,8 @@ public sealed class ParameterTests : IDisposable
     [InlineData("not understood or not supported", "data=@train.csv", "save_binary=true")]
     [InlineData("not supported", "data=@train.csv", "boosting=dart")]
     [InlineData("not supported", "data=@train.csv", "objective=lambdarank")]
+    [InlineData("not supported", "data=@train.csv", "monotone_constraints_method=intermediate")]
+    [InlineData("not supported", "data=@train.csv", "monotone_constraints_method=advanced")]
     [InlineData("Could not find label_column", "data=@train.csv", "label_column=name:label")]
     [InlineData("no label at 9", "data=@train.csv", "label_column=9")]
     [InlineData("no feature 9", "data=@train.csv", "categorical_feature=9")]
