@@ -12,6 +12,7 @@ const string Usage = """
     run FOLDER SETTING [THREADS]                 one training and prediction; prints its figures
     compare FOLDER NATIVE SETTING [PAIRS] [FOREIGN] [THREADS]
                                                  interleaved pairs against the native program at the path NATIVE
+    single FOLDER SETTING                        predicts test rows one by one; prints percentiles of the time, and what was allocated
     scale ROWS [THREADS]                         one training on generated rows: time and memory
     parity FOLDER NATIVE WORK [SEEDS] [DATA …]   the quality of both programs' models on the public data sets in FOLDER, as a table;
                                                  WORK is for their files, and the joined table is in WORK/joined if it is to be among them
@@ -38,6 +39,9 @@ switch (args)
     case ["compare", string folder, string native, string setting, ..]:
         double foreign = args.Length > 5 ? double.Parse(args[5], CultureInfo.InvariantCulture) : 0.1;
         new Comparison(folder, new NativeProgram(native, folder), foreign).Run(setting, Number(6, 2), Number(4, 5));
+        return 0;
+    case ["single", string folder, string setting, ..]:
+        SingleRows.Do(folder, Setting.Parse(setting, 2));
         return 0;
     case ["scale", string rows, ..]:
         Scaling.Do(int.Parse(rows, CultureInfo.InvariantCulture), Number(2, 2));

@@ -15,8 +15,11 @@ public sealed partial class Booster
         RequireOneOutput();
         RequireLength(features);
         double score = 0;
-        foreach (Tree tree in Model.Trees)
+
+        // Not foreach: the enumerator of a list behind an interface is allocated.
+        for (int i = 0; i < Model.Trees.Count; i++)
         {
+            Tree tree = Model.Trees[i];
             score += tree.LeafValue[tree.LeafOf(features)];
         }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.Boosting.Bench.Data;
 using EnclaveCleanRoom.Boosting.Bench.Measuring;
 
@@ -17,22 +18,14 @@ internal static class OwnRun
     /// <summary>Trains, predicts the test rows, and prints the figures.</summary>
     public static void Do(string folder, Setting setting)
     {
-        DictionaryColumn[] columns = TableFile.Read(Path.Combine(folder, "train.table"));
-        FeatureTable features = Features.Of(columns, setting.UseCategories);
-        double[] labels = Features.Labels(columns);
-        columns = [];
         BoosterOptions options = setting.ToOptions();
+        double cpu = CpuTimes.Process(Environment.ProcessId);
+        (TrainingData train, double load, double reading) = Load(folder, setting, options);
 
         Stopwatch watch = Stopwatch.StartNew();
-        double cpu = CpuTimes.Process(Environment.ProcessId);
-        TrainingData train = TrainingData.Create(features, labels, [], options);
-        double load = watch.Elapsed.TotalSeconds;
-        features = new FeatureTable(FeatureColumn.Numeric("none", new double[1]));
-
-        watch.Restart();
         Booster booster = Booster.Train(train, null, options);
         double seconds = watch.Elapsed.TotalSeconds;
-        cpu = CpuTimes.Process(Environment.ProcessId) - cpu;
+        cpu = CpuTimes.Process(Environment.ProcessId) - cpu - reading;
         double peak = CpuTimes.PeakMegabytes(Environment.ProcessId);
 
         DictionaryColumn[] test = TableFile.Read(Path.Combine(folder, "test.table"));
@@ -42,5 +35,19 @@ internal static class OwnRun
         booster.PredictProbability(testFeatures, probabilities, setting.Threads);
         double predict = watch.Elapsed.TotalSeconds;
         Console.WriteLine(new Figures(load, seconds, predict, cpu, peak, BinaryMetrics.Auc(probabilities, Features.Labels(test))));
+    }
+
+    /// <summary>Reads and bins the training rows. A method of its own, so that nothing of it keeps the table in memory while the trees grow.</summary>
+    /// <returns>The data, the seconds that binning took, and the processor seconds that reading took, which is no part of what is measured.</returns>
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private static (TrainingData Train, double Binning, double ReadingCpu) Load(string folder, Setting setting, BoosterOptions options)
+    {
+        double cpu = CpuTimes.Process(Environment.ProcessId);
+        DictionaryColumn[] columns = TableFile.Read(Path.Combine(folder, "train.table"));
+        FeatureTable features = Features.Of(columns, setting.UseCategories);
+        double[] labels = Features.Labels(columns);
+        cpu = CpuTimes.Process(Environment.ProcessId) - cpu;
+        Stopwatch watch = Stopwatch.StartNew();
+        return (TrainingData.Create(features, labels, [], options), watch.Elapsed.TotalSeconds, cpu);
     }
 }

@@ -6,6 +6,11 @@ namespace EnclaveCleanRoom.Boosting.Compiled;
 /// <summary>Codes blocks of a table's rows and passes trees over them.</summary>
 internal sealed class CodedBlocks
 {
+    // A block's codes stay in a core's cache while all trees pass over them; each tree's tables are fetched once a block.
+    private const int CacheBytes = 1 << 20;
+    private const int FewestRows = 1 << 9;
+    private const int MostRows = 1 << 13;
+
     private readonly CompiledTrees _trees;
     private readonly FeatureTable _features;
     private readonly ushort[]?[] _codeOfEntry;
@@ -17,32 +22,26 @@ internal sealed class CodedBlocks
         _codeOfEntry = [.. trees.Coders.Select(coder => CodesOfEntries(coder, features.Columns[coder.Feature]))];
     }
 
+    /// <summary>How many rows a block should have.</summary>
+    public int BlockRows => Math.Clamp(CacheBytes / sizeof(ushort) / Math.Max(1, _trees.Coders.Count), FewestRows, MostRows);
+
     /// <param name="start">The block's first row.</param>
     /// <param name="count">How many rows.</param>
     /// <param name="scores">The trees' outputs are added to these, tree by tree.</param>
     public void AddTrees(int start, int count, Memory<double> scores)
     {
         int lanes = _trees.Coders.Count;
-        ushort[] rows = ArrayPool<ushort>.Shared.Rent(Math.Max(1, count * lanes));
-        ushort[] codes = ArrayPool<ushort>.Shared.Rent(count);
+        ushort[] codes = ArrayPool<ushort>.Shared.Rent(Math.Max(1, count * lanes));
         for (int lane = 0; lane < lanes; lane++)
         {
-            Code(lane, start, codes.AsSpan(0, count));
-            unchecked
-            {
-                for (int i = 0, at = lane; i < count; i++, at += lanes)
-                {
-                    rows[at] = codes[i];
-                }
-            }
+            Code(lane, start, codes.AsSpan(lane * count, count));
         }
 
-        foreach (CompiledTree tree in _trees.Trees)
+        foreach (IRowAdder tree in _trees.Trees)
         {
-            TraversalKernel.Add(tree, rows, lanes, scores.Span);
+            tree.Add(codes, count, 0, scores.Span);
         }
 
-        ArrayPool<ushort>.Shared.Return(rows, clearArray: true);
         ArrayPool<ushort>.Shared.Return(codes, clearArray: true);
     }
 

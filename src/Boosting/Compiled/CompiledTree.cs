@@ -2,8 +2,8 @@ using EnclaveCleanRoom.Boosting.Trees;
 
 namespace EnclaveCleanRoom.Boosting.Compiled;
 
-/// <summary>A tree that decides by codes.</summary>
-internal sealed class CompiledTree
+/// <summary>A tree of any size that is walked down, node after node.</summary>
+internal sealed class CompiledTree : IRowAdder
 {
     /// <param name="tree">The tree.</param>
     /// <param name="coders">The coder of each lane.</param>
@@ -43,6 +43,8 @@ internal sealed class CompiledTree
     public uint[] Bits { get; }
 
     public double[] LeafValues { get; }
+
+    public void Add(ReadOnlySpan<ushort> codes, int stride, int start, Span<double> scores) => TraversalKernel.Add(this, codes[start..], stride, scores);
 
     private int IndexOf(int child) => child >= 0 ? child : NodeCount + ~child;
 

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Boosting.Training;
 using EnclaveCleanRoom.Boosting.Trees;
 
 namespace EnclaveCleanRoom.Boosting.Compiled;
@@ -5,7 +6,7 @@ namespace EnclaveCleanRoom.Boosting.Compiled;
 /// <summary>Trees that decide by codes, and how rows are coded for them.</summary>
 internal sealed class CompiledTrees
 {
-    private CompiledTrees(IReadOnlyList<FeatureCoder> coders, IReadOnlyList<CompiledTree> trees)
+    private CompiledTrees(IReadOnlyList<FeatureCoder> coders, IReadOnlyList<IRowAdder> trees)
     {
         Coders = coders;
         Trees = trees;
@@ -14,10 +15,12 @@ internal sealed class CompiledTrees
     /// <summary>The coder of each lane of a coded row.</summary>
     public IReadOnlyList<FeatureCoder> Coders { get; }
 
-    public IReadOnlyList<CompiledTree> Trees { get; }
+    public IReadOnlyList<IRowAdder> Trees { get; }
 
     /// <summary>Null when some feature cannot be coded, as in trees that no program of this kind grows.</summary>
-    public static CompiledTrees? From(IReadOnlyList<Tree> trees)
+    /// <param name="trees">The trees.</param>
+    /// <param name="team">Who compiles them.</param>
+    public static CompiledTrees? From(IReadOnlyList<Tree> trees, Team team)
     {
         Dictionary<int, List<(Tree Tree, int Node)>> nodesOf = [];
         foreach (Tree tree in trees)
@@ -41,6 +44,12 @@ internal sealed class CompiledTrees
 
         FeatureCoder[] known = [.. coders.OfType<FeatureCoder>()];
         Dictionary<int, int> laneOf = known.Index().ToDictionary(pair => pair.Item.Feature, pair => pair.Index);
-        return new CompiledTrees(known, [.. trees.Select(tree => new CompiledTree(tree, known, laneOf))]);
+        IRowAdder[] compiled = new IRowAdder[trees.Count];
+        team.Run(compiled.Length, (_, index) => compiled[index] = Compile(trees[index], known, laneOf));
+        return new CompiledTrees(known, compiled);
     }
+
+    private static IRowAdder Compile(Tree tree, FeatureCoder[] coders, Dictionary<int, int> laneOf) => WalkCost.Prefers(tree)
+        ? new CompiledTree(tree, coders, laneOf)
+        : new MaskedTree(tree, coders, laneOf);
 }

@@ -5,14 +5,12 @@ namespace EnclaveCleanRoom.Boosting.Compiled;
 
 /// <summary>
 /// Turns the values of a feature into codes of 16 bits that decide every node of a set of trees as the value itself would. Numeric:
-/// one more than the number of thresholds below the value; 0 for what is missing. Categorical: the category.
+/// one more than the number of thresholds below the value; 0 for what is missing. Categorical: the category; the last code for one in no set.
 /// </summary>
 internal sealed class FeatureCoder
 {
-    /// <summary>The code of a category that is in no set.</summary>
-    public const ushort InNoSet = ushort.MaxValue;
-
     private const int MostThresholds = ushort.MaxValue - 2;
+    private const int MostCategories = ushort.MaxValue;
 
     private readonly double[] _thresholds;
     private readonly int _categories;
@@ -32,6 +30,9 @@ internal sealed class FeatureCoder
 
     public MissingType Missing { get; }
 
+    /// <summary>The number of codes.</summary>
+    public int CodeCount => IsCategorical ? _categories + 1 : _thresholds.Length + 2;
+
     /// <summary>A coder for the nodes that ask for a feature; null when they do not agree about its kind or are too many.</summary>
     public static FeatureCoder? For(int feature, IReadOnlyList<(Tree Tree, int Node)> nodes)
     {
@@ -46,7 +47,7 @@ internal sealed class FeatureCoder
         if (isCategorical)
         {
             int categories = nodes.Max(node => 32 * WordsOf(node.Tree, node.Node));
-            return categories < InNoSet ? new FeatureCoder(feature, true, missing, [], categories) : null;
+            return categories <= MostCategories ? new FeatureCoder(feature, true, missing, [], categories) : null;
         }
 
         if (nodes.Any(node => (MissingType)(node.Tree.DecisionType[node.Node] >> Tree.MissingShift) != missing || double.IsNaN(node.Tree.Threshold[node.Node])))
@@ -77,7 +78,7 @@ internal sealed class FeatureCoder
             for (int i = 0; i < values.Length; i++)
             {
                 // Truncated toward zero, as the format has it; NaN fails the comparison.
-                codes[i] = values[i] > -1 && values[i] < _categories ? (ushort)values[i] : InNoSet;
+                codes[i] = (ushort)(values[i] > -1 && values[i] < _categories ? (int)values[i] : _categories);
             }
 
             return;

@@ -9,11 +9,11 @@ namespace EnclaveCleanRoom.Boosting.Compiled;
 internal static unsafe class TraversalKernel
 {
     /// <param name="tree">The tree.</param>
-    /// <param name="rows">Coded rows, one after the other.</param>
-    /// <param name="lanes">The number of codes of a row.</param>
+    /// <param name="rows">The codes of rows, lane after lane.</param>
+    /// <param name="stride">From a lane's first code to the next lane's.</param>
     /// <param name="scores">The output of each row's leaf is added to its score.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public static void Add(CompiledTree tree, ReadOnlySpan<ushort> rows, int lanes, Span<double> scores)
+    public static void Add(CompiledTree tree, ReadOnlySpan<ushort> rows, int stride, Span<double> scores)
     {
         fixed (CompiledNode* nodes = tree.Nodes)
         fixed (uint* bits = tree.Bits)
@@ -24,22 +24,22 @@ internal static unsafe class TraversalKernel
             unchecked
             {
                 nint inner = tree.NodeCount;
-                nint width = lanes;
+                nint width = stride;
                 double* leafOf = leaves - inner;
                 int row = 0;
                 for (; row + 4 <= scores.Length; row += 4)
                 {
-                    ushort* first = codes + (row * width);
+                    ushort* first = codes + row;
                     nint a = 0;
                     nint b = 0;
                     nint c = 0;
                     nint d = 0;
                     do
                     {
-                        a = Step(nodes + a, first, bits);
-                        b = Step(nodes + b, first + width, bits);
-                        c = Step(nodes + c, first + (2 * width), bits);
-                        d = Step(nodes + d, first + (3 * width), bits);
+                        a = Step(nodes + a, first, width, bits);
+                        b = Step(nodes + b, first + 1, width, bits);
+                        c = Step(nodes + c, first + 2, width, bits);
+                        d = Step(nodes + d, first + 3, width, bits);
                     }
                     while (a < inner || b < inner || c < inner || d < inner);
                     score[row] += leafOf[a];
@@ -53,7 +53,7 @@ internal static unsafe class TraversalKernel
                     nint a = 0;
                     while (a < inner)
                     {
-                        a = Step(nodes + a, codes + (row * width), bits);
+                        a = Step(nodes + a, codes + row, width, bits);
                     }
 
                     score[row] += leafOf[a];
@@ -63,11 +63,11 @@ internal static unsafe class TraversalKernel
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static nint Step(CompiledNode* node, ushort* row, uint* bits)
+    private static nint Step(CompiledNode* node, ushort* row, nint stride, uint* bits)
     {
         unchecked
         {
-            uint code = row[node->Lane];
+            uint code = row[node->Lane * stride];
             uint words = node->SetWords;
             int left;
             if (words == 0)

@@ -9,19 +9,28 @@ internal static class BatchPrediction
 {
     private const int BlockRows = 256;
 
+    // Fewer rows are not worth the tables that are made of the trees.
+    private const int FewestCodedRows = 1_000;
+
     public static void Run(IReadOnlyList<Tree> trees, FeatureTable features, Span<double> scores, int threads)
     {
         int rowCount = features.RowCount;
         double[] results = new double[rowCount];
-        Action<int, int, Memory<double>> add = CompiledTrees.From(trees) is CompiledTrees compiled
-            ? new CodedBlocks(compiled, features).AddTrees
-            : (start, count, block) => AddPlainly(trees, features, start, block.Span);
         using Team team = new(threads);
-        team.Run((rowCount + BlockRows - 1) / BlockRows, (_, block) =>
+        CodedBlocks? coded = rowCount >= FewestCodedRows && CompiledTrees.From(trees, team) is CompiledTrees compiled ? new CodedBlocks(compiled, features) : null;
+        int blockRows = coded is null ? BlockRows : Math.Min(coded.BlockRows, (rowCount + threads - 1) / threads);
+        team.Run((rowCount + blockRows - 1) / blockRows, (_, block) =>
         {
-            int start = block * BlockRows;
-            int count = Math.Min(BlockRows, rowCount - start);
-            add(start, count, results.AsMemory(start, count));
+            int start = block * blockRows;
+            int count = Math.Min(blockRows, rowCount - start);
+            if (coded is null)
+            {
+                AddPlainly(trees, features, start, results.AsSpan(start, count));
+            }
+            else
+            {
+                coded.AddTrees(start, count, results.AsMemory(start, count));
+            }
         });
         results.CopyTo(scores);
     }

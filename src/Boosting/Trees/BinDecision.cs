@@ -12,8 +12,7 @@ internal sealed class BinDecision
         Column = split.Column;
         BinMapper mapper = column.Mapper;
 
-        // Sized by the bin's type, so that no bin can lie outside.
-        _goesLeft = new byte[column.Narrow is not null ? 1 << 8 : 1 << 16];
+        _goesLeft = new byte[mapper.BinCount];
         if (split.LeftBins is not null)
         {
             foreach (int bin in split.LeftBins)
@@ -40,6 +39,6 @@ internal sealed class BinDecision
     /// <summary>The index of the column among those that can be split.</summary>
     public int Column { get; }
 
-    /// <summary>256 entries for a narrow column, 65,536 for a wide one.</summary>
+    /// <summary>An entry a bin.</summary>
     public ReadOnlySpan<byte> GoesLeft => _goesLeft;
 }

@@ -88,6 +88,24 @@ public sealed class PredictionTests
         Assert.Throws<ArgumentException>(() => s_booster.PredictContributions(new FeatureTable(FeatureColumn.Numeric("x", new double[1])), new double[2]));
     }
 
+    [Fact]
+    public void Predicting_one_row_allocates_nothing()
+    {
+        double[] row = [.. s_rows.Features.Columns.Select(column => column.ValueAt(3))];
+        double[] prediction = new double[1];
+        double sum = s_booster.PredictRaw(row) + s_booster.PredictProbability(row);
+        s_booster.Predict(row, prediction);
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        for (int i = 0; i < 100; i++)
+        {
+            sum += s_booster.PredictRaw(row) + s_booster.PredictProbability(row);
+            s_booster.Predict(row, prediction);
+        }
+
+        Assert.Equal(0, GC.GetAllocatedBytesForCurrentThread() - before);
+        Assert.NotEqual(0, sum);
+    }
+
     private static TrainingDataFault Fault(FeatureTable features, BoosterOptions options)
     {
         RowInformation rows = new() { Labels = s_rows.Labels, InitialModel = s_booster };
