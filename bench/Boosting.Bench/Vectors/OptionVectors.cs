@@ -18,7 +18,9 @@ internal static class OptionVectors
             done.Write(path);
             if (Path.GetFileName(path) == "base.txt")
             {
-                File.Copy(Path.Combine(scratch, "model.txt"), Path.Combine(folder, "base.model.txt"), overwrite: true);
+                // The native program writes down where its files lay, which is nobody's business but this machine's.
+                string model = File.ReadAllText(Path.Combine(scratch, "model.txt"));
+                File.WriteAllText(Path.Combine(folder, "base.model.txt"), model.Replace(scratch + Path.DirectorySeparatorChar, "", StringComparison.Ordinal));
             }
 
             Directory.Delete(scratch, recursive: true);

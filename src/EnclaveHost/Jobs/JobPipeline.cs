@@ -13,7 +13,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <item>attest: instance keys + nonce → evidence → attestation token → <see cref="AttestedJob"/>, or a denial</item>
 /// <item>unlock: token → key vault → released key → the data keys of the columns needed → <see cref="UnlockedJob"/>, or a denial</item>
 /// <item>spend: the ledger reserves → <see cref="BudgetGrant"/>, durable before the next line, or a denial</item>
-/// <item>open: encrypted Parquet + data keys + grant → <see cref="OpenedTable"/>; one opaque failure from here on</item>
+/// <item>open: encrypted Parquet + data keys + grant → <see cref="OpenedTable"/>, whose columns are decrypted as the next steps come to them; one opaque failure from here on</item>
 /// <item>join: table × table → <see cref="JoinedTable"/></item>
 /// <item>bound: joined rows + contribution bounds → <see cref="BoundedTable"/>, per person and per key</item>
 /// <item>compute: workload(bounded table, grant) → <see cref="PrivateRelease{T}"/></item>
