@@ -1,12 +1,16 @@
+using System.Buffers.Binary;
 using System.Numerics;
+using EnclaveCleanRoom.DifferentialPrivacy;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Coding;
 
 /// <summary>Numbers 64-bit keys 0, 1, 2, … in the order of their first occurrence.</summary>
 internal sealed class KeyNumbering
 {
-    private const ulong Multiplier = 0x9E37_79B9_7F4A_7C15;
     private const int Empty = -1;
+
+    // Drawn anew each time, so that nobody can choose keys that fall into one slot. Numbers do not depend on it.
+    private readonly ulong _multiplier = DrawMultiplier();
 
     private long[] _keyOfSlot = new long[64];
     private int[] _numberOfSlot = NewSlots(64);
@@ -73,7 +77,14 @@ internal sealed class KeyNumbering
         return slot;
     }
 
-    private int SlotOf(long key) => unchecked((int)(((ulong)key * Multiplier) >> (64 - BitOperations.Log2((uint)_numberOfSlot.Length))));
+    private int SlotOf(long key) => unchecked((int)(((ulong)key * _multiplier) >> (64 - BitOperations.Log2((uint)_numberOfSlot.Length))));
+
+    private static ulong DrawMultiplier()
+    {
+        Span<byte> bytes = stackalloc byte[sizeof(ulong)];
+        SystemEntropy.Instance.Fill(bytes);
+        return BinaryPrimitives.ReadUInt64LittleEndian(bytes) | 1;
+    }
 
     private static int[] NewSlots(int count)
     {
