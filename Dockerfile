@@ -13,6 +13,7 @@ COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.tx
 # The host and what it references, nothing else: the simulated cloud and the client do not even enter this stage.
 COPY src/Cose/ src/Cose/
 COPY src/Parquet/ src/Parquet/
+COPY src/Storage/ src/Storage/
 COPY src/Boosting/ src/Boosting/
 COPY src/DifferentialPrivacy/ src/DifferentialPrivacy/
 COPY src/Attestation/ src/Attestation/

@@ -13,6 +13,12 @@ public static class DatasetBinding
     public static byte[] AadPrefix(Digest256 agreement, DatasetId dataset, int version) =>
         Encoding.ASCII.GetBytes($"cleanroom/{agreement}/{dataset}/{version}");
 
+    /// <summary>The name of a dataset's file in a store that rooms and owners share: segments of lower-case letters, digits, hyphens and dots.</summary>
+    /// <param name="agreement">The agreement's hash.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="version">Its version.</param>
+    public static string StoredName(Digest256 agreement, DatasetId dataset, int version) => $"{agreement}/{dataset}.{version}.parquet";
+
     /// <summary>SHA-256 of the schema's canonical text: <c>name TAB type LF</c> for each column in file order, UTF-8.</summary>
     /// <param name="columns">Names and types as the file has them.</param>
     public static Digest256 SchemaDigest(IEnumerable<(string Name, string Type)> columns)

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Diagnostics.CodeAnalysis;
 using EnclaveCleanRoom.Parquet.Reading;
 
@@ -31,6 +32,20 @@ public sealed class EncryptedFooter
     public long FileLength { get; }
 
     internal FooterTail Tail { get; }
+
+    /// <summary>How many bytes the end of a file has in which its footer lies, as its last eight bytes say.</summary>
+    public const int TrailerSize = 8;
+
+    /// <summary>Where the footer lies, so that of a file which is somewhere else its end can be fetched first.</summary>
+    /// <param name="trailer">The last <see cref="TrailerSize"/> bytes of the file. What they say is not authenticated.</param>
+    /// <param name="fileLength">The length of the file.</param>
+    /// <returns>From the footer's first byte to the end of the file; null when no file ends so.</returns>
+    public static FileRange? Find(ReadOnlySpan<byte> trailer, long fileLength)
+    {
+        ArgumentOutOfRangeException.ThrowIfNotEqual(trailer.Length, TrailerSize, nameof(trailer));
+        long length = BinaryPrimitives.ReadUInt32LittleEndian(trailer) + (long)TrailerSize;
+        return length > fileLength || length > ParquetReaderOptions.Plaintext.MaxFooterBytes + (long)TrailerSize ? null : new FileRange(fileLength - length, length);
+    }
 
     /// <summary>Reads the end of <paramref name="stream"/>, which must be seekable and stays the caller's.</summary>
     /// <returns>False with the reason when it is no Parquet file, is damaged, or is not encrypted at all (<see cref="ParquetFailureReason.Unprotected"/>).</returns>

@@ -111,6 +111,19 @@ public sealed class ParquetFile
     /// <exception cref="ArgumentException">The file has no such column.</exception>
     public string? KeyIdOf(string path) => KeyMetadataOf(path) is { } metadata ? KeyName.OfKey(metadata.Span) : null;
 
+    /// <summary>Where a column's pages lie, so that of a file which is somewhere else nothing but what is needed has to be fetched.</summary>
+    /// <param name="path">The column's path or name.</param>
+    /// <param name="ranges">One range for each row group, all of them within the file. Reading the column whole reads these bytes and no others.</param>
+    /// <param name="failure">Why they cannot be told: the column's key is missing, or what the file says of it does not hold.</param>
+    /// <exception cref="ArgumentException">The file has no such column.</exception>
+    public bool TryFindRanges(string path, out IReadOnlyList<FileRange> ranges, [NotNullWhen(false)] out ParquetFailure? failure)
+    {
+        FileColumn column = _columns.GetValueOrDefault(path) ?? throw new ArgumentException($"There is no column '{path}'.", nameof(path));
+        failure = new ChunkLocator(_file, column).TryFind(AllRowGroups(), out ChunkPlace[] places);
+        ranges = failure is null ? [.. places.Select(place => new FileRange(place.MetaData.Start, place.MetaData.CompressedSize))] : [];
+        return failure is null;
+    }
+
     /// <summary>Reads the columns named <paramref name="names"/>, and no other, in that order.</summary>
     /// <returns>False with the first failure in the order of the names.</returns>
     /// <exception cref="ArgumentException">No column is named, or one twice.</exception>

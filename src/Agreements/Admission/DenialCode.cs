@@ -33,6 +33,9 @@ public enum DenialCode
     /// <summary>A dataset's ciphertext has not been uploaded completely.</summary>
     CiphertextMissing,
 
+    /// <summary>The store that the operator named does not give the ciphertext at present.</summary>
+    CiphertextUnavailable,
+
     /// <summary>An owner has not granted this instance anything.</summary>
     GrantMissing,
 

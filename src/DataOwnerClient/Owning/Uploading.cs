@@ -1,6 +1,7 @@
 using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 
@@ -17,11 +18,7 @@ internal static class Uploading
     internal static async Task<long> UploadAsync(RoomConnection room, SealedDataset dataset, IProgress<long>? progress, CancellationToken cancellationToken)
     {
         Manifest manifest = dataset.Manifest;
-        using (HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken))
-        {
-            await RoomAnswer.RequireSuccessAsync(posted, $"manifest of {manifest.Dataset}", cancellationToken);
-        }
-
+        await PostManifestAsync(room, dataset, cancellationToken);
         string target = $"/datasets/{manifest.Dataset}/{manifest.Version}/ciphertext";
         using HttpResponseMessage asked = await room.SendAsync(HttpMethod.Get, target, default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(asked, $"ciphertext of {manifest.Dataset}", cancellationToken);
@@ -45,6 +42,31 @@ internal static class Uploading
         }
 
         return before;
+    }
+
+    /// <summary>Uploads the ciphertext to a store that the room's operator reads, then hands the room the manifest.</summary>
+    /// <returns>The bytes that were there before.</returns>
+    /// <exception cref="ClientException">The store refused, with what to do about it.</exception>
+    internal static async Task<long> UploadAsync(
+        RoomConnection room, SealedDataset dataset, IObjectStore store, IProgress<long>? progress, CancellationToken cancellationToken)
+    {
+        Manifest manifest = dataset.Manifest;
+        ObjectName name = ObjectName.Parse(DatasetBinding.StoredName(manifest.Agreement, manifest.Dataset, manifest.Version));
+        await using FileStream file = File.OpenRead(dataset.Path);
+        StoreResult<Upload> uploaded = await store.UploadAsync(name, file, progress, cancellationToken);
+        if (!uploaded.TryGet(out Upload? upload, out StoreFailure? failure))
+        {
+            throw new ClientException($"{store.Place}/{name} was not uploaded: {failure} What had arrived is kept; run it again.");
+        }
+
+        await PostManifestAsync(room, dataset, cancellationToken);
+        return upload.Before;
+    }
+
+    private static async Task PostManifestAsync(RoomConnection room, SealedDataset dataset, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(posted, $"manifest of {dataset.Manifest.Dataset}", cancellationToken);
     }
 
     private static long OffsetOf(HttpResponseMessage response) =>

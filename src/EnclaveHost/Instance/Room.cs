@@ -32,6 +32,9 @@ internal sealed class Room
 
     internal required CiphertextStore Ciphertexts { get; init; }
 
+    /// <summary>Where a dataset's ciphertext is found.</summary>
+    internal required CiphertextSource Stored { get; init; }
+
     internal required TrustAnchors Anchors { get; init; }
 
     internal required ReferenceValues ReferenceValues { get; init; }

@@ -85,7 +85,7 @@ internal sealed class AdmitStep(Room room)
         }
 
         long received = room.Ciphertexts.Length(terms.Id, manifest.Document.Version);
-        if (received != manifest.Document.FileLength)
+        if (received != manifest.Document.FileLength && !room.Stored.MayLieElsewhere)
         {
             reasons.Add(Reason(DenialCode.CiphertextMissing, $"ciphertext of {terms.Id}", $"{received} bytes", $"{manifest.Document.FileLength} bytes", owner));
         }

@@ -1,15 +1,16 @@
-using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
-using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Parquet;
+using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>
 /// Step 3: each owner's vault releases its key-encryption key to this attested instance, and the data keys of the needed
-/// columns are unwrapped with it. No page is touched; the footer is decrypted, because the column keys' metadata lie in it.
+/// columns are unwrapped with it. No page is decrypted; the footer is, because the column keys' metadata lie in it. Ciphertext that lies in a
+/// store is fetched here too, the needed columns alone, so that a store that fails costs nobody anything.
 /// </summary>
 internal sealed class UnlockStep(Room room, IKeySource keySource)
 {
@@ -41,6 +42,44 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
 
     private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, CancellationToken cancellationToken)
     {
+        StoreResult<CiphertextFile> found = await room.Stored.OpenAsync(dataset.Manifest.Document, cancellationToken);
+        if (!found.TryGet(out CiphertextFile? ciphertext, out StoreFailure? failure))
+        {
+            return Unavailable(dataset, failure);
+        }
+
+        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri);
+        UnlockedDataset? unlocked = null;
+        try
+        {
+            Step<ParquetFile> opened = await OpenAsync(job, dataset, ciphertext, keys, cancellationToken);
+            if (!opened.TryGet(out ParquetFile? file, out Denial? denial))
+            {
+                return denial;
+            }
+
+            failure = await FetchAsync(file, job.Job.Plan.ColumnsOf(dataset.Terms.Id), ciphertext, cancellationToken);
+            if (failure is not null)
+            {
+                return Unavailable(dataset, failure);
+            }
+
+            unlocked = new UnlockedDataset(dataset, ciphertext, file, keys);
+            return unlocked;
+        }
+        finally
+        {
+            if (unlocked is null)
+            {
+                keys.Dispose();
+                ciphertext.Dispose();
+            }
+        }
+    }
+
+    private async Task<Step<ParquetFile>> OpenAsync(
+        AttestedJob job, AdmittedDataset dataset, CiphertextFile ciphertext, DatasetKeys keys, CancellationToken cancellationToken)
+    {
         Step<ReleasedKey> release = await keySource.ReleaseAsync(dataset.Terms, job.Attested.CompactToken, cancellationToken);
         if (!release.TryGet(out ReleasedKey? released, out Denial? denial))
         {
@@ -50,88 +89,24 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
         // The key-encryption key lives from here to the end of this block: revocation takes effect with the next job.
         using (released)
         {
-            return OpenFooter(job.Job, dataset, released);
+            string? problem = FooterOpening.TryOpen(dataset, job.Job.Plan.ColumnsOf(dataset.Terms.Id), ciphertext.Stream, keys, released, out ParquetFile? file);
+            return problem is null
+                ? file!
+                : new Denial(DenialCode.CiphertextRefused, $"ciphertext of {dataset.Terms.Id}", problem, "the file of its manifest", dataset.Terms.Owner.ToString());
         }
     }
 
-    private Step<UnlockedDataset> OpenFooter(AdmittedJob job, AdmittedDataset dataset, ReleasedKey released)
+    /// <summary>Brings the pages of the needed columns here, where they are not. They are still encrypted, and not looked at.</summary>
+    private static async Task<StoreFailure?> FetchAsync(
+        ParquetFile file, IReadOnlyList<string> columns, CiphertextFile ciphertext, CancellationToken cancellationToken)
     {
-        Manifest manifest = dataset.Manifest.Document;
-        FileStream ciphertext = room.Ciphertexts.OpenRead(manifest.Dataset, manifest.Version);
-        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri);
-        try
-        {
-            string? problem = OpenFooter(job, dataset, released, ciphertext, keys, out ParquetFile? file);
-            if (problem is null)
-            {
-                return new UnlockedDataset(dataset, ciphertext, file!, keys);
-            }
-
-            keys.Dispose();
-            ciphertext.Dispose();
-            return new Denial(DenialCode.CiphertextRefused, $"ciphertext of {manifest.Dataset}", problem, "the file of its manifest", dataset.Terms.Owner.ToString());
-        }
-        catch
-        {
-            keys.Dispose();
-            ciphertext.Dispose();
-            throw;
-        }
+        // A column whose chunks cannot be found is refused when it is opened.
+        IEnumerable<FileRange> ranges = columns.SelectMany(column => file.TryFindRanges(column, out IReadOnlyList<FileRange> found, out _) ? found : []);
+        return await ciphertext.FetchAsync(ranges, cancellationToken);
     }
 
-    private static string? OpenFooter(
-        AdmittedJob job, AdmittedDataset dataset, ReleasedKey released, FileStream ciphertext, DatasetKeys keys, out ParquetFile? file)
-    {
-        file = null;
-        Manifest manifest = dataset.Manifest.Document;
-        if (!EncryptedFooter.TryRead(ciphertext, out EncryptedFooter? footer, out ParquetFailure? unreadable))
-        {
-            return unreadable.ToString();
-        }
-
-        if (!manifest.FooterDigest.FixedTimeEquals(footer.FooterDigest.Span))
-        {
-            return "DigestMismatch: the footer is not the manifest's";
-        }
-
-        if (keys.Unwrap(footer.FooterKeyMetadata.Span, manifest.FooterKeyDigest, released) is { } footerProblem)
-        {
-            return footerProblem;
-        }
-
-        // The footer that was digested is the one that is opened: the disk is the operator's and may change between two reads.
-        byte[] aadPrefix = DatasetBinding.AadPrefix(manifest.Agreement, manifest.Dataset, manifest.Version);
-        if (!ParquetFile.TryOpen(ciphertext, footer, ParquetReaderOptions.Encrypted(keys, AadPrefix.Exactly(aadPrefix)), out file, out ParquetFailure? refused))
-        {
-            return refused.ToString();
-        }
-
-        if (DatasetBinding.SchemaDigest(file.Schema.Select(field => (field.Name, field.Type.ToString()))) != manifest.SchemaDigest)
-        {
-            return "DigestMismatch: the schema is not the manifest's";
-        }
-
-        // A type that the agreement does not promise would fail after the spend, at the expense of the other owner.
-        foreach (ColumnTerms column in dataset.Terms.Columns)
-        {
-            if (!file.Schema.TryGetField(column.Name, out Field? field) || field.Type.ToString() != column.Type.ToString())
-            {
-                return $"column '{column.Name}' is not of the agreement's type {column.Type}";
-            }
-        }
-
-        foreach (string column in job.Plan.ColumnsOf(manifest.Dataset))
-        {
-            Digest256 wanted = manifest.Columns.First(entry => entry.Name == column).KeyDigest;
-            string? problem = file.KeyMetadataOf(column) is { } metadata
-                ? keys.Unwrap(metadata.Span, wanted, released)
-                : $"column '{column}' has no key of its own";
-            if (problem is not null)
-            {
-                return problem;
-            }
-        }
-
-        return null;
-    }
+    private static Denial Unavailable(AdmittedDataset dataset, StoreFailure failure) => failure.Reason == StoreFailureReason.NotFound
+        ? new Denial(
+            DenialCode.CiphertextMissing, $"ciphertext of {dataset.Terms.Id}", failure.Message, $"{dataset.Manifest.Document.FileLength} bytes", dataset.Terms.Owner.ToString())
+        : new Denial(DenialCode.CiphertextUnavailable, $"ciphertext of {dataset.Terms.Id}", failure.ToString(), "to be read from the operator's store", "operator");
 }

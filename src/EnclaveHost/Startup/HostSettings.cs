@@ -23,6 +23,15 @@ internal sealed record HostSettings
     /// <summary>Client id of a user-assigned managed identity, or empty for the system-assigned one.</summary>
     internal required string ManagedIdentityClientId { get; init; }
 
+    /// <summary>
+    /// Where ciphertext lies that was not uploaded to this room: a folder, or the address of a blob container with or without a prefix;
+    /// empty for nowhere.
+    /// </summary>
+    internal required string CiphertextPlace { get; init; }
+
+    /// <summary>The shared access signature that opens that container, or empty to use the managed identity. A secret, though it opens ciphertext only.</summary>
+    internal required string CiphertextSignature { get; init; }
+
     /// <summary>Whether the end of standard input ends the host, so that it never outlives who started it.</summary>
     internal required bool StopWithInput { get; init; }
 
@@ -67,6 +76,8 @@ internal sealed record HostSettings
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
             Listen = address,
             ManagedIdentityClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY", ""),
+            CiphertextPlace = environment.GetValueOrDefault("CLEANROOM_CIPHERTEXT", ""),
+            CiphertextSignature = environment.GetValueOrDefault("CLEANROOM_CIPHERTEXT_SAS", ""),
             StopWithInput = stop == "1",
         };
         return true;

@@ -1,3 +1,4 @@
+using Azure.Core;
 using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
@@ -8,6 +9,7 @@ using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.EnclaveHost.Startup;
 
@@ -18,13 +20,15 @@ namespace EnclaveCleanRoom.EnclaveHost.Startup;
 internal sealed class RoomBuilder : IDisposable
 {
     private readonly SidecarEvidenceSource _evidence;
+    private readonly IObjectStore? _store;
 
-    private RoomBuilder(Room room, AttestationServiceClient attestation, SidecarEvidenceSource evidence, JobPipeline pipeline)
+    private RoomBuilder(Room room, AttestationServiceClient attestation, SidecarEvidenceSource evidence, IObjectStore? store, JobPipeline pipeline)
     {
         Room = room;
         Attestation = attestation;
         Pipeline = pipeline;
         _evidence = evidence;
+        _store = store;
     }
 
     internal Room Room { get; }
@@ -65,6 +69,8 @@ internal sealed class RoomBuilder : IDisposable
         chain.Append(EntryKind.Instance, attested.Evidence.Write());
         string instance = keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(database, chain, instance);
+        CiphertextStore uploads = new(Path.Combine(settings.DataFolder, "ciphertext"));
+        IObjectStore? store = OpenStore(settings, Credential(settings), anchors.Services);
         Room room = new()
         {
             Agreement = agreement,
@@ -77,7 +83,8 @@ internal sealed class RoomBuilder : IDisposable
             Requests = new RequestBook(database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
-            Ciphertexts = new CiphertextStore(Path.Combine(settings.DataFolder, "ciphertext")),
+            Ciphertexts = uploads,
+            Stored = new CiphertextSource(uploads, store, agreement.Hash, FetchFolder(settings.DataFolder)),
             Anchors = anchors,
             ReferenceValues = values,
             HostData = attested.Evidence.Report.HostData,
@@ -87,13 +94,14 @@ internal sealed class RoomBuilder : IDisposable
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(
             admit, new AttestStep(attestation), new UnlockStep(room, new VaultKeySource(room, Credential(settings))), new SpendStep(room, admit), new SignStep(room));
-        return new RoomBuilder(room, attestation, evidence, pipeline);
+        return new RoomBuilder(room, attestation, evidence, store, pipeline);
     }
 
     public void Dispose()
     {
         Attestation.Dispose();
         _evidence.Dispose();
+        _store?.Dispose();
         Room.Database.Dispose();
         Room.Keys.Dispose();
     }
@@ -103,6 +111,33 @@ internal sealed class RoomBuilder : IDisposable
     /// <param name="refusals">What the instance does not satisfy.</param>
     internal static LedgerDatabase OpenLedger(string folder, IReadOnlyList<AppraisalCheck> refusals) =>
         new(refusals.Count == 0 ? Path.Combine(folder, "ledger.db") : ":memory:");
+
+    /// <summary>The store that the operator named, or <see langword="null"/> when it named none.</summary>
+    /// <exception cref="StartRefusedException">What it named is no store.</exception>
+    internal static IObjectStore? OpenStore(HostSettings settings, TokenCredential credential, ServiceTrust services)
+    {
+        if (settings.CiphertextPlace.Length == 0)
+        {
+            return null;
+        }
+
+        StoreOptions options = new() { Roots = services.IsSystem ? [] : services.Roots };
+        return StoreLocation.TryOpen(settings.CiphertextPlace, settings.CiphertextSignature, credential, options, out IObjectStore? store, out StoreLocationFailure failure)
+            ? store
+            : throw new StartRefusedException($"CLEANROOM_CIPHERTEXT names no store: {failure}; it is a folder, or https://ACCOUNT.blob.core.windows.net/CONTAINER with its signature in CLEANROOM_CIPHERTEXT_SAS");
+    }
+
+    /// <summary>What an earlier instance left there is of no use to this one.</summary>
+    private static string FetchFolder(string dataFolder)
+    {
+        string folder = Path.Combine(dataFolder, "fetched");
+        if (Directory.Exists(folder))
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+
+        return folder;
+    }
 
     private static SignedAgreement ReadAgreement(string path)
     {

@@ -7,6 +7,7 @@ using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 
@@ -17,7 +18,14 @@ internal sealed class SampleRoom : IDisposable
 
     private readonly LedgerFolder _folder = new();
 
-    public SampleRoom() => Room = Make();
+    private readonly IObjectStore? _store;
+
+    /// <param name="store">The store that the operator named, if any.</param>
+    public SampleRoom(IObjectStore? store = null)
+    {
+        _store = store;
+        Room = Make();
+    }
 
     public Room Room { get; }
 
@@ -77,6 +85,7 @@ internal sealed class SampleRoom : IDisposable
     {
         string instance = s_keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(_folder.Database, _folder.Chain, instance);
+        CiphertextStore uploads = new(Path.Combine(_folder.Path, "ciphertext"));
         return new Room
         {
             Agreement = SampleAgreement.Signed,
@@ -89,7 +98,8 @@ internal sealed class SampleRoom : IDisposable
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
-            Ciphertexts = new CiphertextStore(Path.Combine(_folder.Path, "ciphertext")),
+            Ciphertexts = uploads,
+            Stored = new CiphertextSource(uploads, _store, SampleAgreement.Signed.Hash, Path.Combine(_folder.Path, "fetched")),
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
             ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
             HostData = SampleEvidence.Terms.HostData[0],
