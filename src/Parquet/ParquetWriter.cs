@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using EnclaveCleanRoom.Parquet.Encryption;
 using EnclaveCleanRoom.Parquet.Metadata;
@@ -20,6 +21,7 @@ public sealed class ParquetWriter : IDisposable
     private readonly FileCryptoMetaData? _crypto;
     private readonly ModuleEncryptor? _footerEncryptor;
     private readonly ColumnEncoder[] _encoders;
+    private readonly ConcurrentBag<EncoderBuffers> _buffers = [];
     private readonly List<RowGroup> _rowGroups = [];
     private readonly List<ChunkIndexes> _indexes = [];
     private long _position;
@@ -193,7 +195,11 @@ public sealed class ParquetWriter : IDisposable
         EncodedChunk[] chunks = new EncodedChunk[Schema.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism };
         Parallel.For(0, chunks.Length, parallel, column =>
-            chunks[column] = _encoders[column].Encode(table.Columns[column], start, count, ordinal));
+        {
+            EncoderBuffers buffers = _buffers.TryTake(out EncoderBuffers? used) ? used : new EncoderBuffers(_options.Compression);
+            chunks[column] = _encoders[column].Encode(table.Columns[column], start, count, ordinal, buffers);
+            _buffers.Add(buffers);
+        });
 
         long fileOffset = _position;
         List<ColumnChunk> columns = [];

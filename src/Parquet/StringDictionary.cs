@@ -9,20 +9,20 @@ public sealed class StringDictionary : IReadOnlyList<string>
 {
     private readonly byte[] _utf8;
     private readonly int[] _ends;
-    private readonly string?[] _texts;
+    private string?[]? _texts;
 
     internal StringDictionary(byte[] utf8, int[] ends, int count)
     {
         _utf8 = utf8;
         _ends = ends;
-        _texts = new string?[count];
+        Count = count;
     }
 
     /// <summary>The number of distinct texts.</summary>
-    public int Count => _texts.Length;
+    public int Count { get; }
 
     /// <summary>The text of <paramref name="code"/>, from 0 to <see cref="Count"/> - 1.</summary>
-    public string this[int code] => _texts[code] ??= Encoding.UTF8.GetString(Utf8(code));
+    public string this[int code] => (_texts ??= new string?[Count])[code] ??= Encoding.UTF8.GetString(Utf8(code));
 
     /// <summary>The text of <paramref name="code"/> as UTF-8, without making a string.</summary>
     public ReadOnlySpan<byte> Utf8(int code)

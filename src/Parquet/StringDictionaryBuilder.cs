@@ -11,7 +11,9 @@ public sealed class StringDictionaryBuilder
     private byte[] _utf8 = new byte[256];
     private int[] _ends = new int[16];
     private uint[] _hashes = new uint[16];
-    private int[] _slots = new int[32];
+
+    // The hash above, below it the code and one: most texts that differ do so here, without a look at their bytes.
+    private ulong[] _slots = new ulong[32];
     private int _used;
 
     /// <summary>The number of distinct texts so far.</summary>
@@ -35,24 +37,10 @@ public sealed class StringDictionaryBuilder
     }
 
     /// <summary>The code of a text given as UTF-8, a new one when it is new. The bytes are copied, not checked.</summary>
-    public int AddUtf8(ReadOnlySpan<byte> utf8)
-    {
-        uint hash = Hash(utf8);
-        int mask = _slots.Length - 1;
-        int slot = (int)(hash & (uint)mask);
-        while (_slots[slot] != 0)
-        {
-            int code = _slots[slot] - 1;
-            if (_hashes[code] == hash && Utf8(code).SequenceEqual(utf8))
-            {
-                return code;
-            }
+    public int AddUtf8(ReadOnlySpan<byte> utf8) => Add(utf8, Hash(utf8));
 
-            slot = (slot + 1) & mask;
-        }
-
-        return Append(utf8, hash, slot);
-    }
+    /// <summary>The code of a text that has the code <paramref name="code"/> in another dictionary.</summary>
+    internal int AddFrom(StringDictionaryBuilder other, int code) => Add(other.Utf8(code), other._hashes[code]);
 
     /// <summary>The dictionary as it stands. The builder must not be used afterwards.</summary>
     public StringDictionary Build() => new(_utf8, _ends, Count);
@@ -63,6 +51,27 @@ public sealed class StringDictionaryBuilder
         int start = code == 0 ? 0 : _ends[code - 1];
         return _utf8.AsSpan(start, _ends[code] - start);
     }
+
+    private int Add(ReadOnlySpan<byte> utf8, uint hash)
+    {
+        int mask = _slots.Length - 1;
+        int slot = (int)(hash & (uint)mask);
+        for (; _slots[slot] is var found && found != 0; slot = (slot + 1) & mask)
+        {
+            if ((uint)(found >> 32) == hash)
+            {
+                int code = (int)(found & uint.MaxValue) - 1;
+                if (Utf8(code).SequenceEqual(utf8))
+                {
+                    return code;
+                }
+            }
+        }
+
+        return Append(utf8, hash, slot);
+    }
+
+    private static ulong Slot(uint hash, int code) => ((ulong)hash << 32) | (uint)(code + 1);
 
     private int Append(ReadOnlySpan<byte> utf8, uint hash, int slot)
     {
@@ -83,7 +92,7 @@ public sealed class StringDictionaryBuilder
         _used = end;
         _ends[code] = end;
         _hashes[code] = hash;
-        _slots[slot] = code + 1;
+        _slots[slot] = Slot(hash, code);
         Count = code + 1;
         if (Count * 2L > _slots.Length)
         {
@@ -95,7 +104,7 @@ public sealed class StringDictionaryBuilder
 
     private void Rehash()
     {
-        _slots = new int[checked(_slots.Length * 2)];
+        _slots = new ulong[checked(_slots.Length * 2)];
         int mask = _slots.Length - 1;
         for (int code = 0; code < Count; code++)
         {
@@ -105,7 +114,7 @@ public sealed class StringDictionaryBuilder
                 slot = (slot + 1) & mask;
             }
 
-            _slots[slot] = code + 1;
+            _slots[slot] = Slot(_hashes[code], code);
         }
     }
 

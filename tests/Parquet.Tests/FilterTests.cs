@@ -33,6 +33,45 @@ public sealed class FilterTests
         Assert.Equal((0, 0, 0L), (table.RowCount, other.RowCount, file.DecodedPages));
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_row_group_whose_dictionary_holds_no_wanted_value_costs_its_dictionary_alone(bool isEncrypted)
+    {
+        using TestKeys keys = new();
+        Table table = new(
+            new StringColumn("text", [.. Enumerable.Range(0, 800).Select(i => i < 400 ? (i % 2 == 0 ? "a" : "c") : "abc"[i % 3].ToString())]),
+            new Int64Column("number", [.. Enumerable.Range(0, 800).Select(i => i < 400 ? i % 2 * 10L : i % 3 * 5L)], new Bitmap([.. Enumerable.Range(0, 800).Select(i => i % 7 != 0)])));
+        foreach (RowFilter filter in (RowFilter[])[RowFilter.In("text", "b"), RowFilter.Between("number", 4, 6)])
+        {
+            ParquetFile file = Open(TestFile.Write(table, Options(keys, isEncrypted, "text")), keys, isEncrypted);
+            Assert.True(file.TryReadRowGroup(0, ["text", "number"], filter, out Table? none, out ParquetFailure? failure), $"{failure}");
+            Assert.Equal((0, 1L), (none.RowCount, file.DecodedPages));
+            Assert.True(file.TryReadRowGroup(1, ["text", "number"], filter, out Table? some, out failure), $"{failure}");
+            int[] wanted = [.. Enumerable.Range(400, 400).Where(row => filter.Column == "text" ? row % 3 == 1 : row % 3 == 1 && row % 7 != 0)];
+            TableAssert.Same(table.Take(wanted).Columns[1], some["number"]);
+            TableAssert.Same(table.Take(wanted).Columns[0], some["text"]);
+        }
+    }
+
+    [Fact]
+    public void A_dictionary_is_not_trusted_where_pages_beside_it_hold_values()
+    {
+        byte[] file = new RawFile(
+            RawFile.Column(Metadata.PhysicalType.Int32),
+            RawFile.DictionaryPage(1, [7, 0, 0, 0]),
+            RawFile.DataPage(2, Metadata.Encoding.RleDictionary, [0, 2 << 1]),
+            RawFile.DataPage(1, Metadata.Encoding.Plain, [5, 0, 0, 0]))
+        {
+            Rows = 3,
+            HasDictionary = true,
+            PageEncodings = [new(Metadata.PageType.Data, Metadata.Encoding.RleDictionary, 1), new(Metadata.PageType.Data, Metadata.Encoding.Plain, 1)],
+        }.Make();
+        Assert.True(ParquetFile.TryOpen(new MemoryStream(file), ParquetReaderOptions.Plaintext, out ParquetFile? open, out _));
+        Assert.True(open.TryReadRowGroup(0, ["a"], RowFilter.Between("a", 5, 6), out Table? read, out ParquetFailure? failure), $"{failure}");
+        Assert.Equal([5], ((Int32Column)read["a"]).Values.ToArray());
+    }
+
     [Fact]
     public void Every_filter_gives_exactly_the_rows_that_a_look_at_each_gives()
     {

@@ -11,12 +11,19 @@ internal static class MutationCorpus
     // Far less than a hostile length asks for: what is refused is refused within this much memory.
     private const long MemoryLimit = 1 << 20;
 
-    public static readonly string[] Names = ["none", "snappy", "gzip", "brotli", "encrypted", "ctr"];
+    public static readonly string[] Names = ["none", "snappy", "gzip", "brotli", "encrypted", "ctr", "lists", "zstd"];
 
     public static string Folder => Repository.PathTo("tests", "Parquet.Tests", "Corpus");
 
     /// <summary>Makes the file that the mutations of <paramref name="name"/> start from.</summary>
-    public static byte[] MakeBase(string name)
+    public static byte[] MakeBase(string name) => name switch
+    {
+        "lists" => MakeLists(),
+        "zstd" => MakeZstandard(),
+        _ => MakeTable(name),
+    };
+
+    private static byte[] MakeTable(string name)
     {
         using TestKeys keys = new();
         Table table = RandomTable.Make(21, 60).Select("Boolean?", "Int32", "Int64?", "Double", "String?", "Binary?", "Timestamp");
@@ -34,6 +41,27 @@ internal static class MutationCorpus
         writer.Finish();
         return name == "ctr" ? CtrFile.Make(stream.ToArray(), keys["footer"], "footer") : stream.ToArray();
     }
+
+    /// <summary>Two pages of lists of three levels, absent ones and elements among them.</summary>
+    private static byte[] MakeLists() => NestedFile.Make(
+        [
+            NestedFile.Group("a", Metadata.Repetition.Optional, Metadata.LogicalKind.List),
+            NestedFile.Group("list", Metadata.Repetition.Repeated, Metadata.LogicalKind.None),
+            NestedFile.Leaf("element", Metadata.Repetition.Optional),
+        ],
+        9,
+        3,
+        ([0, 1, 1, 0, 0, 0, 0], [3, 2, 3, 0, 1, 2, 3], [1, 2, 3]),
+        ([1, 1, 0, 0, 1, 0, 0], [3, 3, 0, 3, 3, 1, 3], [4, 5, 6, 7, 8]));
+
+    /// <summary>A page that the zstd program has compressed, without a checksum of its own.</summary>
+    private static byte[] MakeZstandard() => new RawFile(
+        RawFile.Column(Metadata.PhysicalType.FixedLenByteArray) with { TypeLength = 50 },
+        RawFile.DataPage(100, Metadata.Encoding.Plain, File.ReadAllBytes(Repository.PathTo("tests", "Parquet.Tests", "Compression", "Zstandard", "text-5000-3.zst")), uncompressed: 5_000))
+    {
+        Codec = Metadata.Codec.Zstd,
+        Rows = 100,
+    }.Make();
 
     /// <summary>One line a mutation: file, mutation, outcome.</summary>
     public static string Describe(string name, byte[] file)

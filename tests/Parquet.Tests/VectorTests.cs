@@ -166,6 +166,14 @@ public sealed class VectorTests
         Assert.Equal("[abc, efg, hij],,[efg, null, hij, xyz]", Cells(table, "utf8_list"));
     }
 
+    [Fact]
+    public void Indices_of_no_bits_in_a_file_with_zstandard()
+    {
+        Int32Column only = (Int32Column)Read("bad_data/ARROW-GH-43605.parquet")["min_fl"];
+        Assert.Equal((21_186, 0), (only.RowCount, only.NullCount));
+        Assert.Equal(0, only.Values.IndexOfAnyExcept(only.Values[0]) + 1);
+    }
+
     [Theory]
     [InlineData("a", 0)]
     [InlineData("b", 1)]
@@ -182,7 +190,6 @@ public sealed class VectorTests
     [InlineData("bad_data/ARROW-RS-GH-6229-LEVELS.parquet", "outer.list.item.c", ParquetFailureReason.Unsupported)]
     [InlineData("bad_data/ARROW-GH-41317.parquet", "", ParquetFailureReason.MalformedFooter)]
     [InlineData("bad_data/ARROW-GH-41321.parquet", "int64", ParquetFailureReason.MalformedPage)]
-    [InlineData("bad_data/ARROW-GH-43605.parquet", "min_fl", ParquetFailureReason.Unsupported)]
     [InlineData("bad_data/ARROW-GH-45185.parquet", "x", ParquetFailureReason.MalformedPage)]
     [InlineData("bad_data/ARROW-GH-47662.parquet", "flba_field", ParquetFailureReason.MalformedPage)]
     public void Bad_data_is_refused_with_its_reason(string name, string column, ParquetFailureReason expected) =>

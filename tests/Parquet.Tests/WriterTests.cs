@@ -1,6 +1,9 @@
 using System.Buffers;
 using EnclaveCleanRoom.Parquet.Compression;
 using EnclaveCleanRoom.Parquet.Encodings;
+using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Thrift;
+using Encoding = EnclaveCleanRoom.Parquet.Metadata.Encoding;
 
 namespace EnclaveCleanRoom.Parquet.Tests;
 
@@ -42,6 +45,40 @@ public sealed class WriterTests
         byte[] bytes = TestFile.Write(table, new ParquetWriterOptions { RowGroupBytes = 16_000 });
         Assert.True(ParquetFile.TryOpen(new MemoryStream(bytes), ParquetReaderOptions.Plaintext, out ParquetFile? file, out _));
         Assert.Equal(10, file.RowGroupCount);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public void A_dictionary_that_would_grow_too_large_ends_and_values_follow(bool isEncrypted)
+    {
+        using TestKeys keys = new();
+        long[] numbers = [.. Enumerable.Range(0, 300_000).Select(i => unchecked((i / 3) * 0x5851F42D4C957F2DL))];
+        Table table = new(new Int64Column("whole", numbers), new DoubleColumn("real", [.. numbers.Select(number => number / 7.0)]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 50_000, Encryption = isEncrypted ? keys.Encryption("whole") : null });
+        TableAssert.Same(table, TestFile.ReadOk(file, isEncrypted ? keys.Reader() : ParquetReaderOptions.Plaintext));
+        if (!isEncrypted)
+        {
+            Assert.All(PageEncodings(file), pages => Assert.Equal(
+                [new(PageType.Dictionary, Encoding.Plain, 1), new(PageType.Data, Encoding.RleDictionary, 3), new(PageType.Data, Encoding.Plain, 3)], pages));
+        }
+    }
+
+    [Fact]
+    public void A_dictionary_of_long_texts_ends_too()
+    {
+        Table table = new(new StringColumn("t", [.. Enumerable.Range(0, 600).Select(i => $"{i / 2} {new string((char)('a' + (i / 2 % 26)), 64_000)}")]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 100, RowGroupBytes = 1 << 30 });
+        TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
+        Assert.Equal(
+            [new(PageType.Dictionary, Encoding.Plain, 1), new(PageType.Data, Encoding.RleDictionary, 5), new(PageType.Data, Encoding.Plain, 1)], PageEncodings(file).Single());
+    }
+
+    private static List<IReadOnlyList<PageEncoding>> PageEncodings(byte[] file)
+    {
+        int length = BitConverter.ToInt32(file.AsSpan(file.Length - 8));
+        ThriftReader reader = new(file.AsSpan(file.Length - 8 - length, length));
+        return [.. FileMetaData.Read(ref reader)!.RowGroups.SelectMany(group => group.Columns).Select(chunk => chunk.MetaData!.PageEncodings)];
     }
 
     [Fact]

@@ -71,10 +71,11 @@ internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, i
         (long Bytes, long Modules) walked = default;
         double seconds = data.Use(data.Encrypted(table), file =>
         {
+            using PageWalk walk = new(file, Environment.ProcessorCount);
             long start = Stopwatch.GetTimestamp();
             for (int i = 0; i < WalksAMeasurement; i++)
             {
-                walked = PageWalk.Run(file, Environment.ProcessorCount);
+                walked = walk.Run();
             }
 
             return Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -1,40 +1,56 @@
-using EnclaveCleanRoom.Parquet.Encryption;
 using EnclaveCleanRoom.Parquet.Metadata;
 using EnclaveCleanRoom.Parquet.Reading;
 
 namespace EnclaveCleanRoom.Parquet.Bench.Data;
 
-/// <summary>From the file to authenticated plaintext pages, and no further.</summary>
-internal static class PageWalk
+/// <summary>From the file to authenticated plaintext pages, and no further: as a read of all columns does it, in memory that is used again.</summary>
+internal sealed class PageWalk(ParquetFile file, int threads) : IDisposable
 {
-    /// <summary>Opens all pages of a file on all processors.</summary>
+    private readonly ReadBuffers[] _buffers = [.. Enumerable.Range(0, threads).Select(_ => new ReadBuffers(new MemoryBudget(1L << 30)))];
+
+    /// <summary>Finds and opens all pages of the file on all threads.</summary>
     /// <returns>Bytes of the file that were opened, and modules.</returns>
-    public static (long Bytes, long Modules) Run(ParquetFile file, int threads)
+    public (long Bytes, long Modules) Run()
     {
         OpenFile open = file.Open;
-        (FileColumn Column, ChunkPlace Place)[] chunks = [.. file.Columns.SelectMany(column => Find(open, column).Select(place => (column, place)))];
+        int[] groups = [.. Enumerable.Range(0, file.RowGroupCount)];
+        ChunkPlace[][] columns = new ChunkPlace[file.Columns.Count][];
+        InParallel(columns.Length, (_, column) => columns[column] = Find(open, file.Columns[column], groups));
+        ChunkPlace[] chunks = [.. columns.SelectMany(places => places)];
         long modules = 0;
-        int next = -1;
-        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, _ =>
-        {
-            ReadBuffers buffers = new(new MemoryBudget(1L << 30));
-            for (int index = Interlocked.Increment(ref next); index < chunks.Length; index = Interlocked.Increment(ref next))
-            {
-                Interlocked.Add(ref modules, Open(open, chunks[index].Place, buffers.Modules));
-            }
-        });
-        return (chunks.Sum(chunk => chunk.Place.MetaData.CompressedSize), modules);
+        InParallel(chunks.Length, (thread, chunk) => Interlocked.Add(ref modules, Open(open, chunks[chunk], _buffers[thread])));
+        return (chunks.Sum(chunk => chunk.MetaData.CompressedSize), modules);
     }
 
-    private static ChunkPlace[] Find(OpenFile open, FileColumn column) =>
-        new ChunkLocator(open, column).TryFind([.. Enumerable.Range(0, open.Footer.RowGroups.Count)], out ChunkPlace[] places) is { } failure
+    public void Dispose()
+    {
+        foreach (ReadBuffers buffers in _buffers)
+        {
+            buffers.Dispose();
+        }
+    }
+
+    private void InParallel(int count, Action<int, int> work)
+    {
+        int next = -1;
+        Parallel.For(0, threads, new ParallelOptions { MaxDegreeOfParallelism = threads }, thread =>
+        {
+            for (int index = Interlocked.Increment(ref next); index < count; index = Interlocked.Increment(ref next))
+            {
+                work(thread, index);
+            }
+        });
+    }
+
+    private static ChunkPlace[] Find(OpenFile open, FileColumn column, int[] groups) =>
+        new ChunkLocator(open, column).TryFind(groups, out ChunkPlace[] places) is { } failure
             ? throw new InvalidOperationException($"{failure}")
             : places;
 
-    private static int Open(OpenFile open, ChunkPlace place, ChunkModules modules)
+    private static int Open(OpenFile open, ChunkPlace place, ReadBuffers buffers)
     {
-        using ModuleDecryptor decryptor = new(place.Key!, open.Keys!.Aad);
-        modules.Begin(open.Source, place, decryptor, open.IsCtr, null);
+        ChunkModules modules = buffers.Modules;
+        modules.Begin(open.Source, place, buffers.Decryptor(open, place.Key), open.IsCtr, null);
         bool isDictionary = place.MetaData.Start != place.MetaData.DataPageOffset;
         int opened = 0;
         for (short page = 0; modules.Left > 0;)

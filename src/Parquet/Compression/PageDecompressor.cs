@@ -1,4 +1,5 @@
 using System.IO.Compression;
+using EnclaveCleanRoom.Parquet.Compression.Zstandard;
 using EnclaveCleanRoom.Parquet.Metadata;
 using EnclaveCleanRoom.Parquet.Reading;
 
@@ -9,14 +10,13 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
 {
     private const int FirstGuess = 1 << 16;
     private byte[] _buffer = [];
+    private ZstandardDecoder? _zstandard;
 
     /// <summary>The codec's name when pages of it cannot be read here, else null.</summary>
     public static string? Refusal(Codec codec) => codec switch
     {
-        Codec.Uncompressed or Codec.Snappy or Codec.Gzip or Codec.Brotli or Codec.Lz4Raw => null,
+        Codec.Uncompressed or Codec.Snappy or Codec.Gzip or Codec.Brotli or Codec.Lz4 or Codec.Zstd or Codec.Lz4Raw => null,
         Codec.Lzo => "LZO",
-        Codec.Lz4 => "LZ4 (the deprecated framing)",
-        Codec.Zstd => "ZSTD",
         _ => $"codec {(int)codec}",
     };
 
@@ -33,8 +33,9 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
         ParquetFailureReason reason = codec switch
         {
             Codec.Snappy => Block(compressed, size, SnappyDecoder.MaxExpansion),
-            Codec.Lz4Raw => Block(compressed, size, Lz4RawDecoder.MaxExpansion),
+            Codec.Lz4Raw or Codec.Lz4 => Block(compressed, size, Lz4RawDecoder.MaxExpansion),
             Codec.Gzip => Gzip(compressed, size),
+            Codec.Zstd => (_zstandard ??= new ZstandardDecoder()).Decode(compressed, size, budget, ref _buffer),
             _ => Brotli(compressed, size),
         };
         page = reason == ParquetFailureReason.None ? _buffer.AsSpan(0, size) : default;
@@ -54,7 +55,12 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
         }
 
         Span<byte> output = _buffer.AsSpan(0, size);
-        bool isWell = codec == Codec.Snappy ? SnappyDecoder.TryDecode(compressed, output) : Lz4RawDecoder.TryDecode(compressed, output);
+        bool isWell = codec switch
+        {
+            Codec.Snappy => SnappyDecoder.TryDecode(compressed, output),
+            Codec.Lz4 => Lz4FramedDecoder.TryDecode(compressed, output),
+            _ => Lz4RawDecoder.TryDecode(compressed, output),
+        };
         return isWell ? ParquetFailureReason.None : ParquetFailureReason.MalformedCompression;
     }
 
@@ -98,6 +104,8 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
 
     private ParquetFailureReason Brotli(ReadOnlySpan<byte> compressed, int size)
     {
+        // A decoder without any room never says that it is done.
+        Span<byte> none = stackalloc byte[1];
         using BrotliDecoder decoder = new();
         int written = 0;
         while (true)
@@ -107,7 +115,7 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
                 return ParquetFailureReason.TooLarge;
             }
 
-            Span<byte> room = _buffer.AsSpan(written, Math.Min(_buffer.Length, size) - written);
+            Span<byte> room = size == 0 ? none : _buffer.AsSpan(written, Math.Min(_buffer.Length, size) - written);
             System.Buffers.OperationStatus status = decoder.Decompress(compressed, room, out int consumed, out int more);
             compressed = compressed[consumed..];
             written += more;

@@ -9,7 +9,7 @@ internal sealed class ModuleDecryptor(SecretKey key, FileAad fileAad) : IDisposa
     private readonly byte[] _aad = new byte[fileAad.MaxLength];
     private AesCtr? _ctr;
 
-    /// <summary>Opens a GCM module given without its length; <paramref name="plaintext"/> has exactly the room needed.</summary>
+    /// <summary>Opens a GCM module given without its length; <paramref name="plaintext"/> has exactly the room needed, and may be the ciphertext's own.</summary>
     /// <returns>False when the module does not authenticate; the plaintext is then zero.</returns>
     public bool TryOpen(ReadOnlySpan<byte> body, ModulePlace place, Span<byte> plaintext)
     {
@@ -31,7 +31,7 @@ internal sealed class ModuleDecryptor(SecretKey key, FileAad fileAad) : IDisposa
         return true;
     }
 
-    /// <summary>Opens a page body of AES_GCM_CTR_V1, which nothing authenticates.</summary>
+    /// <summary>Opens a page body of AES_GCM_CTR_V1, which nothing authenticates; <paramref name="plaintext"/> may be the ciphertext's own room.</summary>
     public void OpenCtr(ReadOnlySpan<byte> body, Span<byte> plaintext)
     {
         _ctr ??= new AesCtr(key);

@@ -26,7 +26,14 @@ internal sealed record ColumnMetaData
 
     public ColumnStatistics? Statistics { get; init; }
 
-    /// <summary>Where the first page of the chunk lies. Some writers say 0 for "no dictionary".</summary>
+    /// <summary>What encodings the pages have; empty when the file does not say.</summary>
+    public IReadOnlyList<PageEncoding> PageEncodings { get; init; } = [];
+
+    /// <summary>Whether the file says that every value of the chunk is in its dictionary.</summary>
+    public bool IsAllInDictionary => PageEncodings.Any(page => page.Type is PageType.Data or PageType.DataV2)
+        && PageEncodings.All(page => page.Type is not (PageType.Data or PageType.DataV2) || page.Encoding is Encoding.RleDictionary or Encoding.PlainDictionary);
+
+    /// <summary>Where the first page of the chunk lies. Some writers say 0, or a number below it, for "no dictionary".</summary>
     public long Start => DictionaryPageOffset is { } offset && offset > 0 && offset < DataPageOffset ? offset : DataPageOffset;
 
     public static ColumnMetaData? Read(ref ThriftReader reader)
@@ -37,6 +44,7 @@ internal sealed record ColumnMetaData
         Codec? codec = null;
         long? values = null, uncompressed = null, compressed = null, dataOffset = null, dictionaryOffset = null;
         ColumnStatistics? statistics = null;
+        List<PageEncoding> pageEncodings = [];
         short id = 0;
         while (reader.ReadField(ref id, out ThriftType type))
         {
@@ -80,7 +88,15 @@ internal sealed record ColumnMetaData
                     statistics = ColumnStatistics.Read(ref reader);
                     break;
                 case 11:
-                    dictionaryOffset = reader.ReadLongCount(type);
+                    dictionaryOffset = reader.ReadI64(type);
+                    break;
+                case 13:
+                    int kinds = reader.ReadList(type, ThriftType.Struct);
+                    for (int i = 0; i < kinds && !reader.Failed; i++)
+                    {
+                        pageEncodings.Add(PageEncoding.Read(ref reader));
+                    }
+
                     break;
                 default:
                     reader.Skip(type);
@@ -107,6 +123,7 @@ internal sealed record ColumnMetaData
             DataPageOffset = dataOffset.Value,
             DictionaryPageOffset = dictionaryOffset,
             Statistics = statistics,
+            PageEncodings = pageEncodings,
         };
     }
 
@@ -144,5 +161,13 @@ internal sealed record ColumnMetaData
         }
 
         Statistics?.Write(writer, 12);
+        if (PageEncodings.Count > 0)
+        {
+            writer.BeginList(13, ThriftType.Struct, PageEncodings.Count);
+            foreach (PageEncoding page in PageEncodings)
+            {
+                page.Write(writer);
+            }
+        }
     }
 }

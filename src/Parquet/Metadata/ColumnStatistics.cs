@@ -22,7 +22,8 @@ internal sealed record ColumnStatistics(long? NullCount, byte[]? Minimum, byte[]
             switch (id)
             {
                 case 3:
-                    nulls = reader.ReadLongCount(type);
+                    // Some writers put -1 where they have not counted.
+                    nulls = reader.ReadI64(type) is >= 0 and long counted ? counted : null;
                     break;
                 case 5:
                     maximum = reader.ReadBinary(type).ToArray();

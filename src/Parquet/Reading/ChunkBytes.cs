@@ -22,8 +22,8 @@ internal sealed class ChunkBytes(MemoryBudget budget)
     public void Begin(IByteSource source, long start, long size) =>
         (_source, _next, _end, _start, _filled) = (source, start, start + size, 0, 0);
 
-    /// <summary>Shows the next bytes, at least <paramref name="count"/>, which are valid until the next call. The caller has checked that so many are left.</summary>
-    public ParquetFailureReason Show(long count, out ReadOnlySpan<byte> bytes)
+    /// <summary>Shows the next bytes, at least <paramref name="count"/>, which are valid until the next call and the caller's to change. The caller has checked that so many are left.</summary>
+    public ParquetFailureReason Show(long count, out Span<byte> bytes)
     {
         ParquetFailureReason reason = count <= _filled - _start ? ParquetFailureReason.None : Fill(count);
         bytes = reason == ParquetFailureReason.None ? _buffer.AsSpan(_start, _filled - _start) : default;

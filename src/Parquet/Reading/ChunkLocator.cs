@@ -10,21 +10,29 @@ internal sealed class ChunkLocator(OpenFile file, FileColumn column)
 {
     private SecretKey? _key;
     private byte[]? _keyMetadata;
+    private ModuleDecryptor? _decryptor;
 
     /// <summary>Finds the column's chunk in some row groups.</summary>
     /// <returns>The first failure, with its row group.</returns>
     public ParquetFailure? TryFind(IReadOnlyList<int> rowGroups, out ChunkPlace[] places)
     {
         places = new ChunkPlace[rowGroups.Count];
-        for (int i = 0; i < places.Length; i++)
+        try
         {
-            if (TryFind(rowGroups[i], out places[i]) is { } failure)
+            for (int i = 0; i < places.Length; i++)
             {
-                return failure with { RowGroup = rowGroups[i], Column = column.Name };
+                if (TryFind(rowGroups[i], out places[i]) is { } failure)
+                {
+                    return failure with { RowGroup = rowGroups[i], Column = column.Name };
+                }
             }
-        }
 
-        return null;
+            return null;
+        }
+        finally
+        {
+            Forget();
+        }
     }
 
     private ParquetFailure? TryFind(int index, out ChunkPlace place)
@@ -72,8 +80,15 @@ internal sealed class ChunkLocator(OpenFile file, FileColumn column)
             return null;
         }
 
+        Forget();
         _keyMetadata = keyMetadata;
         return file.Keys.TryFind(keyMetadata, out _key);
+    }
+
+    private void Forget()
+    {
+        _decryptor?.Dispose();
+        _decryptor = null;
     }
 
     private ParquetFailure? Decrypt(byte[] module, short rowGroup, out ColumnMetaData? metaData)
@@ -86,8 +101,8 @@ internal sealed class ChunkLocator(OpenFile file, FileColumn column)
         }
 
         byte[] plaintext = new byte[module.Length - ModuleFrame.GcmOverhead];
-        using ModuleDecryptor decryptor = new(_key!, file.Keys!.Aad);
-        if (!decryptor.TryOpen(body, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, (short)column.Ordinal), plaintext))
+        _decryptor ??= new ModuleDecryptor(_key!, file.Keys!.Aad);
+        if (!_decryptor.TryOpen(body, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, (short)column.Ordinal), plaintext))
         {
             return new ParquetFailure(ParquetFailureReason.ModuleAuthentication) { Module = ModuleType.ColumnMetaData };
         }

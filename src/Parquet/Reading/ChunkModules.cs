@@ -16,8 +16,6 @@ internal sealed class ChunkModules(MemoryBudget budget)
     private ModuleDecryptor? _decryptor;
     private ArrayBufferWriter<byte>? _tags;
     private bool _isCtr;
-    private byte[] _header = [];
-    private byte[] _body = [];
 
     /// <summary>Bytes of the chunk that have not been read.</summary>
     public long Left => _bytes.Left;
@@ -55,7 +53,7 @@ internal sealed class ChunkModules(MemoryBudget budget)
         ModuleType type = isDictionary ? ModuleType.DictionaryPage : ModuleType.DataPage;
         if (_decryptor is null)
         {
-            ParquetFailureReason reason = _bytes.Show(header.CompressedSize, out ReadOnlySpan<byte> shown);
+            ParquetFailureReason reason = _bytes.Show(header.CompressedSize, out Span<byte> shown);
             if (reason != ParquetFailureReason.None)
             {
                 return new ParquetFailure(reason);
@@ -66,14 +64,14 @@ internal sealed class ChunkModules(MemoryBudget budget)
             return header.Crc is { } crc && Compression.Crc32.Compute(body) != crc ? new ParquetFailure(ParquetFailureReason.PageChecksum) : null;
         }
 
-        ParquetFailure? failure = ShowModule(header.CompressedSize, ModuleFrame.NonceSize + (_isCtr ? 0 : ModuleFrame.TagSize), type, out ReadOnlySpan<byte> module);
+        ParquetFailure? failure = ShowModule(header.CompressedSize, ModuleFrame.NonceSize + (_isCtr ? 0 : ModuleFrame.TagSize), type, out Span<byte> module);
         if (failure is not null)
         {
             return failure;
         }
 
         bool hasSize = module.Length + ModuleFrame.LengthSize == header.CompressedSize;
-        failure = _isCtr ? OpenCtr(module, type, out body) : Open(module, Place(type, isDictionary ? (short)0 : page), ref _body, out body);
+        failure = _isCtr ? OpenCtr(module, out body) : Open(module, Place(type, isDictionary ? (short)0 : page), out body);
         _bytes.Pass(header.CompressedSize);
         return failure is null && !hasSize
             ? new ParquetFailure(ParquetFailureReason.MalformedPageHeader, "the size of the page is not that of its module") { Module = type }
@@ -88,7 +86,7 @@ internal sealed class ChunkModules(MemoryBudget budget)
         header = default;
         for (long shown = Math.Min(FirstHeaderBytes, Left); ; shown = Math.Min(shown * 8, Left))
         {
-            ParquetFailureReason reason = _bytes.Show(shown, out ReadOnlySpan<byte> bytes);
+            ParquetFailureReason reason = _bytes.Show(shown, out Span<byte> bytes);
             if (reason != ParquetFailureReason.None)
             {
                 return new ParquetFailure(reason) { Module = type };
@@ -111,14 +109,14 @@ internal sealed class ChunkModules(MemoryBudget budget)
     private ParquetFailure? OpenHeader(ModuleType type, short page, out PageHeader header)
     {
         header = default;
-        ParquetFailure? failure = ShowModule(Left, ModuleFrame.NonceSize + ModuleFrame.TagSize, type, out ReadOnlySpan<byte> module);
+        ParquetFailure? failure = ShowModule(Left, ModuleFrame.NonceSize + ModuleFrame.TagSize, type, out Span<byte> module);
         if (failure is not null)
         {
             return failure;
         }
 
         int size = module.Length + ModuleFrame.LengthSize;
-        failure = Open(module, Place(type, page), ref _header, out ReadOnlySpan<byte> plain);
+        failure = Open(module, Place(type, page), out ReadOnlySpan<byte> plain);
         _bytes.Pass(size);
         if (failure is not null)
         {
@@ -130,7 +128,7 @@ internal sealed class ChunkModules(MemoryBudget budget)
     }
 
     /// <summary>Shows the module that comes next and lies within <paramref name="room"/> bytes: nonce, ciphertext, tag.</summary>
-    private ParquetFailure? ShowModule(long room, int minimum, ModuleType type, out ReadOnlySpan<byte> module)
+    private ParquetFailure? ShowModule(long room, int minimum, ModuleType type, out Span<byte> module)
     {
         module = default;
         uint length = 0;
@@ -152,36 +150,26 @@ internal sealed class ChunkModules(MemoryBudget budget)
         return null;
     }
 
-    private ParquetFailure? Open(ReadOnlySpan<byte> module, ModulePlace place, ref byte[] buffer, out ReadOnlySpan<byte> plaintext)
+    /// <summary>Opens a module where it lies: what is written anew is in the processor's cache, and no second buffer takes the place of the bytes to come.</summary>
+    private ParquetFailure? Open(Span<byte> module, ModulePlace place, out ReadOnlySpan<byte> plaintext)
     {
-        plaintext = default;
-        int length = module.Length - ModuleFrame.NonceSize - ModuleFrame.TagSize;
-        if (!budget.TryGrow(ref buffer, 0, length))
-        {
-            return new ParquetFailure(ParquetFailureReason.TooLarge) { Module = place.Type };
-        }
-
-        if (!_decryptor!.TryOpen(module, place, buffer.AsSpan(0, length)))
+        Span<byte> text = module[ModuleFrame.NonceSize..^ModuleFrame.TagSize];
+        bool isGenuine = _decryptor!.TryOpen(module, place, text);
+        plaintext = isGenuine ? text : default;
+        if (!isGenuine)
         {
             return new ParquetFailure(ParquetFailureReason.ModuleAuthentication) { Module = place.Type };
         }
 
-        plaintext = buffer.AsSpan(0, length);
         _tags?.Write(module[^ModuleFrame.TagSize..]);
         return null;
     }
 
-    private ParquetFailure? OpenCtr(ReadOnlySpan<byte> module, ModuleType type, out ReadOnlySpan<byte> plaintext)
+    private ParquetFailure? OpenCtr(Span<byte> module, out ReadOnlySpan<byte> plaintext)
     {
-        plaintext = default;
-        int length = module.Length - ModuleFrame.NonceSize;
-        if (!budget.TryGrow(ref _body, 0, length))
-        {
-            return new ParquetFailure(ParquetFailureReason.TooLarge) { Module = type };
-        }
-
-        _decryptor!.OpenCtr(module, _body.AsSpan(0, length));
-        plaintext = _body.AsSpan(0, length);
+        Span<byte> text = module[ModuleFrame.NonceSize..];
+        _decryptor!.OpenCtr(module, text);
+        plaintext = text;
         return null;
     }
 }

@@ -1,5 +1,4 @@
 using System.Buffers;
-using EnclaveCleanRoom.Parquet.Encryption;
 using EnclaveCleanRoom.Parquet.Metadata;
 using EnclaveCleanRoom.Parquet.Reading.Sinks;
 
@@ -23,8 +22,7 @@ internal sealed class ChunkReader(
     {
         sink.Scratch = buffers.Scratch;
         _isEncrypted = place.Key is not null;
-        using ModuleDecryptor? decryptor = place.Key is null ? null : new(place.Key, file.Keys!.Aad);
-        _modules.Begin(file.Source, place, decryptor, file.IsCtr, tags);
+        _modules.Begin(file.Source, place, buffers.Decryptor(file, place.Key), file.IsCtr, tags);
         ParquetFailure? failure = ReadPages(place);
         return failure is null ? null : failure with { RowGroup = place.RowGroup, Column = column.Name };
     }
@@ -34,9 +32,19 @@ internal sealed class ChunkReader(
     {
         sink.Scratch = buffers.Scratch;
         _isEncrypted = place.Key is not null;
-        using ModuleDecryptor? decryptor = place.Key is null ? null : new(place.Key, file.Keys!.Aad);
-        _modules.Begin(file.Source, place, decryptor, file.IsCtr, tags);
+        _modules.Begin(file.Source, place, buffers.Decryptor(file, place.Key), file.IsCtr, tags);
         ParquetFailure? failure = selection.Pages.Count == 0 ? null : ReadSelected(place, selection);
+        return failure is null ? null : failure with { RowGroup = place.RowGroup, Column = column.Name };
+    }
+
+    /// <summary>Reads the dictionary of a chunk alone, its entries as rows.</summary>
+    public ParquetFailure? ReadDictionary(ChunkPlace place)
+    {
+        sink.Scratch = buffers.Scratch;
+        _isEncrypted = place.Key is not null;
+        _modules.Begin(file.Source, place, buffers.Decryptor(file, place.Key), file.IsCtr, tags);
+        PageDecoder decoder = new(sink, levels, buffers.Decompressor(place.MetaData.Codec), isDictionaryWanted: true);
+        ParquetFailure? failure = ReadPage(decoder, expectsDictionary: true, 0, 0, out _);
         return failure is null ? null : failure with { RowGroup = place.RowGroup, Column = column.Name };
     }
 

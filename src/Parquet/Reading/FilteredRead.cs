@@ -3,7 +3,7 @@ using EnclaveCleanRoom.Parquet.Reading.Sinks;
 
 namespace EnclaveCleanRoom.Parquet.Reading;
 
-/// <summary>Reads the wanted rows of one row group: statistics, then the column index, then the pages that are left, then the rows one by one.</summary>
+/// <summary>Reads the wanted rows of one row group: statistics, then the dictionary, then the column index, then the pages that are left, then the rows one by one.</summary>
 internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter)
 {
     private readonly MemoryBudget _budget = new(file.Options.MaxDecodedBytes);
@@ -15,8 +15,8 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
     public ParquetFailure? Run(FileColumn deciding, IReadOnlyList<FileColumn> columns, out Column[] read)
     {
         read = [];
-        ReadBuffers buffers = new(_budget);
-        ParquetFailure? failure = FindRanges(deciding, out IReadOnlyList<Range> ranges);
+        using ReadBuffers buffers = new(_budget);
+        ParquetFailure? failure = FindRanges(deciding, buffers, out IReadOnlyList<Range> ranges);
         Column? tested = null;
         failure ??= ReadColumn(deciding, ranges, buffers, out tested);
         if (failure is not null)
@@ -51,7 +51,7 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
     }
 
     /// <summary>The rows that the statistics do not leave out.</summary>
-    private ParquetFailure? FindRanges(FileColumn deciding, out IReadOnlyList<Range> ranges)
+    private ParquetFailure? FindRanges(FileColumn deciding, ReadBuffers buffers, out IReadOnlyList<Range> ranges)
     {
         ranges = [];
         ParquetFailure? failure = new ChunkLocator(file, deciding).TryFind([rowGroup], out ChunkPlace[] places);
@@ -67,6 +67,13 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
             return null;
         }
 
+        bool isAnyWanted = true;
+        failure = place.MetaData.IsAllInDictionary ? LookIntoDictionary(deciding, place, buffers, out isAnyWanted) : null;
+        if (failure is not null || !isAnyWanted)
+        {
+            return failure;
+        }
+
         ranges = [0..(int)place.RowCount];
         ChunkIndexReader index = new(file, deciding, place);
         failure = index.TryReadOffsets(out IReadOnlyList<PageLocation>? pages);
@@ -79,6 +86,26 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
         if (failure is null && bounds is not null)
         {
             ranges = Remaining(deciding, pages, bounds, (int)place.RowCount);
+        }
+
+        return failure;
+    }
+
+    /// <summary>Whether the dictionary of a chunk that has no other values holds one that is wanted.</summary>
+    private ParquetFailure? LookIntoDictionary(FileColumn deciding, ChunkPlace place, ReadBuffers buffers, out bool isAnyWanted)
+    {
+        isAnyWanted = true;
+        if (place.MetaData.Start == place.MetaData.DataPageOffset)
+        {
+            return null;
+        }
+
+        ColumnSink sink = SinkFactory.CreateForEntries(deciding, _budget);
+        ParquetFailure? failure = new ChunkReader(file, deciding, sink, new FlatLevels(null), buffers, null).ReadDictionary(place);
+        if (failure is null)
+        {
+            Column entries = sink.Build(deciding.Field! with { IsNullable = false });
+            isAnyWanted = Enumerable.Range(0, entries.RowCount).Any(entry => filter.Holds(entries, entry));
         }
 
         return failure;

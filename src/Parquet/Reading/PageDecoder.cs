@@ -6,7 +6,11 @@ using EnclaveCleanRoom.Parquet.Reading.Sinks;
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>From a decrypted page to values in a sink: decompress, levels, values. For one thread.</summary>
-internal sealed class PageDecoder(ColumnSink sink, PageLevels levels, PageDecompressor decompressor)
+/// <param name="sink">Receives the values.</param>
+/// <param name="levels">Turns levels into rows.</param>
+/// <param name="decompressor">Of the chunk's codec.</param>
+/// <param name="isDictionaryWanted">Whether a dictionary's entries are received as rows, and nobody reads further.</param>
+internal sealed class PageDecoder(ColumnSink sink, PageLevels levels, PageDecompressor decompressor, bool isDictionaryWanted = false)
 {
     public ParquetFailureReason DecodeDictionary(in PageHeader header, ReadOnlySpan<byte> body)
     {
@@ -16,7 +20,9 @@ internal sealed class PageDecoder(ColumnSink sink, PageLevels levels, PageDecomp
         }
 
         ParquetFailureReason reason = decompressor.Decompress(body, header.UncompressedSize, out ReadOnlySpan<byte> plain);
-        return reason == ParquetFailureReason.None ? sink.AddDictionary(plain, header.ValueCount) : reason;
+        return reason != ParquetFailureReason.None ? reason
+            : isDictionaryWanted ? Add(header with { Encoding = Encoding.Plain }, plain, header.ValueCount, header.ValueCount)
+            : sink.AddDictionary(plain, header.ValueCount);
     }
 
     public ParquetFailureReason DecodeData(in PageHeader header, ReadOnlySpan<byte> body) =>

@@ -24,8 +24,25 @@ internal sealed class ReadPlan(
             return failure;
         }
 
+        try
+        {
+            failure = Read(assemblies, out read);
+        }
+        finally
+        {
+            foreach (ReadBuffers buffers in _buffers)
+            {
+                buffers.Dispose();
+            }
+        }
+
+        return failure;
+    }
+
+    private ParquetFailure? Read(ColumnAssembly[] assemblies, out Column[] read)
+    {
         (int Column, int Part)[] parts = [.. assemblies.SelectMany((assembly, column) => Enumerable.Range(0, assembly.PartCount).Select(part => (column, part)))];
-        failure = InParallel(parts.Length, index => ReadPart(assemblies[parts[index].Column], parts[index].Part));
+        ParquetFailure? failure = InParallel(parts.Length, index => ReadPart(assemblies[parts[index].Column], parts[index].Part));
         Column?[] built = new Column?[assemblies.Length];
         failure ??= InParallel(built.Length, index =>
             (expectedDigests is null ? null : assemblies[index].CheckDigest(expectedDigests[index].Span)) ?? assemblies[index].TryBuild(out built[index]));

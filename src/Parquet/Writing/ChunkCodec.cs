@@ -30,8 +30,9 @@ internal static class ChunkCodec
         }
 
         // From the middle: the beginning of a chunk is where new values are seen for the first time.
-        int sample = Math.Min(SampleValues, values.Count);
-        int first = (values.Count - sample) / 2;
+        int most = values.HasDictionary ? values.CodedCount : values.Count;
+        int sample = Math.Min(SampleValues, most);
+        int first = (most - sample) / 2;
         room.ResetWrittenCount();
         if (values.HasDictionary)
         {
@@ -42,7 +43,7 @@ internal static class ChunkCodec
             values.WriteValues(first, sample, room);
         }
 
-        double all = room.WrittenCount * ((double)values.Count / Math.Max(1, sample));
+        double all = room.WrittenCount * ((double)most / Math.Max(1, sample));
         before += all;
         after += all * Ratio(room.WrittenSpan, compressor);
         return after < before * WorthIt;

@@ -9,7 +9,7 @@ namespace EnclaveCleanRoom.Parquet.Writing;
 /// <remarks>Only present values count here: "value i" is the i-th present one of the row group.</remarks>
 internal abstract class ChunkValues
 {
-    /// <summary>One code a present value when a dictionary is smaller than the values without; else empty.</summary>
+    /// <summary>A code for each of the first present values, as far as a dictionary is smaller than the values without; else empty.</summary>
     protected ReadOnlyMemory<int> Codes { get; set; }
 
     /// <summary>Entries of the dictionary page.</summary>
@@ -17,7 +17,10 @@ internal abstract class ChunkValues
 
     public bool HasDictionary => DictionaryCount > 0;
 
-    /// <summary>How values are encoded where there is no dictionary.</summary>
+    /// <summary>How many of the first present values are in the dictionary: all, unless it would have grown too large.</summary>
+    public int CodedCount => Codes.Length;
+
+    /// <summary>How values are encoded that are not in the dictionary.</summary>
     public virtual Encoding Encoding => Encoding.Plain;
 
     /// <summary>How many values are present.</summary>

@@ -16,14 +16,10 @@ internal sealed class ColumnEncoder : IDisposable
     private readonly short _ordinal;
     private readonly int _pageRows;
     private readonly ModuleEncryptor? _encryptor;
-    private readonly PageCompressor _compressor;
-    private readonly PageCompressor _none = new(PageCompression.None);
-    private readonly ChunkValuesFactory _values = new();
-    private PageCompressor _chosen;
     private readonly IncrementalHash _tags = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-    private readonly ThriftWriter _header = new();
-    private readonly ArrayBufferWriter<byte> _page = new();
     private readonly ArrayBufferWriter<byte> _chunk = new();
+    private EncoderBuffers _buffers = null!;
+    private PageCompressor _chosen = null!;
 
     public ColumnEncoder(Field field, int ordinal, ParquetWriterOptions options, ModuleEncryptor? encryptor)
     {
@@ -31,25 +27,25 @@ internal sealed class ColumnEncoder : IDisposable
         _ordinal = (short)ordinal;
         _pageRows = options.PageRows;
         _encryptor = encryptor;
-        _compressor = new PageCompressor(options.Compression);
-        _chosen = _compressor;
     }
+
+    private ArrayBufferWriter<byte> Page => _buffers.Page;
 
     /// <summary>SHA-256 over the tags of all pages and page headers so far.</summary>
     public byte[] TagDigest() => _tags.GetCurrentHash();
 
     /// <summary>Encodes rows of a column as the chunk of a row group; valid until the next call.</summary>
-    public EncodedChunk Encode(Column column, int start, int count, short rowGroup)
+    public EncodedChunk Encode(Column column, int start, int count, short rowGroup, EncoderBuffers buffers)
     {
         _chunk.ResetWrittenCount();
-        ChunkValues values = _values.Create(column, start, count);
-        _chosen = ChunkCodec.IsWorthwhile(values, _compressor, _page) ? _compressor : _none;
-        Encoding encoding = values.HasDictionary ? Encoding.RleDictionary : values.Encoding;
+        _buffers = buffers;
+        ChunkValues values = buffers.Values.Create(column, start, count);
+        _chosen = ChunkCodec.IsWorthwhile(values, buffers.Compressor, Page) ? buffers.Compressor : buffers.None;
         long uncompressed = 0;
         if (values.HasDictionary)
         {
-            _page.ResetWrittenCount();
-            values.WriteDictionary(_page);
+            Page.ResetWrittenCount();
+            values.WriteDictionary(Page);
             PageHeader header = new() { Type = PageType.Dictionary, ValueCount = values.DictionaryCount, Encoding = Encoding.Plain };
             uncompressed += WritePage(header, rowGroup, 0);
         }
@@ -58,11 +54,13 @@ internal sealed class ColumnEncoder : IDisposable
         PageBounds bounds = new(values);
         List<PageLocation> pages = [];
         int present = 0;
+        int codedPages = 0;
         for (int at = 0, page = 0; at < count; at += _pageRows, page++)
         {
             int rows = Math.Min(_pageRows, count - at);
             int before = _chunk.WrittenCount;
-            int inPage = FillPage(column, values, start + at, rows, present);
+            int inPage = FillPage(column, values, start + at, rows, present, out Encoding encoding);
+            codedPages += encoding == Encoding.RleDictionary ? 1 : 0;
             bounds.Add(present, inPage, rows - inPage);
             present += inPage;
             uncompressed += WritePage(new PageHeader { Type = PageType.Data, ValueCount = rows, Encoding = encoding }, rowGroup, (short)page);
@@ -72,7 +70,7 @@ internal sealed class ColumnEncoder : IDisposable
         ColumnMetaData metaData = new()
         {
             Type = StoredColumn.PhysicalTypeOf(_field.Type),
-            Encodings = values.HasDictionary ? [Encoding.RleDictionary, Encoding.Plain, Encoding.Rle] : [encoding, Encoding.Rle],
+            Encodings = EncodingsOf(values, codedPages < pages.Count),
             Path = [_field.Name],
             Codec = _chosen.Codec,
             ValueCount = count,
@@ -81,6 +79,7 @@ internal sealed class ColumnEncoder : IDisposable
             DataPageOffset = dataOffset,
             DictionaryPageOffset = values.HasDictionary ? 0 : null,
             Statistics = bounds.Chunk(),
+            PageEncodings = PageEncodingsOf(values, codedPages, pages.Count - codedPages),
         };
         return new EncodedChunk(_chunk, metaData, pages, bounds.Index());
     }
@@ -91,23 +90,42 @@ internal sealed class ColumnEncoder : IDisposable
     /// <param name="rowGroup">The ordinal of the row group.</param>
     public byte[] SealIndex(Action<ThriftWriter> write, ModuleType type, short rowGroup)
     {
-        _header.Clear();
-        write(_header);
-        return _encryptor is null ? _header.Written.ToArray() : Seal(_header.Written, new ModulePlace(type, rowGroup, _ordinal));
+        ThriftWriter index = new();
+        write(index);
+        return _encryptor is null ? index.Written.ToArray() : Seal(index.Written, new ModulePlace(type, rowGroup, _ordinal));
     }
 
     /// <summary>Seals the metadata of a chunk as a module of its own.</summary>
     public byte[] SealMetaData(ColumnMetaData metaData, short rowGroup)
     {
-        _header.Clear();
-        metaData.Write(_header);
-        return Seal(_header.Written, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, _ordinal));
+        ThriftWriter written = new();
+        metaData.Write(written);
+        return Seal(written.Written, new ModulePlace(ModuleType.ColumnMetaData, rowGroup, _ordinal));
     }
 
     public void Dispose()
     {
         _encryptor?.Dispose();
         _tags.Dispose();
+    }
+
+    private static IReadOnlyList<Encoding> EncodingsOf(ChunkValues values, bool hasOthers) =>
+        [.. ((Encoding[])[.. values.HasDictionary ? [Encoding.RleDictionary, Encoding.Plain] : (Encoding[])[], .. hasOthers ? [values.Encoding] : (Encoding[])[], Encoding.Rle]).Distinct()];
+
+    private static List<PageEncoding> PageEncodingsOf(ChunkValues values, int coded, int others)
+    {
+        List<PageEncoding> pages = values.HasDictionary ? [new(PageType.Dictionary, Encoding.Plain, 1)] : [];
+        if (coded > 0)
+        {
+            pages.Add(new(PageType.Data, Encoding.RleDictionary, coded));
+        }
+
+        if (others > 0)
+        {
+            pages.Add(new(PageType.Data, values.Encoding, others));
+        }
+
+        return pages;
     }
 
     private byte[] Seal(ReadOnlySpan<byte> plaintext, ModulePlace place)
@@ -118,9 +136,10 @@ internal sealed class ColumnEncoder : IDisposable
     }
 
     /// <summary>Puts levels and values of a v1 data page together and returns how many values are present.</summary>
-    private int FillPage(Column column, ChunkValues values, int start, int rows, int firstPresent)
+    /// <remarks>A page has codes when all of its values are in the dictionary.</remarks>
+    private int FillPage(Column column, ChunkValues values, int start, int rows, int firstPresent, out Encoding encoding)
     {
-        _page.ResetWrittenCount();
+        Page.ResetWrittenCount();
         int present = rows;
         if (_field.IsNullable)
         {
@@ -128,13 +147,15 @@ internal sealed class ColumnEncoder : IDisposable
             WriteLevels(column.Validity, start, rows);
         }
 
-        if (values.HasDictionary)
+        if (values.HasDictionary && firstPresent + present <= values.CodedCount)
         {
-            values.WriteCodes(firstPresent, present, _page);
+            encoding = Encoding.RleDictionary;
+            values.WriteCodes(firstPresent, present, Page);
         }
         else
         {
-            values.WriteValues(firstPresent, present, _page);
+            encoding = values.Encoding;
+            values.WriteValues(firstPresent, present, Page);
         }
 
         return present;
@@ -153,31 +174,32 @@ internal sealed class ColumnEncoder : IDisposable
             ValidityBits.Copy(validity, start, rows, bits.AsSpan(0, bytes));
         }
 
-        int lengthAt = _page.WrittenCount;
-        _page.GetSpan(4)[..4].Clear();
-        _page.Advance(4);
-        RleHybridWriter.WriteBits(bits.AsSpan(0, bytes), rows, _page);
+        int lengthAt = Page.WrittenCount;
+        Page.GetSpan(4)[..4].Clear();
+        Page.Advance(4);
+        RleHybridWriter.WriteBits(bits.AsSpan(0, bytes), rows, Page);
         ArrayPool<byte>.Shared.Return(bits);
-        Span<byte> written = System.Runtime.InteropServices.MemoryMarshal.AsMemory(_page.WrittenMemory).Span;
-        BinaryPrimitives.WriteInt32LittleEndian(written[lengthAt..], _page.WrittenCount - lengthAt - 4);
+        Span<byte> written = System.Runtime.InteropServices.MemoryMarshal.AsMemory(Page.WrittenMemory).Span;
+        BinaryPrimitives.WriteInt32LittleEndian(written[lengthAt..], Page.WrittenCount - lengthAt - 4);
     }
 
     /// <summary>Compresses, encrypts and appends the page that lies in the page buffer; returns its size before compression, header included.</summary>
     private long WritePage(PageHeader header, short rowGroup, short page)
     {
         bool isDictionary = header.Type == PageType.Dictionary;
-        ReadOnlySpan<byte> body = _chosen.Compress(_page.WrittenSpan);
+        ReadOnlySpan<byte> body = _chosen.Compress(Page.WrittenSpan);
         header = header with
         {
-            UncompressedSize = _page.WrittenCount,
+            UncompressedSize = Page.WrittenCount,
             CompressedSize = body.Length + (_encryptor is null ? 0 : ModuleFrame.GcmOverhead),
             Crc = _encryptor is null ? Crc32.Compute(body) : null,
         };
-        _header.Clear();
-        header.Write(_header);
+        ThriftWriter written = _buffers.Header;
+        written.Clear();
+        header.Write(written);
         ModuleType headerType = isDictionary ? ModuleType.DictionaryPageHeader : ModuleType.DataPageHeader;
         ModuleType bodyType = isDictionary ? ModuleType.DictionaryPage : ModuleType.DataPage;
-        int headerSize = Append(_header.Written, new ModulePlace(headerType, rowGroup, _ordinal, page));
+        int headerSize = Append(written.Written, new ModulePlace(headerType, rowGroup, _ordinal, page));
         Append(body, new ModulePlace(bodyType, rowGroup, _ordinal, page));
         return headerSize + header.UncompressedSize + (_encryptor is null ? 0 : ModuleFrame.GcmOverhead);
     }

@@ -22,10 +22,10 @@ internal sealed class DistinctNumbers<T>
     /// <summary>How many there are.</summary>
     public int Count { get; private set; }
 
-    /// <summary>The code of each number, valid until the next call.</summary>
+    /// <summary>The code of each of the first numbers, valid until the next call: of all, unless there were too many distinct ones.</summary>
     public ReadOnlyMemory<int> Codes { get; private set; }
 
-    /// <summary>Finds the distinct numbers; false when there are too many for a dictionary.</summary>
+    /// <summary>Finds the distinct numbers, until there are too many of them; false when most are.</summary>
     /// <param name="numbers">The numbers.</param>
     /// <param name="minimum">The least of them, for whole numbers.</param>
     /// <param name="maximum">The greatest of them, for whole numbers.</param>
@@ -34,7 +34,7 @@ internal sealed class DistinctNumbers<T>
         Count = 0;
         Grow(ref _codes, numbers.Length);
         Grow(ref _values, Math.Min(numbers.Length, MaxDistinct));
-        Codes = _codes.AsMemory(0, numbers.Length);
+        Codes = default;
         bool isWhole = typeof(T) == typeof(int) || typeof(T) == typeof(long);
         ulong range = isWhole ? unchecked((ulong)(long.CreateTruncating(maximum) - long.CreateTruncating(minimum))) : ulong.MaxValue;
         return range < MaxRange ? TryFindByPlace(numbers, minimum, (int)range + 1) : TryFindByHash(numbers);
@@ -47,12 +47,18 @@ internal sealed class DistinctNumbers<T>
         long first = long.CreateTruncating(minimum);
         Span<int> codes = _codes.AsSpan(0, numbers.Length);
         int count = 0;
-        for (int i = 0; i < numbers.Length; i++)
+        int i = 0;
+        for (; i < numbers.Length; i++)
         {
             ref int place = ref places[unchecked((int)(long.CreateTruncating(numbers[i]) - first))];
             if (place == 0)
             {
-                if (count == MaxDistinct || (i >= EarlyLook && count > i / 2))
+                if (count == MaxDistinct)
+                {
+                    break;
+                }
+
+                if (i >= EarlyLook && count > i / 2)
                 {
                     return false;
                 }
@@ -64,7 +70,7 @@ internal sealed class DistinctNumbers<T>
             codes[i] = place - 1;
         }
 
-        Count = count;
+        (Count, Codes) = (count, _codes.AsMemory(0, i));
         return true;
     }
 
@@ -73,7 +79,8 @@ internal sealed class DistinctNumbers<T>
         Span<int> places = Places((int)BitOperations.RoundUpToPowerOf2((uint)(_values.Length + 1) * 2));
         int mask = places.Length - 1;
         int count = 0;
-        for (int i = 0; i < numbers.Length; i++)
+        int i = 0;
+        for (; i < numbers.Length; i++)
         {
             int slot = Hash(numbers[i]) & mask;
             while (places[slot] != 0 && Key(_values[places[slot] - 1]) != Key(numbers[i]))
@@ -83,7 +90,12 @@ internal sealed class DistinctNumbers<T>
 
             if (places[slot] == 0)
             {
-                if (count == MaxDistinct || (i >= EarlyLook && count > i / 2))
+                if (count == MaxDistinct)
+                {
+                    break;
+                }
+
+                if (i >= EarlyLook && count > i / 2)
                 {
                     return false;
                 }
@@ -95,7 +107,7 @@ internal sealed class DistinctNumbers<T>
             _codes[i] = places[slot] - 1;
         }
 
-        Count = count;
+        (Count, Codes) = (count, _codes.AsMemory(0, i));
         return true;
     }
 

@@ -28,17 +28,18 @@ internal sealed class PrimitiveChunkValues<T> : ChunkValues
         }
 
         _ = Bounds(present.Span, out T least, out T most);
-        long plain = (long)present.Length * Unsafe.SizeOf<T>();
         if (distinct.TryFind(present.Span, least, most))
         {
-            long coded = ((long)distinct.Count * Unsafe.SizeOf<T>()) + ((long)present.Length * BitWidth(distinct.Count) / 8);
+            long plain = (long)distinct.Codes.Length * Unsafe.SizeOf<T>();
+            long coded = ((long)distinct.Count * Unsafe.SizeOf<T>()) + ((long)distinct.Codes.Length * BitWidth(distinct.Count) / 8);
             if (coded < plain)
             {
                 (Codes, DictionaryCount) = (distinct.Codes, distinct.Count);
             }
         }
 
-        Encoding = !HasDictionary && IsWhole && AreDifferencesSmall(present.Span) ? Encoding.DeltaBinaryPacked : Encoding.Plain;
+        ReadOnlySpan<T> others = present.Span[CodedCount..];
+        Encoding = !others.IsEmpty && IsWhole && AreDifferencesSmall(others) ? Encoding.DeltaBinaryPacked : Encoding.Plain;
     }
 
     public override Encoding Encoding { get; } = Encoding.Plain;

@@ -22,8 +22,8 @@ internal sealed class StringChunkValues : ChunkValues
         _present = present;
         _lastSeen = new int[column.Count];
         _used = UsedCodes(out long dictionaryBytes, out long plainBytes, out int[] codes);
-        long coded = dictionaryBytes + ((long)present.Length * BitWidth(_used.Length) / 8);
-        if (coded < plainBytes && dictionaryBytes <= MaxDictionaryBytes)
+        long coded = dictionaryBytes + ((long)codes.Length * BitWidth(_used.Length) / 8);
+        if (coded < plainBytes)
         {
             (Codes, DictionaryCount) = (codes, _used.Length);
         }
@@ -88,7 +88,7 @@ internal sealed class StringChunkValues : ChunkValues
         output.Advance(4 + text.Length);
     }
 
-    /// <summary>The codes that occur, in order of appearance, and for each present value its place among them.</summary>
+    /// <summary>The codes that occur, in order of appearance, and for each present value its place among them, until the dictionary would be too large.</summary>
     private int[] UsedCodes(out long dictionaryBytes, out long plainBytes, out int[] codes)
     {
         dictionaryBytes = 0;
@@ -100,14 +100,20 @@ internal sealed class StringChunkValues : ChunkValues
         {
             int code = _present[i];
             int size = 4 + _column.Length(code);
-            plainBytes += size;
             if (places[code] == 0)
             {
+                if (dictionaryBytes + size > MaxDictionaryBytes)
+                {
+                    codes = codes[..i];
+                    break;
+                }
+
                 used.Add(code);
                 places[code] = used.Count;
                 dictionaryBytes += size;
             }
 
+            plainBytes += size;
             codes[i] = places[code] - 1;
         }
 

@@ -6,11 +6,16 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 /// <summary>Makes the sink that fits a column of a file.</summary>
 internal static class SinkFactory
 {
-    public static ColumnSink Create(FileColumn column, MemoryBudget budget)
+    public static ColumnSink Create(FileColumn column, MemoryBudget budget) =>
+        Create(column, budget, column.Shape.IsElementNullable ? new(budget) : null);
+
+    /// <summary>Makes the sink of a dictionary's entries, all of which are present.</summary>
+    public static ColumnSink CreateForEntries(FileColumn column, MemoryBudget budget) => Create(column, budget, null);
+
+    private static ColumnSink Create(FileColumn column, MemoryBudget budget, ValidityBuilder? validity)
     {
         SchemaElement leaf = column.Element;
         PhysicalType physical = leaf.Type!.Value;
-        ValidityBuilder? validity = column.Shape.IsElementNullable ? new(budget) : null;
         return (physical, leaf.Logical.Kind) switch
         {
             (PhysicalType.Boolean, _) => new BooleanSink(budget, validity),

@@ -95,7 +95,7 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
                 return false;
             }
 
-            translated[code] = _dictionary.AddUtf8(text);
+            translated[code] = _dictionary.AddFrom(part, code);
         }
 
         foreach (ref int code in codes)
