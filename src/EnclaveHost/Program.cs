@@ -66,6 +66,8 @@ try
     PublicEndpoints.Map(app, built.Room, built.Attestation);
     DatasetEndpoints.Map(app, built.Room, gate);
     JobEndpoints.Map(app, built.Room, gate, app.Services.GetRequiredService<JobRunner>());
+    LedgerEndpoints.Map(app, built.Room, gate);
+    PreviewEndpoints.Map(app, built.Room, gate, new AdmitStep(built.Room));
     await app.StartAsync(stopping.Token);
     string endpoint = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     Console.Out.WriteLine(JsonSerializer.Serialize(new { endpoint, instance = built.Room.Keys.Identity.SigningKey.ToString() }));

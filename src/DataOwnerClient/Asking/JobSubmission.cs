@@ -90,7 +90,7 @@ internal static class JobSubmission
         }
     }
 
-    private static string Describe(JsonElement reason) =>
+    internal static string Describe(JsonElement reason) =>
         $"{reason.GetProperty("code").GetString()}: {reason.GetProperty("claim").GetString()} is {reason.GetProperty("found").GetString()},"
         + $" wanted {reason.GetProperty("wanted").GetString()} (asked by {reason.GetProperty("askedBy").GetString()})";
 }

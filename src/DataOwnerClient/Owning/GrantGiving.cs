@@ -23,14 +23,14 @@ internal static class GrantGiving
         SignedAgreement agreement, PartyKeyFolder owner, GrantRecord record, AttestationResult instance, RoomConnection room, GrantOffer offer, CancellationToken cancellationToken)
     {
         record.Require(offer.Budgets);
-        LedgerHead head = await RoomLedger.ReadHeadAsync(room, cancellationToken);
+        SeenLedger ledger = await RoomLedger.ReadAsync(room, record.SeenHead, cancellationToken);
         if (!offer.StartsNewLedger)
         {
-            record.RequireGrown(head);
+            record.RequireGrown(ledger);
         }
 
         // The instance, whose code is measured, checks that its ledger contains the head which this owner saw itself.
-        LedgerHead named = offer.StartsNewLedger ? head : record.SeenHead ?? head;
+        LedgerHead named = offer.StartsNewLedger ? ledger.Head : record.SeenHead ?? ledger.Head;
         SignedDocument<Grant> grant = record.Keep(Granting.Grant(agreement, owner, instance, offer.Datasets, offer.Budgets, named, offer.Lifetime));
         try
         {
@@ -42,7 +42,9 @@ internal static class GrantGiving
                 $"Grant {grant.Document.Id} counts as given, and may not have arrived: {exception.Message} Send it again: cleanroom grant URL … --resend.", exception);
         }
 
-        record.KeepHead(await RoomLedger.ReadHeadAsync(room, cancellationToken));
+        SeenLedger after = await RoomLedger.ReadAsync(room, ledger.Head, cancellationToken);
+        GrantRecord.RequireGrown(ledger.Head, after);
+        record.KeepHead(after.Head);
         return grant.Document;
     }
 

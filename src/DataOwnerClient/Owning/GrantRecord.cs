@@ -1,8 +1,11 @@
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Closing;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 
@@ -14,6 +17,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 internal sealed class GrantRecord : IDisposable
 {
     private const string GrantSuffix = ".grant.cose";
+    private const string ClosingSuffix = ".closing.cose";
     private const string HeadFile = "ledger-head.json";
 
     private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
@@ -23,6 +27,7 @@ internal sealed class GrantRecord : IDisposable
     private readonly PartyId _owner;
     private readonly FileStream _lock;
     private readonly List<SignedDocument<Grant>> _grants;
+    private readonly List<ClosingStatement> _closings;
 
     private GrantRecord(string folder, SignedAgreement agreement, PartyId owner, FileStream held)
     {
@@ -31,6 +36,7 @@ internal sealed class GrantRecord : IDisposable
         _owner = owner;
         _lock = held;
         _grants = [.. Directory.EnumerateFiles(folder, "*" + GrantSuffix).Order(StringComparer.Ordinal).Select(Read)];
+        _closings = [.. Directory.EnumerateFiles(folder, "*" + ClosingSuffix).Order(StringComparer.Ordinal).Select(path => ParseClosing(File.ReadAllBytes(path), path))];
         SeenHead = ReadHead();
     }
 
@@ -67,14 +73,14 @@ internal sealed class GrantRecord : IDisposable
         }
     }
 
-    /// <summary>What may still be granted to each requester: the agreement's budgets less everything that was ever granted.</summary>
+    /// <summary>What may still be granted to each requester: the agreement's budgets less everything that was ever granted and not returned by a closing statement.</summary>
     internal IReadOnlyList<GrantedBudget> Left() => [.. _agreement.Agreement.Privacy.Budgets
         .Where(budget => budget.Owner == _owner)
         .Select(budget => new GrantedBudget
         {
             Requester = budget.Requester,
-            NanoRho = budget.NanoRho - Granted(budget.Requester).Sum(granted => granted.NanoRho),
-            AttoDelta = budget.AttoDelta - Granted(budget.Requester).Sum(granted => granted.AttoDelta),
+            NanoRho = budget.NanoRho - Granted(budget.Requester).Sum(granted => granted.NanoRho) + Returned(budget.Requester, granted => granted.NanoRho, spent => spent.NanoRho),
+            AttoDelta = budget.AttoDelta - Granted(budget.Requester).Sum(granted => granted.AttoDelta) + Returned(budget.Requester, granted => granted.AttoDelta, spent => spent.AttoDelta),
         })];
 
     /// <summary>Refuses budgets that, together with all earlier grants, exceed the agreement.</summary>
@@ -104,14 +110,40 @@ internal sealed class GrantRecord : IDisposable
         return grant;
     }
 
-    /// <summary>Refuses a ledger that is shorter than, or as long as and other than, the one seen last.</summary>
-    /// <exception cref="ClientException">It was rolled back.</exception>
-    internal void RequireGrown(LedgerHead current)
+    /// <summary>Records what an instance gave back.</summary>
+    /// <exception cref="ClientException">The statement is not accepted, or is not about this owner and an instance that it granted to.</exception>
+    internal ClosingStatement KeepClosing(byte[] signedStatement)
     {
-        if (SeenHead is { } seen && (current.Size < seen.Size || (current.Size == seen.Size && current.Hash != seen.Hash)))
+        ClosingStatement statement = ParseClosing(signedStatement, "the closing statement");
+        if (_closings.TrueForAll(known => known.Instance != statement.Instance))
         {
+            AtomicFile.Write(Path.Combine(_folder, statement.Instance + ClosingSuffix), stream => stream.Write(signedStatement));
+            _closings.Add(statement);
+        }
+
+        return statement;
+    }
+
+    /// <summary>Refuses a ledger that is not the one seen last and did not grow out of it.</summary>
+    /// <param name="current">The ledger now, with its proof for <see cref="SeenHead"/>.</param>
+    /// <exception cref="ClientException">It was rolled back, or is another.</exception>
+    internal void RequireGrown(SeenLedger current)
+    {
+        if (SeenHead is { } seen)
+        {
+            RequireGrown(seen, current);
+        }
+    }
+
+    /// <summary>Refuses a ledger that did not grow out of an earlier head.</summary>
+    /// <exception cref="ClientException">It was rolled back, or is another.</exception>
+    internal static void RequireGrown(LedgerHead seen, SeenLedger current)
+    {
+        if (current.Head.Size < seen.Size || current.Growth is null || !MerkleProof.IsConsistent(seen, current.Head, current.Growth))
+        {
+            string what = current.Head.Size < seen.Size ? "was rolled back" : "is not the one that you saw, and did not grow out of it";
             throw new ClientException(
-                $"The room's ledger was rolled back: it has {current.Size} entries, and you saw entry {seen.Size} with hash {seen.Hash}. Grant nothing before the operator has brought the ledger back."
+                $"The room's ledger {what}: it has {current.Head.Size} entries, and you saw {seen.Size} with root {seen.Hash}. Grant nothing before the operator has brought the ledger back."
                 + " If all of you agreed to start a new one, give --new-ledger: what you granted before stays spent.");
         }
     }
@@ -127,6 +159,25 @@ internal sealed class GrantRecord : IDisposable
 
     private IEnumerable<GrantedBudget> Granted(PartyId requester) =>
         _grants.SelectMany(grant => grant.Document.Budgets).Where(budget => budget.Requester == requester);
+
+    /// <summary>Of what was granted to instances that closed, what they did not spend.</summary>
+    private long Returned(PartyId requester, Func<GrantedBudget, long> granted, Func<SpentBudget, long> spent) => _closings.Sum(closing => Math.Max(
+        0,
+        _grants.Where(grant => grant.Document.Instance.SigningKey == closing.Instance)
+            .SelectMany(grant => grant.Document.Budgets).Where(budget => budget.Requester == requester).Sum(granted)
+        - closing.Spent.Where(budget => budget.Requester == requester).Sum(spent)));
+
+    private ClosingStatement ParseClosing(byte[] encoded, string what)
+    {
+        if (!SignedClosingStatement.TryOpen(encoded, _agreement, out ClosingStatement? statement, out string? problem))
+        {
+            throw Damaged($"{what}: {problem}");
+        }
+
+        return statement.Owner != _owner ? throw Damaged($"{what} is about grants of '{statement.Owner}'")
+            : _grants.Exists(grant => grant.Document.Instance.SigningKey == statement.Instance) ? statement
+            : throw Damaged($"{what} is by an instance that was granted nothing");
+    }
 
     private SignedDocument<Grant> Read(string path) => Parse(File.ReadAllBytes(path), path);
 

@@ -16,14 +16,16 @@ internal sealed class RoomConnection : IDisposable
 {
     private readonly HttpClient _client;
     private readonly PartyKeyFolder _party;
-    private readonly Digest256 _instance;
 
     internal RoomConnection(Uri address, AttestationResult instance, PartyKeyFolder party)
     {
         _client = PinnedClient(address, instance.RuntimeClaims.TlsKey);
         _party = party;
-        _instance = instance.InstanceId;
+        Instance = instance;
     }
+
+    /// <summary>The instance at its other end, as it was appraised.</summary>
+    internal AttestationResult Instance { get; }
 
     /// <summary>Fetches evidence for a fresh nonce. The connection is not believed yet: what it says is.</summary>
     /// <returns>The evidence document, and the TLS key that the connection had.</returns>
@@ -69,7 +71,7 @@ internal sealed class RoomConnection : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         }
 
-        request.Headers.Add(RequestSigner.HeaderName, RequestSigner.Sign(_party.Signer, _party.Id, _instance, payload, DateTimeOffset.UtcNow));
+        request.Headers.Add(RequestSigner.HeaderName, RequestSigner.Sign(_party.Signer, _party.Id, Instance.InstanceId, payload, DateTimeOffset.UtcNow));
         return await _client.SendAsync(
             request, stream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, cancellationToken);
     }

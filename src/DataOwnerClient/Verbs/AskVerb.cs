@@ -23,7 +23,8 @@ internal static class AskVerb
         Option<string> query = new("--query") { Description = "the question as JSON: kind, terms and what it may spend", Required = true };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
         Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
-        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, output, job };
+        Option<bool> preview = new("--preview") { Description = "only show what it would cost, how sure the answer would be, and how many like it remain; nothing is spent" };
+        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, output, job, preview };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
@@ -40,6 +41,17 @@ internal static class AskVerb
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, requester);
             byte[] signedJob = JobSubmission.Sign(signed, requester, instance.InstanceId, id, question);
+            if (parsed.GetValue(preview))
+            {
+                (IReadOnlyList<string> lines, bool wouldRun) = await JobPreviews.ReadAsync(room, id, signedJob, cancellationToken);
+                foreach (string line in lines)
+                {
+                    StepList.Line(line);
+                }
+
+                return wouldRun ? ExitCode.Success : ExitCode.Refused;
+            }
+
             StepList.Line($"job {id}");
             JobOutcome outcome = new(id, null, []);
             await new StepList().RunAsync($"ask {question.Terms}", async progress =>

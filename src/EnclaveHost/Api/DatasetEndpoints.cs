@@ -2,6 +2,7 @@ using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
@@ -17,6 +18,7 @@ internal static class DatasetEndpoints
     {
         app.MapPost("/manifests", context => Answer.WithAsync(context, gate, request => PostManifest(room, request)));
         app.MapPost("/grants", context => Answer.WithAsync(context, gate, request => PostGrant(room, request)));
+        app.MapPost("/closings", context => Answer.WithAsync(context, gate, request => Results.Bytes(GrantClosing.Close(room, request.Party), "application/cose")));
         app.MapGet(Ciphertext, context => Answer.WithAsync(context, gate, request => GetOffset(context, room, request)));
         app.MapPut(Ciphertext, context => Answer.WithAsync(context, gate, request => PutPiece(context, room, request)));
     }
@@ -55,9 +57,14 @@ internal static class DatasetEndpoints
             return Problem.Of(RoomProblem.GrantExpired, $"it expired {grant.Document.Expires:u}");
         }
 
-        if (!room.Chain.Contains(grant.Document.LedgerHead))
+        if (!room.Log.Contains(grant.Document.LedgerHead))
         {
             return Problem.Of(RoomProblem.LedgerRolledBack, $"this ledger does not hold entry {grant.Document.LedgerHead.Size} as the owner saw it");
+        }
+
+        if (room.Grants.IsClosed(grant.Signer))
+        {
+            return Problem.Of(RoomProblem.GrantsClosed, $"{grant.Signer} closed its grants to this instance; another instance takes new ones");
         }
 
         return room.Grants.TryRecord(grant)

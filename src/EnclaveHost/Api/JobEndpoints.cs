@@ -19,13 +19,6 @@ internal static class JobEndpoints
         app.MapGet("/jobs/{id}", context => Answer.WithAsync(context, gate, request => Get(context, room, runner, request)));
         app.MapGet("/jobs/{id}/events", context => Answer.StreamAsync(context, gate, async request => await WatchAsync(context, room, runner, request)));
         app.MapGet("/jobs/{id}/result", context => Answer.WithAsync(context, gate, request => GetResult(context, room, request)));
-        app.MapGet("/ledger", context => Answer.WithAsync(context, gate, _ => GetHead(room)));
-    }
-
-    private static IResult GetHead(Room room)
-    {
-        LedgerHead head = room.Chain.Head;
-        return Results.Json(new { size = head.Size, hash = head.Hash.ToString() });
     }
 
     private static IResult Post(Room room, JobRunner runner, PartyRequest request)

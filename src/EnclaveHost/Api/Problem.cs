@@ -34,7 +34,7 @@ internal static class Problem
         RoomProblem.BodyTooLarge => (413, false, Requester),
         RoomProblem.ParameterMalformed => (400, false, Requester),
         RoomProblem.NotEntitled => (403, false, Requester),
-        RoomProblem.GrantForOtherInstance or RoomProblem.GrantExpired => (409, false, Owner),
+        RoomProblem.GrantForOtherInstance or RoomProblem.GrantExpired or RoomProblem.GrantsClosed => (409, false, Owner),
         RoomProblem.LedgerRolledBack => (409, false, Operator),
         RoomProblem.Superseded or RoomProblem.JobIdReused => (409, false, Requester),
         RoomProblem.UploadOffset or RoomProblem.NotReady => (409, true, Requester),

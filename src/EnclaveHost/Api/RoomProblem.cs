@@ -24,6 +24,9 @@ internal enum RoomProblem
     /// <summary>Another document of the same id, or of the same or a higher version, is recorded.</summary>
     Superseded,
 
+    /// <summary>The owner closed its grants to this instance.</summary>
+    GrantsClosed,
+
     /// <summary>A piece of an upload would leave a gap or exceed the manifest's length.</summary>
     UploadOffset,
 

@@ -24,6 +24,7 @@ internal sealed class InstanceKeys : IDisposable
         WrappingKey = RsaPublicJwk.FromRsa(wrapping, "wrapping", "encrypt");
         SigningKey = EcPublicJwk.FromKey(signing);
         TlsKey = Digest256.Of(tls.ExportSubjectPublicKeyInfo());
+        CheckpointKey = Copy(signing);
         Signer = CoseSigner.FromEcdsa(signing);
         Certificate = SelfSign(tls);
         Identity = new InstanceIdentity
@@ -37,14 +38,17 @@ internal sealed class InstanceKeys : IDisposable
     /// <summary>To this key, and no other, key vaults encrypt what they release.</summary>
     internal RsaPublicJwk WrappingKey { get; }
 
-    /// <summary>Verifies results and ledger entries.</summary>
+    /// <summary>Verifies results and the ledger's checkpoints.</summary>
     internal EcPublicJwk SigningKey { get; }
 
     /// <summary>SHA-256 of the TLS key's SubjectPublicKeyInfo, which clients pin.</summary>
     internal Digest256 TlsKey { get; }
 
-    /// <summary>Signs results and ledger entries.</summary>
+    /// <summary>Signs results.</summary>
     internal CoseSigner Signer { get; }
+
+    /// <summary>The same key, for the ledger's checkpoints, which are written while jobs sign: a handle of its own.</summary>
+    internal ECDsa CheckpointKey { get; }
 
     /// <summary>Ends TLS inside the enclave. Self-signed: clients trust it because the evidence names its key.</summary>
     internal X509Certificate2 Certificate { get; }
@@ -63,9 +67,23 @@ internal sealed class InstanceKeys : IDisposable
     public void Dispose()
     {
         Signer.Dispose();
+        CheckpointKey.Dispose();
         Certificate.Dispose();
         _wrapping.Dispose();
         _tls.Dispose();
+    }
+
+    private static ECDsa Copy(ECDsa key)
+    {
+        ECParameters parameters = key.ExportParameters(includePrivateParameters: true);
+        try
+        {
+            return ECDsa.Create(parameters);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(parameters.D);
+        }
     }
 
     private static X509Certificate2 SelfSign(ECDsa key)

@@ -18,7 +18,7 @@ internal sealed class Room
 
     internal required LedgerDatabase Database { get; init; }
 
-    internal required LedgerChain Chain { get; init; }
+    internal required LedgerLog Log { get; init; }
 
     internal required GrantBook Grants { get; init; }
 
@@ -42,7 +42,10 @@ internal sealed class Room
     /// <summary>What this instance measures as.</summary>
     internal required Digest256 HostData { get; init; }
 
-    /// <summary>What became of a job's spend, as the chain has it; <see langword="null"/> when it never had one.</summary>
+    /// <summary>The evidence with which this instance began, for what it signs beside results.</summary>
+    internal required ReadOnlyMemory<byte> Evidence { get; init; }
+
+    /// <summary>What became of a job's spend, as the log has it; <see langword="null"/> when it never had one.</summary>
     /// <param name="job">The job.</param>
     internal ReservationState? SpendOf(JobId job) => Reservations.Find(new ReservationId(job.ToString()))?.State;
 

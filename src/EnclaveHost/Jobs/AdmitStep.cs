@@ -112,12 +112,12 @@ internal sealed class AdmitStep(Room room)
             return [];
         }
 
-        foreach (SignedDocument<Grant> grant in current.Where(grant => !room.Chain.Contains(grant.Document.LedgerHead)))
+        foreach (SignedDocument<Grant> grant in current.Where(grant => !room.Log.Contains(grant.Document.LedgerHead)))
         {
             reasons.Add(Reason(
                 DenialCode.LedgerRolledBack,
                 "ledger",
-                $"{room.Chain.Head.Size} entries without the head that {owner} saw",
+                $"{room.Log.Head.Size} entries without the head that {owner} saw",
                 $"entry {grant.Document.LedgerHead.Size} = {grant.Document.LedgerHead.Hash}",
                 owner));
         }

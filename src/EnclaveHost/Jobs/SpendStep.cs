@@ -1,3 +1,5 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -10,7 +12,13 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal sealed class SpendStep(Room room, AdmitStep admit)
 {
-    internal Step<BudgetGrant> Spend(UnlockedJob job)
+    /// <summary>Spends that a denial names one by one; the rest is summed up.</summary>
+    private const int MaximumNamed = 10;
+
+    /// <summary>Admits and reserves in one transaction: no document that is recorded meanwhile can come between.</summary>
+    internal Step<BudgetGrant> Spend(UnlockedJob job) => room.Database.Transact(() => SpendAlone(job));
+
+    private Step<BudgetGrant> SpendAlone(UnlockedJob job)
     {
         if (!admit.Admit(job.Job.Job).TryGet(out AdmittedJob? now, out Denial? outdated))
         {
@@ -28,7 +36,7 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
             : new Denial([.. Explain(job, denial)]);
     }
 
-    private static IEnumerable<DenialReason> Explain(UnlockedJob job, BudgetDenial denial)
+    private IEnumerable<DenialReason> Explain(UnlockedJob job, BudgetDenial denial)
     {
         if (denial.Reason == BudgetDenialReason.IdUsed)
         {
@@ -50,9 +58,30 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
             Code = DenialCode.BudgetExhausted,
             Claim = $"budget of {shortfall.Account.Owner} for {shortfall.Account.Requester}",
             Found = $"spent rho {shortfall.Spent.NanoRho}e-9 of {shortfall.Limit.NanoRho}e-9,"
-                + $" delta {shortfall.Spent.AttoDelta}e-18 of {shortfall.Limit.AttoDelta}e-18",
+                + $" delta {shortfall.Spent.AttoDelta}e-18 of {shortfall.Limit.AttoDelta}e-18: {Consumers(shortfall.Account)}",
             Wanted = $"room for rho {shortfall.Planned.NanoRho}e-9, delta {shortfall.Planned.AttoDelta}e-18 of job {job.Job.Job.Document.Id}",
             AskedBy = shortfall.Account.Owner,
         });
+    }
+
+    /// <summary>Which query consumed what, largest first: an analyst who reads "exhausted" asks that next.</summary>
+    private string Consumers(BudgetAccountId account)
+    {
+        Reservation[] charging = [.. room.Reservations.Charging(account)
+            .Where(spend => spend.State != ReservationState.Released)
+            .OrderByDescending(spend => spend.Cost.NanoRho).ThenBy(spend => spend.Id.Value, StringComparer.Ordinal)];
+        string named = string.Join(", ", charging.Take(MaximumNamed).Select(Describe));
+        return charging.Length switch
+        {
+            0 => "no job yet",
+            <= MaximumNamed => named,
+            _ => string.Create(CultureInfo.InvariantCulture, $"{named}, and {charging.Length - MaximumNamed} more with rho {charging.Skip(MaximumNamed).Sum(spend => spend.Cost.NanoRho)}e-9"),
+        };
+    }
+
+    private string Describe(Reservation spend)
+    {
+        string terms = JobId.TryParse(spend.Id.Value, out JobId id) && room.Jobs.Find(id) is { } job ? $" ({job.Terms})" : "";
+        return string.Create(CultureInfo.InvariantCulture, $"{spend.Id.Value}{terms} {spend.Cost.NanoRho}e-9{(spend.State == ReservationState.Lost ? ", lost" : "")}");
     }
 }

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
@@ -10,17 +11,18 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 internal sealed class GrantBook
 {
     private readonly LedgerDatabase _database;
-    private readonly LedgerChain _chain;
+    private readonly LedgerLog _log;
     private readonly SignedAgreement _agreement;
     private readonly string _instance;
     private readonly Lock _lock = new();
     private readonly Dictionary<GrantId, SignedDocument<Grant>> _grants = [];
     private readonly Dictionary<DatasetId, SignedDocument<Manifest>> _manifests = [];
+    private readonly Dictionary<PartyId, byte[]> _closed = [];
 
-    internal GrantBook(LedgerDatabase database, LedgerChain chain, SignedAgreement agreement, string instance)
+    internal GrantBook(LedgerDatabase database, LedgerLog log, SignedAgreement agreement, string instance)
     {
         _database = database;
-        _chain = chain;
+        _log = log;
         _agreement = agreement;
         _instance = instance;
         foreach (SignedDocument<Grant> grant in ReadAll<Grant>("SELECT encoded FROM grants").Where(IsForThisInstance))
@@ -38,12 +40,17 @@ internal sealed class GrantBook
     }
 
     /// <summary>Records a grant once; the same grant again changes nothing.</summary>
-    /// <returns>False when another grant of the same id is recorded.</returns>
+    /// <returns>False when another grant of the same id is recorded, or its owner has closed its grants.</returns>
     internal bool TryRecord(SignedDocument<Grant> grant) => _database.Transact(() =>
     {
         lock (_lock)
         {
             GrantId id = grant.Document.Id;
+            if (_closed.ContainsKey(grant.Signer))
+            {
+                return false;
+            }
+
             if (_grants.TryGetValue(id, out SignedDocument<Grant>? known))
             {
                 return known.Digest == grant.Digest;
@@ -57,17 +64,47 @@ internal sealed class GrantBook
 
             _grants.Add(id, grant);
             _database.OnRollback(() => _grants.Remove(id));
-            _chain.Append(EntryKind.Grant, encoded);
+            _log.Append(LedgerEntryKind.Grant, encoded);
             return true;
         }
     });
 
-    /// <summary>All grants of an owner to this instance, whatever their age.</summary>
+    /// <summary>Ends an owner's grants to this instance, for good.</summary>
+    /// <param name="owner">Whose.</param>
+    /// <param name="state">States, signed, what was spent of them; called at most once, alone with the ledger.</param>
+    /// <returns>The statement; the same one each time.</returns>
+    internal byte[] Close(PartyId owner, Func<byte[]> state) => _database.Transact(() =>
+    {
+        lock (_lock)
+        {
+            if (_closed.TryGetValue(owner, out byte[]? known))
+            {
+                return known;
+            }
+
+            byte[] statement = state();
+            _closed.Add(owner, statement);
+            _database.OnRollback(() => _closed.Remove(owner));
+            _log.Append(LedgerEntryKind.Closed, statement);
+            return statement;
+        }
+    });
+
+    /// <summary>Whether an owner has ended its grants to this instance.</summary>
+    internal bool IsClosed(PartyId owner)
+    {
+        lock (_lock)
+        {
+            return _closed.ContainsKey(owner);
+        }
+    }
+
+    /// <summary>All grants of an owner to this instance, whatever their age; none once they are closed.</summary>
     internal List<SignedDocument<Grant>> GrantsOf(PartyId owner)
     {
         lock (_lock)
         {
-            return [.. _grants.Values.Where(grant => grant.Signer == owner && IsForThisInstance(grant)).OrderBy(grant => grant.Document.Id.ToString(), StringComparer.Ordinal)];
+            return [.. _grants.Values.Where(grant => grant.Signer == owner && !_closed.ContainsKey(owner) && IsForThisInstance(grant)).OrderBy(grant => grant.Document.Id.ToString(), StringComparer.Ordinal)];
         }
     }
 
@@ -88,7 +125,7 @@ internal sealed class GrantBook
             _database.Execute("INSERT INTO manifests VALUES ($1, $2, $3)", dataset.ToString(), version, encoded);
             _manifests[dataset] = manifest;
             _database.OnRollback(() => Restore(dataset, current));
-            _chain.Append(EntryKind.Manifest, encoded);
+            _log.Append(LedgerEntryKind.Manifest, encoded);
             return true;
         }
     });

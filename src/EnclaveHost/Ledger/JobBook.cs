@@ -12,7 +12,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// <summary>
 /// The jobs and their stored results. The same id never computes twice. What this instance decides by is in memory; the file
 /// is written with every change and read at start. Of a row on the operator's disk only the job that its requester signed is
-/// believed; what became of it, the chain says (<see cref="Settle"/>).
+/// believed; what became of it, the log says (<see cref="Settle"/>).
 /// </summary>
 internal sealed class JobBook
 {
@@ -88,7 +88,7 @@ internal sealed class JobBook
     internal byte[]? FindResult(JobId id) =>
         _database.Query("SELECT envelope FROM results WHERE job = $1", reader => reader.GetFieldValue<byte[]>(0), id.ToString()).SingleOrDefault();
 
-    /// <summary>Every job that was read from the file ended with the process that ran it; how, the chain says and not the file's row.</summary>
+    /// <summary>Every job that was read from the file ended with the process that ran it; how, the log says and not the file's row.</summary>
     /// <param name="spendOf">The state of a job's spend.</param>
     internal void Settle(Func<JobId, ReservationState?> spendOf)
     {

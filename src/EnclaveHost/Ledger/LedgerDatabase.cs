@@ -1,22 +1,24 @@
+using System.Collections.Concurrent;
 using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
 /// <summary>
-/// The file in which the room remembers. It lies on the operator's disk: what counts in it is chained and signed, and what
+/// The file in which the room remembers. It lies on the operator's disk: what counts in it is in a signed tree, and what
 /// owners granted names the head they saw, so an old copy of it is worth nothing.
 /// </summary>
 /// <remarks>
 /// One connection, one body at a time, exclusive for this process, and every commit on the disk before it returns
-/// (WAL with <c>synchronous=FULL</c>). The file is a journal: what this instance decides by is read from it once, at start, and
+/// (WAL with <c>synchronous=FULL</c>). Bodies that wait while another is being written are committed together, each of them whole or not
+/// at all: waiting for the disk is shared. The file is a journal: what this instance decides by is read from it once, at start, and
 /// kept in the enclave's memory from then on, so that whoever edits the file under a running instance changes no decision.
 /// </remarks>
 internal sealed class LedgerDatabase : IDisposable
 {
     private const string Schema = """
         CREATE TABLE IF NOT EXISTS entries (
-            sequence INTEGER PRIMARY KEY, kind INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL,
-            previous BLOB NOT NULL, hash BLOB NOT NULL, signature BLOB NOT NULL) STRICT;
+            sequence INTEGER PRIMARY KEY, kind INTEGER NOT NULL, at INTEGER NOT NULL, body BLOB NOT NULL, leaf BLOB NOT NULL) STRICT;
+        CREATE TABLE IF NOT EXISTS checkpoints (size INTEGER PRIMARY KEY, note TEXT NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS reservations (
             id TEXT PRIMARY KEY, instance TEXT NOT NULL, state INTEGER NOT NULL, nano_rho INTEGER NOT NULL,
             atto_delta INTEGER NOT NULL, mechanisms TEXT NOT NULL) STRICT;
@@ -36,9 +38,13 @@ internal sealed class LedgerDatabase : IDisposable
         CREATE TABLE IF NOT EXISTS requests (id TEXT PRIMARY KEY, expires INTEGER NOT NULL) STRICT;
         """;
 
+    /// <summary>Bodies in one commit, so that nobody waits for an endless one.</summary>
+    private const int MaximumGroup = 256;
+
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
     private readonly List<Action> _undo = [];
+    private readonly ConcurrentQueue<GroupedWork> _waiting = new();
     private SqliteTransaction? _current;
 
     /// <summary>Opens or creates the file.</summary>
@@ -62,31 +68,36 @@ internal sealed class LedgerDatabase : IDisposable
         }
     }
 
+    /// <summary>Called before a commit, inside of it; what it throws takes the whole commit back.</summary>
+    internal Action Committing { get; set; } = () => { };
+
+    /// <summary>Called when everything before it is durable.</summary>
+    internal Action Committed { get; set; } = () => { };
+
     /// <summary>Runs a body alone; everything it wrote is durable when this returns, or none of it was kept.</summary>
-    /// <remarks>A body inside a body joins the outer one.</remarks>
+    /// <remarks>
+    /// A body inside a body joins the outer one. A body may run on the thread of another caller: it must not wait for a lock that one
+    /// of them holds while calling this.
+    /// </remarks>
     internal TResult Transact<TResult>(Func<TResult> body)
     {
-        lock (_lock)
+        if (_lock.IsHeldByCurrentThread && _current is not null)
         {
-            if (_current is not null)
-            {
-                return body();
-            }
+            return body();
+        }
 
-            using SqliteTransaction transaction = _connection.BeginTransaction();
-            _current = transaction;
-            bool isCommitted = false;
-            try
+        GroupedWork<TResult> work = new(body);
+        _waiting.Enqueue(work);
+        while (true)
+        {
+            lock (_lock)
             {
-                TResult result = body();
-                transaction.Commit();
-                isCommitted = true;
-                return result;
-            }
-            finally
-            {
-                _current = null;
-                UndoUnless(isCommitted);
+                if (work.IsFinished)
+                {
+                    return work.Result();
+                }
+
+                CommitWaiting();
             }
         }
     }
@@ -136,14 +147,72 @@ internal sealed class LedgerDatabase : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private void UndoUnless(bool isCommitted)
+    /// <summary>Runs what waits, one body after the other, and commits all of it at once.</summary>
+    private void CommitWaiting()
     {
-        for (int i = _undo.Count - 1; i >= 0 && !isCommitted; i--)
+        List<GroupedWork> group = [];
+        while (group.Count < MaximumGroup && _waiting.TryDequeue(out GroupedWork? work))
+        {
+            group.Add(work);
+        }
+
+        bool isCommitted = false;
+        try
+        {
+            using SqliteTransaction transaction = _connection.BeginTransaction();
+            _current = transaction;
+            group.ForEach(work => RunAlone(work, transaction));
+
+            Committing();
+            transaction.Commit();
+            isCommitted = true;
+            Committed();
+        }
+#pragma warning disable CA1031 // Everybody in the group is told, on a thread of their own.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            group.ForEach(work => work.Fail(exception));
+        }
+        finally
+        {
+            _current = null;
+            Undo(isCommitted ? _undo.Count : 0);
+            _undo.Clear();
+            group.ForEach(work => work.Finish());
+        }
+    }
+
+    /// <summary>A body that throws takes back what it did itself, and nothing of the others'.</summary>
+    private void RunAlone(GroupedWork work, SqliteTransaction transaction)
+    {
+        const string Before = "before";
+        int undoBefore = _undo.Count;
+        transaction.Save(Before);
+        try
+        {
+            work.Run();
+            transaction.Release(Before);
+        }
+#pragma warning disable CA1031 // It is thrown where the body came from.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            work.Fail(exception);
+            transaction.Rollback(Before);
+            transaction.Release(Before);
+            Undo(undoBefore);
+        }
+    }
+
+    private void Undo(int kept)
+    {
+        for (int i = _undo.Count - 1; i >= kept; i--)
         {
             _undo[i]();
         }
 
-        _undo.Clear();
+        _undo.RemoveRange(kept, _undo.Count - kept);
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using Microsoft.Data.Sqlite;
 
@@ -7,36 +8,36 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// <summary>
 /// Keeps this instance's reservations. Ids are unique over all instances, so that no job runs twice; charges count for this
 /// instance alone, because a grant is to one instance and the owner counts it as spent when given. What counts is in memory;
-/// the file is written with every change and read at start, when every row must say what the chain says.
+/// the file is written with every change and read at start, when every row must say what the log says.
 /// </summary>
 internal sealed class SqliteReservationStore : IReservationStore, IReservationTransaction
 {
     private readonly LedgerDatabase _database;
-    private readonly LedgerChain _chain;
+    private readonly LedgerLog _log;
     private readonly string _instance;
     private readonly Dictionary<ReservationId, Charge> _known = [];
 
-    internal SqliteReservationStore(LedgerDatabase database, LedgerChain chain, string instance)
+    internal SqliteReservationStore(LedgerDatabase database, LedgerLog log, string instance)
     {
         _database = database;
-        _chain = chain;
+        _log = log;
         _instance = instance;
-        Dictionary<ReservationId, ChainedSpend> chained = ChainedSpend.ReadAll(database);
+        Dictionary<ReservationId, LoggedSpend> logged = LoggedSpend.ReadAll(database);
         foreach (Charge charge in database.Query(
             "SELECT id, state, nano_rho, atto_delta, mechanisms, instance FROM reservations", reader => Read(database, reader)))
         {
             ReservationId id = charge.Reservation.Id;
-            if (!chained.Remove(id, out ChainedSpend? spend) || !spend.Is(charge.Reservation))
+            if (!logged.Remove(id, out LoggedSpend? spend) || !spend.Is(charge.Reservation))
             {
-                throw new LedgerDamagedException($"spend '{id}' is not what the chain recorded");
+                throw new LedgerDamagedException($"spend '{id}' is not what the log recorded");
             }
 
             _known.Add(id, charge);
         }
 
-        if (chained.Count > 0)
+        if (logged.Count > 0)
         {
-            throw new LedgerDamagedException($"spend '{chained.Keys.First()}' of the chain is missing");
+            throw new LedgerDamagedException($"spend '{logged.Keys.First()}' of the log is missing");
         }
     }
 
@@ -68,7 +69,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         }
 
         Remember(reservation, _instance);
-        return _chain.Append(EntryKind.Reserved, ReservationRecord.Write(reservation));
+        return _log.Append(LedgerEntryKind.Reserved, ReservationRecord.Write(reservation));
     });
 
     public void SetState(ReservationId id, ReservationState state) => _database.Transact(() =>
@@ -81,15 +82,15 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         _database.Execute("UPDATE reservations SET state = $2 WHERE id = $1", id.Value, (long)state);
         Remember(known.Reservation with { State = state }, known.Instance);
 
-        EntryKind kind = state switch
+        LedgerEntryKind kind = state switch
         {
-            ReservationState.Opened => EntryKind.Opened,
-            ReservationState.Stored => EntryKind.Stored,
-            ReservationState.Lost => EntryKind.Lost,
-            ReservationState.Released => EntryKind.Released,
+            ReservationState.Opened => LedgerEntryKind.Opened,
+            ReservationState.Stored => LedgerEntryKind.Stored,
+            ReservationState.Lost => LedgerEntryKind.Lost,
+            ReservationState.Released => LedgerEntryKind.Released,
             _ => throw new InvalidOperationException($"A reservation cannot become {state}."),
         };
-        return _chain.Append(kind, ReservationRecord.Write(id));
+        return _log.Append(kind, ReservationRecord.Write(id));
     });
 
     private static Charge Read(LedgerDatabase database, SqliteDataReader reader)

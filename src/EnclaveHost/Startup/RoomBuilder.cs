@@ -2,6 +2,7 @@ using Azure.Core;
 using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
@@ -65,10 +66,10 @@ internal sealed class RoomBuilder : IDisposable
             clock.NotBefore(latest);
         }
 
-        LedgerChain chain = new(database, keys.Signer, clock);
-        chain.Append(EntryKind.Instance, attested.Evidence.Write());
+        LedgerLog log = new(database, agreement.Hash, keys.CheckpointKey, clock);
+        log.Append(LedgerEntryKind.Instance, attested.Evidence.Write());
         string instance = keys.Identity.SigningKey.ToString();
-        SqliteReservationStore reservations = new(database, chain, instance);
+        SqliteReservationStore reservations = new(database, log, instance);
         CiphertextStore uploads = new(Path.Combine(settings.DataFolder, "ciphertext"));
         IObjectStore? store = OpenStore(settings, Credential(settings), anchors.Services);
         Room room = new()
@@ -77,8 +78,8 @@ internal sealed class RoomBuilder : IDisposable
             Keys = keys,
             Clock = clock,
             Database = database,
-            Chain = chain,
-            Grants = new GrantBook(database, chain, agreement, instance),
+            Log = log,
+            Grants = new GrantBook(database, log, agreement, instance),
             Jobs = new JobBook(database, agreement),
             Requests = new RequestBook(database),
             Reservations = reservations,
@@ -88,6 +89,7 @@ internal sealed class RoomBuilder : IDisposable
             Anchors = anchors,
             ReferenceValues = values,
             HostData = attested.Evidence.Report.HostData,
+            Evidence = attested.Evidence.Write(),
         };
         room.Budgets.Recover(id => JobId.TryParse(id.Value, out JobId job) && room.Jobs.HasResult(job));
         room.Jobs.Settle(room.SpendOf);

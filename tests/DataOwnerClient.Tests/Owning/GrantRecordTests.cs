@@ -1,7 +1,9 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
 using EnclaveCleanRoom.DataOwnerClient.Tests.Verbs;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Owning;
@@ -58,25 +60,42 @@ public sealed class GrantRecordTests : IDisposable
     }
 
     [Fact]
-    public void A_ledger_that_shrank_or_changed_was_rolled_back()
+    public void A_ledger_that_shrank_or_changed_is_refused()
     {
-        LedgerHead seen = Head(5, "a");
+        MerkleTree tree = Tree("a", "b", "c", "d", "e");
         using (GrantRecord record = Open())
         {
-            record.RequireGrown(seen);
-            record.KeepHead(seen);
+            record.RequireGrown(Seen(tree, 0));
+            record.KeepHead(Seen(tree, 0).Head);
         }
 
         using GrantRecord again = Open();
 
-        Assert.Equal(seen, again.SeenHead);
-        again.RequireGrown(seen);
-        again.RequireGrown(Head(6, "b"));
-        Assert.Contains("rolled back", Assert.Throws<ClientException>(() => again.RequireGrown(Head(4, "a"))).Message, StringComparison.Ordinal);
-        Assert.Contains("rolled back", Assert.Throws<ClientException>(() => again.RequireGrown(Head(5, "b"))).Message, StringComparison.Ordinal);
+        Assert.Equal(5, again.SeenHead!.Size);
+        again.RequireGrown(Seen(tree, 5));
+        again.RequireGrown(Seen(Tree("a", "b", "c", "d", "e", "f"), 5));
+        Assert.Contains("was rolled back", Refusal(again, Seen(Tree("a", "b", "c", "d"), 4)), StringComparison.Ordinal);
+        Assert.Contains("is not the one that you saw", Refusal(again, Seen(Tree("a", "b", "c", "d", "x"), 5)), StringComparison.Ordinal);
+        Assert.Contains("is not the one that you saw", Refusal(again, Seen(Tree("a", "b", "c", "d", "x", "f"), 5)), StringComparison.Ordinal);
+        Assert.Contains("is not the one that you saw", Refusal(again, Seen(tree, 5) with { Growth = null }), StringComparison.Ordinal);
+        Assert.Contains("is not the one that you saw", Refusal(again, Seen(Tree("a", "b", "c", "d", "e", "f"), 5) with { Growth = [] }), StringComparison.Ordinal);
     }
 
-    private static LedgerHead Head(long size, string text) => new() { Size = size, Hash = Digest256.Of(System.Text.Encoding.UTF8.GetBytes(text)) };
+    private static string Refusal(GrantRecord record, SeenLedger ledger) => Assert.Throws<ClientException>(() => record.RequireGrown(ledger)).Message;
+
+    private static MerkleTree Tree(params string[] entries)
+    {
+        MerkleTree tree = new();
+        foreach (string entry in entries)
+        {
+            tree.Append(MerkleTree.HashLeaf(System.Text.Encoding.UTF8.GetBytes(entry)));
+        }
+
+        return tree;
+    }
+
+    private static SeenLedger Seen(MerkleTree tree, long from) =>
+        new(new LedgerHead { Size = tree.Size, Hash = tree.Root }, "", tree.ProveConsistency(from, tree.Size));
 
     private GrantRecord Open() => GrantRecord.Open(_room.Agreement, _room.Hospital);
 

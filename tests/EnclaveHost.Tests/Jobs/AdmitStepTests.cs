@@ -1,12 +1,12 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
-using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
@@ -93,7 +93,8 @@ public sealed class AdmitStepTests : IDisposable
     public void A_ledger_that_lost_a_head_which_an_owner_saw_denies_every_job()
     {
         Room room = _room.Room;
-        Record(room, room.Chain.Append(EntryKind.Grant, new byte[] { 1 }));
+        room.Log.Append(LedgerEntryKind.Grant, new byte[] { 1 });
+        Record(room, room.Log.Head);
         Assert.DoesNotContain(DenialCode.LedgerRolledBack, Deny(room));
         Record(room, new LedgerHead { Size = 40, Hash = Digest256.Of("a head that was rolled back"u8) }, "grant-2");
         Assert.Contains(DenialCode.LedgerRolledBack, Deny(room));

@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -31,7 +32,7 @@ public sealed class JobRunnerTests : IDisposable
         DenialReason reason = Assert.Single(ended.Denial);
         Assert.Equal((DenialCode.RoomUnavailable, nameof(InvalidDataException), "operator"), (reason.Code, reason.Found, reason.AskedBy));
         Assert.Contains("nothing was spent", reason.Wanted, StringComparison.Ordinal);
-        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+        Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);
         Assert.Equal(JobStage.Finished, runner.StageOf(job.Document.Id));
     }
 

@@ -1,8 +1,8 @@
 using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
-using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
@@ -20,7 +20,7 @@ public sealed class SpendStepTests : IDisposable
         using UnlockedJob job = await UnlockAsync();
         Assert.True(Spend(job).TryGet(out BudgetGrant? grant, out _));
         grant.Dispose();
-        Assert.Equal([EntryKind.Reserved, EntryKind.Released], _room.Entries.TakeLast(2));
+        Assert.Equal([LedgerEntryKind.Reserved, LedgerEntryKind.Released], _room.Entries.TakeLast(2));
     }
 
     [Fact]
@@ -29,7 +29,7 @@ public sealed class SpendStepTests : IDisposable
         using UnlockedJob job = await UnlockAsync();
         _room.Room.Clock.Set(SampleDocuments.Grant.Expires, System.Diagnostics.Stopwatch.GetTimestamp());
         Assert.Equal([DenialCode.JobExpired, DenialCode.GrantExpired, DenialCode.GrantExpired], Codes(Spend(job)));
-        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+        Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);
     }
 
     [Fact]
@@ -38,7 +38,7 @@ public sealed class SpendStepTests : IDisposable
         using UnlockedJob job = await UnlockAsync();
         _room.Room.Clock.Set(SampleAgreement.Expires, System.Diagnostics.Stopwatch.GetTimestamp());
         Assert.Contains(DenialCode.AgreementExpired, Codes(Spend(job)));
-        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+        Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);
     }
 
     [Fact]
@@ -52,7 +52,7 @@ public sealed class SpendStepTests : IDisposable
         Assert.True(_room.Room.Grants.TryRecord(SampleRoom.Grant(newer, "second")));
         Assert.False(Spend(job).TryGet(out _, out Denial? denial));
         Assert.Equal("superseded while the job was unlocked", Assert.Single(denial.Reasons).Found);
-        Assert.DoesNotContain(EntryKind.Reserved, _room.Entries);
+        Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);
     }
 
     private Step<BudgetGrant> Spend(UnlockedJob job) => new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job);

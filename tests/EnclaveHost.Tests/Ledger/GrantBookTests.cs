@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -18,7 +19,7 @@ public sealed class GrantBookTests : IDisposable
         SignedDocument<Grant> grant = SignGrant(SampleDocuments.Grant);
         Assert.True(Book().TryRecord(grant));
         Assert.True(Book().TryRecord(grant));
-        Assert.Equal([EntryKind.Grant], LedgerChain.ReadAll(_folder.Database).Select(read => read.Entry.Kind));
+        Assert.Equal([LedgerEntryKind.Grant], LedgerLog.Read(_folder.Database).Select(entry => entry.Kind));
         Assert.Equal(grant.Digest, Assert.Single(Book().GrantsOf(SampleAgreement.Publisher)).Digest);
     }
 
@@ -36,7 +37,7 @@ public sealed class GrantBookTests : IDisposable
     {
         Book().TryRecord(SignGrant(SampleDocuments.Grant));
         Assert.Empty(Book().GrantsOf(SampleAgreement.Advertiser));
-        Assert.Empty(new GrantBook(_folder.Database, _folder.Chain, SampleAgreement.Signed, "the next instance").GrantsOf(SampleAgreement.Publisher));
+        Assert.Empty(new GrantBook(_folder.Database, _folder.Log, SampleAgreement.Signed, "the next instance").GrantsOf(SampleAgreement.Publisher));
     }
 
     [Fact]
@@ -66,7 +67,7 @@ public sealed class GrantBookTests : IDisposable
         Book().TryRecord(SignManifest(2));
         Assert.True(Book().TryRecord(SignManifest(2)));
         Assert.False(Book().TryRecord(SignManifest(2, SampleDocuments.Manifest.FileLength + 1)));
-        Assert.Equal(1, _folder.Chain.Head.Size);
+        Assert.Equal(1, _folder.Log.Head.Size);
     }
 
     [Fact]
@@ -85,5 +86,5 @@ public sealed class GrantBookTests : IDisposable
     private static SignedDocument<Manifest> SignManifest(int version, long length = 123_456) => SampleDocuments.Open<Manifest>(
         SampleDocuments.Sign(SampleDocuments.Manifest with { Version = version, FileLength = length }, "publisher"));
 
-    private GrantBook Book() => new(_folder.Database, _folder.Chain, SampleAgreement.Signed, LedgerFolder.Instance);
+    private GrantBook Book() => new(_folder.Database, _folder.Log, SampleAgreement.Signed, LedgerFolder.Instance);
 }

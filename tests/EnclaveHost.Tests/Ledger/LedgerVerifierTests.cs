@@ -1,7 +1,8 @@
+using System.Security.Cryptography;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.Attestation.Tests;
-using EnclaveCleanRoom.Cose;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -11,12 +12,14 @@ namespace EnclaveCleanRoom.EnclaveHost.Tests.Ledger;
 /// <summary>A ledger that an earlier instance left is believed whole or not at all.</summary>
 public sealed class LedgerVerifierTests : IDisposable
 {
+    private const string Unsigned = "its instance signed no checkpoint over it and all before it as they are";
+
     private readonly LedgerFolder _folder = new(takeOver: true);
 
     public LedgerVerifierTests()
     {
-        _folder.Chain.Append(EntryKind.Grant, new byte[] { 1 });
-        _folder.Chain.Append(EntryKind.Manifest, new byte[] { 2 });
+        _folder.Log.Append(LedgerEntryKind.Grant, new byte[] { 1 });
+        _folder.Log.Append(LedgerEntryKind.Manifest, new byte[] { 2 });
     }
 
     public void Dispose() => _folder.Dispose();
@@ -36,14 +39,15 @@ public sealed class LedgerVerifierTests : IDisposable
     }
 
     [Theory]
-    [InlineData("UPDATE entries SET body = x'09' WHERE sequence = 2", 2, "the chain is broken")]
-    [InlineData("UPDATE entries SET kind = 3 WHERE sequence = 2", 2, "the chain is broken")]
-    [InlineData("UPDATE entries SET at = at + 1 WHERE sequence = 3", 3, "the chain is broken")]
-    [InlineData("DELETE FROM entries WHERE sequence = 1", 2, "the chain is broken")]
-    [InlineData("DELETE FROM entries WHERE sequence = 2", 3, "the chain is broken")]
-    [InlineData("UPDATE entries SET sequence = 9 WHERE sequence = 2; UPDATE entries SET sequence = 2 WHERE sequence = 3; UPDATE entries SET sequence = 3 WHERE sequence = 9", 2, "the chain is broken")]
-    [InlineData("UPDATE entries SET signature = (SELECT signature FROM entries WHERE sequence = 2) WHERE sequence = 3", 3, "it is not signed by the instance of its time")]
-    [InlineData("UPDATE entries SET signature = x'00' WHERE sequence = 3", 3, "it is not signed by the instance of its time")]
+    [InlineData("UPDATE entries SET body = x'09' WHERE sequence = 2", 2, "it was changed, or is not where it was")]
+    [InlineData("UPDATE entries SET kind = 3 WHERE sequence = 2", 2, "it was changed, or is not where it was")]
+    [InlineData("UPDATE entries SET at = at + 1 WHERE sequence = 3", 3, "it was changed, or is not where it was")]
+    [InlineData("DELETE FROM entries WHERE sequence = 1", 1, "it was changed, or is not where it was")]
+    [InlineData("DELETE FROM entries WHERE sequence = 2", 2, "it was changed, or is not where it was")]
+    [InlineData("UPDATE entries SET sequence = 9 WHERE sequence = 2; UPDATE entries SET sequence = 2 WHERE sequence = 3; UPDATE entries SET sequence = 3 WHERE sequence = 9", 3, Unsigned)]
+    [InlineData("DELETE FROM checkpoints WHERE size = 3", 3, Unsigned)]
+    [InlineData("UPDATE checkpoints SET note = (SELECT note FROM checkpoints WHERE size = 2) WHERE size = 3", 3, Unsigned)]
+    [InlineData("UPDATE checkpoints SET note = 'x' WHERE size = 3", 3, Unsigned)]
     public void A_touched_ledger_is_refused(string edit, int entry, string reason)
     {
         _folder.Database.Execute(edit);
@@ -51,29 +55,45 @@ public sealed class LedgerVerifierTests : IDisposable
     }
 
     [Fact]
-    public void An_entry_of_another_key_is_refused()
+    public void A_ledger_that_ends_where_some_checkpoint_was_signed_is_an_older_one_and_holds()
     {
-        using CoseSigner stranger = TestKey.Signer("stranger");
-        new LedgerChain(_folder.Database, stranger, _folder.Clock).Append(EntryKind.Released, new byte[] { 3 });
-        Assert.Equal("ledger entry 4: it is not signed by the instance of its time", Refusal());
+        // Nothing in a file can tell that it is old: the heads that owners saw do.
+        _folder.Database.Execute("DELETE FROM entries WHERE sequence = 3; DELETE FROM checkpoints WHERE size = 3");
+        Assert.NotNull(LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed));
+    }
+
+    [Fact]
+    public void Entries_that_another_key_signed_are_refused()
+    {
+        using ECDsa stranger = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        new LedgerLog(_folder.Database, SampleAgreement.Signed.Hash, stranger, _folder.Clock).Append(LedgerEntryKind.Released, new byte[] { 3 });
+        Assert.Equal($"ledger entry 4: {Unsigned}", Refusal());
     }
 
     [Fact]
     public void A_ledger_that_begins_with_no_instance_is_refused()
     {
         using LedgerFolder rootless = new();
-        rootless.Chain.Append(EntryKind.Grant, new byte[] { 1 });
+        rootless.Log.Append(LedgerEntryKind.Grant, new byte[] { 1 });
         LedgerDamagedException damaged = Assert.Throws<LedgerDamagedException>(() => LedgerVerifier.Verify(rootless.Database, SampleAgreement.Signed));
-        Assert.Equal("ledger entry 1: it is not signed by the instance of its time", damaged.Message);
+        Assert.Equal("ledger entry 1: no instance began it", damaged.Message);
     }
 
     [Fact]
     public void An_instance_that_signs_for_itself_with_a_key_that_its_evidence_does_not_name_is_refused()
     {
-        using CoseSigner stranger = TestKey.Signer("stranger");
-        new LedgerChain(_folder.Database, stranger, _folder.Clock)
-            .Append(EntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
-        Assert.Equal("ledger entry 4: it is not signed by the instance of its time", Refusal());
+        using ECDsa stranger = ECDsa.Create(ECCurve.NamedCurves.nistP384);
+        new LedgerLog(_folder.Database, SampleAgreement.Signed.Hash, stranger, _folder.Clock)
+            .Append(LedgerEntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
+        Assert.Equal($"ledger entry 4: {Unsigned}", Refusal());
+    }
+
+    [Fact]
+    public void What_an_instance_left_unsigned_is_not_mended_by_the_next_ones_signature()
+    {
+        _folder.Database.Execute("DELETE FROM checkpoints WHERE size = 3");
+        _folder.Log.Append(LedgerEntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
+        Assert.Equal($"ledger entry 3: {Unsigned}", Refusal());
     }
 
     [Fact]
@@ -92,20 +112,20 @@ public sealed class LedgerVerifierTests : IDisposable
     {
         RoomClock early = new();
         early.Set(SampleAgreement.Now.AddHours(-1), System.Diagnostics.Stopwatch.GetTimestamp());
-        new LedgerChain(_folder.Database, LedgerFolder.Signer, early).Append(EntryKind.Grant, new byte[] { 3 });
+        new LedgerLog(_folder.Database, SampleAgreement.Signed.Hash, LedgerFolder.Key, early).Append(LedgerEntryKind.Grant, new byte[] { 3 });
         Assert.Equal("ledger entry 4: time runs backwards", Refusal());
     }
 
     [Fact]
     public void Evidence_that_cannot_be_read_is_refused()
     {
-        _folder.Chain.Append(EntryKind.Instance, "{}"u8.ToArray());
+        _folder.Log.Append(LedgerEntryKind.Instance, "{}"u8.ToArray());
         Assert.Equal("ledger entry 4: its evidence is unreadable", Refusal());
     }
 
     private void AssertInstanceRefused(Evidence evidence, string claim)
     {
-        _folder.Chain.Append(EntryKind.Instance, evidence.Write());
+        _folder.Log.Append(LedgerEntryKind.Instance, evidence.Write());
         string refusal = Refusal();
         Assert.StartsWith("ledger entry 4: its evidence is not acceptable: ", refusal, StringComparison.Ordinal);
         Assert.Contains(claim, refusal, StringComparison.OrdinalIgnoreCase);

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
@@ -62,8 +63,8 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
         store.SetState(new ReservationId("job-1"), ReservationState.Opened);
         store.SetState(new ReservationId("job-1"), ReservationState.Lost);
         Assert.Equal(
-            [EntryKind.Reserved, EntryKind.Opened, EntryKind.Lost],
-            LedgerChain.ReadAll(_folder.Database).Select(read => read.Entry.Kind));
+            [LedgerEntryKind.Reserved, LedgerEntryKind.Opened, LedgerEntryKind.Lost],
+            LedgerLog.Read(_folder.Database).Select(entry => entry.Kind));
     }
 
     [Fact]
@@ -97,9 +98,9 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
             Add(store, "job-1");
             throw new NotSupportedException("half way");
         }));
-        Assert.Equal(0, _folder.Chain.Head.Size);
+        Assert.Equal(0, _folder.Log.Head.Size);
         Add(store, "job-1");
-        Assert.Equal(1, _folder.Chain.Head.Size);
+        Assert.Equal(1, _folder.Log.Head.Size);
     }
 
     [Theory]
@@ -115,12 +116,12 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
     }
 
     [Theory]
-    [InlineData("UPDATE reservations SET state = 5", "is not what the chain recorded")]
-    [InlineData("UPDATE reservations SET nano_rho = 0", "is not what the chain recorded")]
-    [InlineData("UPDATE reservations SET id = 'job-2'", "is not what the chain recorded")]
-    [InlineData("UPDATE charges SET requester = 'publisher'", "is not what the chain recorded")]
-    [InlineData("DELETE FROM charges", "is not what the chain recorded")]
-    [InlineData("DELETE FROM charges; DELETE FROM reservations", "of the chain is missing")]
+    [InlineData("UPDATE reservations SET state = 5", "is not what the log recorded")]
+    [InlineData("UPDATE reservations SET nano_rho = 0", "is not what the log recorded")]
+    [InlineData("UPDATE reservations SET id = 'job-2'", "is not what the log recorded")]
+    [InlineData("UPDATE charges SET requester = 'publisher'", "is not what the log recorded")]
+    [InlineData("DELETE FROM charges", "is not what the log recorded")]
+    [InlineData("DELETE FROM charges; DELETE FROM reservations", "of the log is missing")]
     public void A_spend_that_the_file_tells_otherwise_than_the_chain_is_damage(string edit, string problem)
     {
         Add(StoreOf("instance-1"), "job-1");
@@ -136,7 +137,7 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
         Assert.Contains("job-9", Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2")).Message, StringComparison.Ordinal);
     }
 
-    private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Chain, instance);
+    private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Log, instance);
 
     private static void Add(SqliteReservationStore store, string id)
     {

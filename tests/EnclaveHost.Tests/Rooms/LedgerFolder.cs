@@ -1,6 +1,6 @@
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation.Tests;
-using EnclaveCleanRoom.Cose;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 
@@ -14,14 +14,14 @@ internal sealed class LedgerFolder : IDisposable
         Path = Directory.CreateTempSubdirectory("cleanroom-ledger-").FullName;
         Clock.Set(SampleAgreement.Now, System.Diagnostics.Stopwatch.GetTimestamp());
         Database = new LedgerDatabase(System.IO.Path.Combine(Path, "ledger.db"));
-        Chain = new LedgerChain(Database, Signer, Clock);
+        Log = new LedgerLog(Database, SampleAgreement.Signed.Hash, Key, Clock);
         if (takeOver)
         {
-            Chain.Append(EntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
+            Log.Append(LedgerEntryKind.Instance, SampleEvidence.For(SampleAgreement.Signed.Hash).Write());
         }
     }
 
-    public static CoseSigner Signer { get; } = CoseSigner.FromEcdsa(TestOnlyKey.InstanceSigning);
+    public static System.Security.Cryptography.ECDsa Key => TestOnlyKey.InstanceSigning;
 
     public static string Instance { get; } = SampleEvidence.Instance.SigningKey.ToString();
 
@@ -31,14 +31,14 @@ internal sealed class LedgerFolder : IDisposable
 
     public LedgerDatabase Database { get; private set; }
 
-    public LedgerChain Chain { get; private set; }
+    public LedgerLog Log { get; private set; }
 
     /// <summary>Closes the file and opens it again, as the next process would.</summary>
     public void Reopen()
     {
         Database.Dispose();
         Database = new LedgerDatabase(System.IO.Path.Combine(Path, "ledger.db"));
-        Chain = new LedgerChain(Database, Signer, Clock);
+        Log = new LedgerLog(Database, SampleAgreement.Signed.Hash, Key, Clock);
     }
 
     public void Dispose()

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
@@ -33,7 +34,7 @@ internal sealed class SampleRoom : IDisposable
 
     public LedgerFolder Folder => _folder;
 
-    public IEnumerable<EntryKind> Entries => LedgerChain.ReadAll(_folder.Database).Select(read => read.Entry.Kind);
+    public IEnumerable<LedgerEntryKind> Entries => LedgerLog.Read(_folder.Database).Select(entry => entry.Kind);
 
     public static SignedDocument<Job> SignJob(string id = "job-1", string requester = "advertiser") => SampleDocuments.Open<Job>(SampleDocuments.Sign(
         SampleDocuments.Job with { Id = JobId.Parse(id), Instance = s_keys.Identity.SigningKey, Requester = PartyId.Parse(requester) }, requester));
@@ -84,7 +85,7 @@ internal sealed class SampleRoom : IDisposable
     private Room Make()
     {
         string instance = s_keys.Identity.SigningKey.ToString();
-        SqliteReservationStore reservations = new(_folder.Database, _folder.Chain, instance);
+        SqliteReservationStore reservations = new(_folder.Database, _folder.Log, instance);
         CiphertextStore uploads = new(Path.Combine(_folder.Path, "ciphertext"));
         return new Room
         {
@@ -92,8 +93,8 @@ internal sealed class SampleRoom : IDisposable
             Keys = s_keys,
             Clock = _folder.Clock,
             Database = _folder.Database,
-            Chain = _folder.Chain,
-            Grants = new GrantBook(_folder.Database, _folder.Chain, SampleAgreement.Signed, instance),
+            Log = _folder.Log,
+            Grants = new GrantBook(_folder.Database, _folder.Log, SampleAgreement.Signed, instance),
             Jobs = new JobBook(_folder.Database, SampleAgreement.Signed),
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,
@@ -103,6 +104,7 @@ internal sealed class SampleRoom : IDisposable
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
             ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
             HostData = SampleEvidence.Terms.HostData[0],
+            Evidence = SampleEvidence.For(SampleAgreement.Signed.Hash).Write(),
         };
     }
 }

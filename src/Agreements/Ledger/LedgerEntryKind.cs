@@ -1,8 +1,11 @@
-namespace EnclaveCleanRoom.EnclaveHost.Ledger;
+namespace EnclaveCleanRoom.Agreements.Ledger;
 
-/// <summary>What a ledger entry records. The numbers are stored; they never change.</summary>
-internal enum EntryKind
+/// <summary>What a ledger entry records. The numbers are stored and hashed; they never change.</summary>
+public enum LedgerEntryKind
 {
+    /// <summary>No kind: no entry has it.</summary>
+    None = 0,
+
     /// <summary>A new instance took over: its evidence.</summary>
     Instance = 1,
 
@@ -26,4 +29,7 @@ internal enum EntryKind
 
     /// <summary>A spend touched no page and was given back.</summary>
     Released = 8,
+
+    /// <summary>An owner closed its grants: the signed statement of what was spent of them.</summary>
+    Closed = 9,
 }

@@ -1,0 +1,60 @@
+using System.Globalization;
+using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Asking;
+
+/// <summary>What a question would cost and how sure its answer would be, before it is asked.</summary>
+internal static class JobPreviews
+{
+    /// <summary>Asks the room, and writes what it says as lines.</summary>
+    /// <returns>The lines, and whether the job would be run as things stand.</returns>
+    internal static async Task<(IReadOnlyList<string> Lines, bool WouldRun)> ReadAsync(
+        RoomConnection room, JobId id, byte[] signedJob, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage response = await room.SendAsync(HttpMethod.Post, "/previews", signedJob, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(response, $"preview of {id}", cancellationToken);
+        using JsonDocument document = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
+        return Write(document.RootElement);
+    }
+
+    /// <summary>Writes a preview.</summary>
+    internal static (IReadOnlyList<string> Lines, bool WouldRun) Write(JsonElement preview)
+    {
+        string[] denial = [.. preview.GetProperty("denial").EnumerateArray().Select(JobSubmission.Describe)];
+        List<string> lines = [];
+        if (preview.TryGetProperty("mechanisms", out JsonElement mechanisms))
+        {
+            lines.Add(string.Create(
+                CultureInfo.InvariantCulture,
+                $"would cost rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
+            lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "each lies within, 95 %"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
+            lines.AddRange(TextTable.Lines(["people of", "granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
+            lines.Add("The error is that of the noise alone; it does not depend on the data, and nothing was spent.");
+        }
+
+        lines.AddRange(denial.Select(reason => $"as things stand it would be denied: {reason}"));
+        return (lines, denial.Length == 0);
+    }
+
+    private static string[] RowOfMechanism(JsonElement mechanism) =>
+    [
+        mechanism.GetProperty("figure").GetString()!,
+        mechanism.GetProperty("mechanism").GetString()!,
+        Decimal(mechanism.GetProperty("nanoRho"), 9),
+        mechanism.GetProperty("halfWidth") is { ValueKind: JsonValueKind.Number } width ? string.Create(CultureInfo.InvariantCulture, $"± {width.GetInt64()}") : "no noise on figures",
+    ];
+
+    private static string[] RowOfAccount(JsonElement account) =>
+    [
+        account.GetProperty("owner").GetString()!,
+        Decimal(account.GetProperty("grantedNanoRho"), 9),
+        Decimal(account.GetProperty("spentNanoRho"), 9),
+        account.GetProperty("remaining").GetInt64().ToString(CultureInfo.InvariantCulture),
+    ];
+
+    private static string Decimal(JsonElement number, int places) =>
+        (number.GetInt64() / (decimal)Math.Pow(10, places)).ToString("0.##################", CultureInfo.InvariantCulture);
+}

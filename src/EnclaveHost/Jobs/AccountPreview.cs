@@ -1,0 +1,27 @@
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.DifferentialPrivacy;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>An account before a job.</summary>
+/// <param name="Account">Whose people, which requester, and what was granted.</param>
+/// <param name="Spent">What is spent.</param>
+/// <param name="Planned">What the job would cost.</param>
+internal sealed record AccountPreview(BudgetAccount Account, PrivacyCost Spent, PrivacyCost Planned)
+{
+    /// <summary>How many jobs of this cost the account has left, this one included.</summary>
+    internal long Remaining => Math.Min(
+        Times(Account.Limit.NanoRho - Spent.NanoRho, Planned.NanoRho),
+        Times(Account.Limit.AttoDelta - Spent.AttoDelta, Planned.AttoDelta));
+
+    internal DenialReason Shortfall(PrivacyCost planned) => new()
+    {
+        Code = DenialCode.BudgetExhausted,
+        Claim = $"budget of {Account.Id.Owner} for {Account.Id.Requester}",
+        Found = $"spent rho {Spent.NanoRho}e-9 of {Account.Limit.NanoRho}e-9, delta {Spent.AttoDelta}e-18 of {Account.Limit.AttoDelta}e-18",
+        Wanted = $"room for rho {planned.NanoRho}e-9, delta {planned.AttoDelta}e-18",
+        AskedBy = Account.Id.Owner,
+    };
+
+    private static long Times(long left, long each) => left < 0 ? 0 : each == 0 ? long.MaxValue : left / each;
+}

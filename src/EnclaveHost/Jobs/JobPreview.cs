@@ -1,0 +1,56 @@
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+
+namespace EnclaveCleanRoom.EnclaveHost.Jobs;
+
+/// <summary>
+/// What a job would cost and how sure its answer would be: from its plan, the agreement and the ledger. No key is asked for, nothing is
+/// spent, no data is looked at; the error is that of the noise alone.
+/// </summary>
+internal sealed record JobPreview
+{
+    private static readonly Rational s_coverage = new(95, 100);
+
+    /// <summary>What stands against it now; empty when it would be run.</summary>
+    internal required IReadOnlyList<DenialReason> Denial { get; init; }
+
+    /// <summary>What each account would be charged.</summary>
+    internal required PrivacyCost Cost { get; init; }
+
+    /// <summary>The accounts of the owners whose data is touched.</summary>
+    internal required IReadOnlyList<AccountPreview> Accounts { get; init; }
+
+    /// <summary>The mechanisms that would run.</summary>
+    internal required IReadOnlyList<MechanismPreview> Mechanisms { get; init; }
+
+    /// <summary>Looks ahead.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="admitted">The job as it was admitted.</param>
+    internal static JobPreview Of(Room room, AdmittedJob admitted)
+    {
+        PrivacyCost cost = admitted.Plan.Privacy.Cost;
+        AccountPreview[] accounts = [.. admitted.Accounts.Select(account => new AccountPreview(account, room.Budgets.Spent(account.Id), cost))];
+        return new JobPreview
+        {
+            Denial = [.. accounts.Where(account => account.Remaining == 0).Select(account => account.Shortfall(cost))],
+            Cost = cost,
+            Accounts = accounts,
+            Mechanisms = [.. admitted.Plan.Privacy.Mechanisms.SelectMany(MechanismsOf)],
+        };
+    }
+
+    private static IEnumerable<MechanismPreview> MechanismsOf(Mechanism mechanism)
+    {
+        long? halfWidth = mechanism switch
+        {
+            NoisyCounts counts => counts.Noise.HalfWidth(s_coverage),
+            PrivateSelection selection => selection.Noise.HalfWidth(s_coverage),
+            _ => null,
+        };
+
+        // Of several reports of one mechanism, as of a selection and the counts of what was selected, only noise on counts has a width.
+        return mechanism.Reports.Select(report => new MechanismPreview(
+            report, report.Kind is MechanismKind.DiscreteGaussian or MechanismKind.DiscreteLaplace ? halfWidth : null));
+    }
+}

@@ -1,0 +1,45 @@
+using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.DifferentialPrivacy;
+
+namespace EnclaveCleanRoom.EnclaveHost.Ledger;
+
+/// <summary>A spend as the log tells it: what was reserved, word for word, and what became of it.</summary>
+internal sealed record LoggedSpend(ReadOnlyMemory<byte> Reserved, ReservationState State)
+{
+    /// <summary>Reads the spends of a whole log.</summary>
+    /// <exception cref="LedgerDamagedException">An entry about a spend makes no sense where it stands.</exception>
+    internal static Dictionary<ReservationId, LoggedSpend> ReadAll(LedgerDatabase database)
+    {
+        Dictionary<ReservationId, LoggedSpend> spends = [];
+        long number = 0;
+        foreach (LedgerEntry entry in LedgerLog.Read(database))
+        {
+            number++;
+            if (entry.Kind == LedgerEntryKind.Reserved && !spends.TryAdd(ReservationRecord.ReadId(entry.Body), new LoggedSpend(entry.Body, ReservationState.Reserved)))
+            {
+                throw new LedgerDamagedException($"ledger entry {number}: the spend was reserved before");
+            }
+
+            if (StateAfter(entry.Kind) is { } state)
+            {
+                ReservationId id = ReservationRecord.ReadId(entry.Body);
+                spends[id] = spends.TryGetValue(id, out LoggedSpend? known)
+                    ? known with { State = state }
+                    : throw new LedgerDamagedException($"ledger entry {number}: the spend was never reserved");
+            }
+        }
+
+        return spends;
+    }
+
+    internal bool Is(Reservation found) => found.State == State && Reserved.Span.SequenceEqual(ReservationRecord.Write(found));
+
+    private static ReservationState? StateAfter(LedgerEntryKind kind) => kind switch
+    {
+        LedgerEntryKind.Opened => ReservationState.Opened,
+        LedgerEntryKind.Stored => ReservationState.Stored,
+        LedgerEntryKind.Lost => ReservationState.Lost,
+        LedgerEntryKind.Released => ReservationState.Released,
+        _ => null,
+    };
+}

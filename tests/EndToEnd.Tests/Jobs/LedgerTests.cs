@@ -1,0 +1,137 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Closing;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Ledgers;
+using EnclaveCleanRoom.DataOwnerClient.Owning;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
+
+namespace EnclaveCleanRoom.EndToEnd.Tests.Jobs;
+
+/// <summary>Owners follow the ledger from head to head, check a copy offline, and take back what was not spent.</summary>
+public sealed class LedgerTests(TestWorld world)
+{
+    [Fact]
+    public async Task A_ledger_is_verified_with_its_job_and_a_changed_copy_is_not()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds);
+        using PartyKeyFolder advertiser = PartyKeyFolder.Open(CopyOf(world.Advertiser));
+        using (GrantRecord record = GrantRecord.Open(room.Agreement, advertiser))
+        {
+            await GiveAllAsync(room, record, advertiser, await deal.SealAsync(StandardAgreement.Ads));
+        }
+
+        JobOutcome answered = await room.AskAsync(world.Advertiser, Questions.Overlap);
+        Assert.NotNull(answered.SignedResult);
+        JobOutcome again = await room.AskAsync(world.Advertiser, Questions.Segments);
+
+        string folder = world.NewFolder("ledger");
+        string agreement = Path.Combine(folder, "agreement.cose");
+        await File.WriteAllBytesAsync(agreement, room.Agreement.Encoded.ToArray(), TestContext.Current.CancellationToken);
+        string copy = Path.Combine(folder, "ledger.json");
+        (int code, string output) = await LedgerAsync(
+            room.Address.ToString(), "--agreement", agreement, "--keys", advertiser.Path, "--job", answered.Job.ToString(), "--job", again.Job.ToString(), "--save", copy);
+        Assert.True(code == 0, output);
+        Assert.Contains($"ok  job {answered.Job}: Stored at entries", output, StringComparison.Ordinal);
+        Assert.Contains("the ledger holds", output, StringComparison.Ordinal);
+
+        Assert.Equal(0, (await LedgerAsync(copy, "--agreement", agreement)).Code);
+        (code, output) = await LedgerAsync(copy, "--agreement", agreement, "--job", "job-that-nobody-asked");
+        Assert.Equal(1, code);
+        Assert.Contains("not in this ledger", output, StringComparison.Ordinal);
+
+        LedgerCopy genuine = LedgerCopy.Parse(await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken), copy);
+        foreach (LedgerCopy forged in new[]
+        {
+            genuine with { Entries = [.. genuine.Entries.SkipLast(1)] },
+            genuine with { Entries = [.. genuine.Entries.Take(3), .. genuine.Entries.Skip(4)] },
+            genuine with { Entries = [.. genuine.Entries.Select((entry, i) => i == 4 ? entry with { At = entry.At + 1 } : entry)] },
+            genuine with { Checkpoints = [] },
+        })
+        {
+            await File.WriteAllBytesAsync(copy, forged.Write(), TestContext.Current.CancellationToken);
+            (code, output) = await LedgerAsync(copy, "--agreement", agreement);
+            Assert.True(code == 1 && output.Contains("REFUSED: the ledger does not hold", StringComparison.Ordinal), output);
+        }
+    }
+
+    [Fact]
+    public async Task What_an_instance_did_not_spend_is_the_owners_again()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        SealedDataset feeds = await deal.SealAsync(StandardAgreement.Feeds);
+        await room.FillAsync(StandardAgreement.Ads);
+        using PartyKeyFolder publisher = PartyKeyFolder.Open(CopyOf(world.Publisher));
+        using GrantRecord record = GrantRecord.Open(room.Agreement, publisher);
+        using RoomConnection connection = new(room.Address, await room.InstanceAsync(), publisher);
+        IReadOnlyList<GrantedBudget> all = record.Left();
+        await GiveAllAsync(room, record, publisher, feeds);
+        Assert.All(record.Left(), left => Assert.Equal(0, left.NanoRho));
+
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+        ClosingStatement statement = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        SpentBudget spent = Assert.Single(statement.Spent);
+        Assert.Equal((world.Advertiser.Id, Questions.NanoRho), (spent.Requester, spent.NanoRho));
+        Assert.Equal(
+            all.Single(budget => budget.Requester == world.Advertiser.Id).NanoRho - Questions.NanoRho,
+            record.Left().Single(left => left.Requester == world.Advertiser.Id).NanoRho);
+
+        JobOutcome denied = await room.AskAsync(world.Advertiser, Questions.Segments);
+        Assert.StartsWith("denial.grantMissing", denied.Denial[0], StringComparison.Ordinal);
+        Assert.Contains("room.grantsClosed", await room.GrantAsync(feeds), StringComparison.Ordinal);
+
+        // Another instance takes what was given back, and the same statement gives it back once.
+        await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        await using TestRoom next = await deal.OpenRoomAsync(room.DataFolder + "-next");
+        await GiveAllAsync(next, record, publisher, feeds, startsNewLedger: true);
+        Assert.All(record.Left(), left => Assert.Equal(0, left.NanoRho));
+    }
+
+    [Fact]
+    public async Task A_preview_says_what_a_question_costs_and_spends_nothing()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds);
+        await room.FillAsync(StandardAgreement.Ads);
+        using RoomConnection connection = await room.ConnectAsync(world.Advertiser);
+        JobId id = JobId.Parse("job-preview");
+        byte[] job = JobSubmission.Sign(room.Agreement, world.Advertiser, (await room.InstanceAsync()).InstanceId, id, Questions.Overlap);
+        LedgerHead before = await room.ReadHeadAsync();
+        (IReadOnlyList<string> lines, bool wouldRun) = await JobPreviews.ReadAsync(connection, id, job, TestContext.Current.CancellationToken);
+        Assert.True(wouldRun, string.Join('\n', lines));
+        Assert.StartsWith("would cost rho 0.5, delta 0: epsilon ", lines[0], StringComparison.Ordinal);
+        Assert.Contains(lines, line => line.Contains("± ", StringComparison.Ordinal));
+        Assert.Equal(before, await room.ReadHeadAsync());
+    }
+
+    private async Task<(int Code, string Output)> LedgerAsync(params string[] arguments)
+    {
+        using ClientProgram program = ClientProgram.Start(world, ["ledger", "verify", .. arguments]);
+        return (await program.WaitForEndAsync(), program.Output + program.Errors);
+    }
+
+    private static async Task GiveAllAsync(TestRoom room, GrantRecord record, PartyKeyFolder owner, SealedDataset dataset, bool startsNewLedger = false)
+    {
+        await room.UploadAsync(dataset);
+        using RoomConnection connection = new(room.Address, await room.InstanceAsync(), owner);
+        GrantOffer offer = new() { Datasets = [dataset], Budgets = record.Left(), Lifetime = TimeSpan.FromHours(1), StartsNewLedger = startsNewLedger };
+        await GrantGiving.GiveAsync(room.Agreement, owner, record, await room.InstanceAsync(), connection, offer, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>A party's keys in a folder of its own, so that its record of grants begins empty.</summary>
+    private string CopyOf(PartyKeyFolder party)
+    {
+        string folder = world.NewFolder(party.Id.ToString());
+        foreach (string file in Directory.EnumerateFiles(party.Path))
+        {
+            File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+        }
+
+        return folder;
+    }
+}
