@@ -42,6 +42,12 @@ public sealed class DekWrapper : IDisposable
         return _key.Encrypt(dek, RSAEncryptionPadding.OaepSHA256);
     }
 
+    /// <summary>The lengths of data encryption keys, and of those that are wrapped under a share before (RFC 5649).</summary>
+    internal static bool IsWrappable(int length) => length is 16 or 24 or 32 or 40;
+
+    /// <summary>Wraps what another key had wrapped, a share's wrapping included.</summary>
+    internal byte[] WrapAsItIs(ReadOnlySpan<byte> inner) => _key.Encrypt(inner, RSAEncryptionPadding.OaepSHA256);
+
     /// <summary>Releases the key.</summary>
     public void Dispose() => _key.Dispose();
 }

@@ -8,10 +8,11 @@ namespace EnclaveCleanRoom.KeyRelease;
 
 /// <summary>Keys in an Azure Key Vault or Managed HSM that are released to attested instances only.</summary>
 /// <remarks>
-/// Source: the vault's REST interface, version 7.4. Requests are retried three times at most, on network errors, 408, 429 and
-/// 5xx; the vault's answers become results. Failures of the credential pass through as the exceptions of that credential.
+/// Source: the vault's REST interface, version 7.4. Requests are retried on network errors, 408, 429 and 5xx, with the pauses that the vault
+/// asks for, until a deadline of one minute; the vault's answers become results. Failures of the credential pass through as the exceptions of that
+/// credential. A vault of another tenant says so when it refuses, and is asked once more with a token of that tenant.
 /// </remarks>
-public sealed class KeyVaultClient : IDisposable
+public sealed partial class KeyVaultClient : IDisposable
 {
     private readonly Uri _vault;
     private readonly KeyVaultTrust _trust;
@@ -26,12 +27,12 @@ public sealed class KeyVaultClient : IDisposable
     /// <param name="time">The clock by which certificates of release responses are judged; the system's when null.</param>
     /// <exception cref="ArgumentException">The address is not https or has a path.</exception>
     public KeyVaultClient(Uri vault, TokenCredential credential, KeyVaultTrust trust, TimeProvider? time = null)
-        : this(vault, credential, trust, time ?? TimeProvider.System, VaultTransport.Create(trust ?? KeyVaultTrust.System), TimeSpan.FromSeconds(0.8))
+        : this(vault, credential, trust, time ?? TimeProvider.System, VaultTransport.Create(trust ?? KeyVaultTrust.System), TimeSpan.FromSeconds(0.8), TimeSpan.FromMinutes(1))
     {
     }
 
     internal KeyVaultClient(
-        Uri vault, TokenCredential credential, KeyVaultTrust trust, TimeProvider time, HttpPipelineTransport transport, TimeSpan retryDelay)
+        Uri vault, TokenCredential credential, KeyVaultTrust trust, TimeProvider time, HttpPipelineTransport transport, TimeSpan retryDelay, TimeSpan? deadline = null)
     {
         ArgumentNullException.ThrowIfNull(vault);
         ArgumentNullException.ThrowIfNull(credential);
@@ -45,7 +46,7 @@ public sealed class KeyVaultClient : IDisposable
         _trust = trust;
         _time = time;
         _transport = transport;
-        _pipeline = new VaultPipeline(vault, credential, new VaultOptions(transport, retryDelay));
+        _pipeline = new VaultPipeline(vault, credential, new VaultOptions(transport, retryDelay), deadline ?? TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Makes an RSA key that leaves the vault only under <paramref name="policy"/>. Asking again for the same key gives the same key.</summary>
@@ -67,7 +68,7 @@ public sealed class KeyVaultClient : IDisposable
 
         return MakeAsync(
             name,
-            existing => IsUnder(existing, policy, chosen),
+            existing => KeyDifferences.Find(existing, policy, chosen),
             () => SendAsync(RequestMethod.Post, $"{name}/create", VaultBodies.Create(policy, chosen), name, cancellationToken),
             cancellationToken);
     }
@@ -94,7 +95,11 @@ public sealed class KeyVaultClient : IDisposable
         byte[] modulus = key.ExportParameters(includePrivateParameters: false).Modulus!;
         return MakeAsync(
             name,
-            existing => IsUnder(existing, policy, chosen) && existing.PublicKey.Modulus.AsSpan().SequenceEqual(modulus),
+            existing =>
+            [
+                .. existing.PublicKey.Modulus.AsSpan().SequenceEqual(modulus) ? Array.Empty<string>() : ["it is another key"],
+                .. KeyDifferences.Find(existing, policy, chosen),
+            ],
             () => ImportAsync(name, key, policy, chosen, cancellationToken),
             cancellationToken);
     }
@@ -166,7 +171,7 @@ public sealed class KeyVaultClient : IDisposable
     }
 
     private async Task<KeyVaultResult<KeyVaultKey>> MakeAsync(
-        string name, Func<KeyVaultKey, bool> isWanted, Func<Task<KeyVaultResult<KeyVaultKey>>> make, CancellationToken cancellationToken)
+        string name, Func<KeyVaultKey, IReadOnlyList<string>> differ, Func<Task<KeyVaultResult<KeyVaultKey>>> make, CancellationToken cancellationToken)
     {
         KeyVaultResult<KeyVaultKey> existing = await GetKeyAsync(name, null, cancellationToken).ConfigureAwait(false);
         if (existing.Failure is { Reason: not KeyVaultFailureReason.NotFound })
@@ -186,10 +191,11 @@ public sealed class KeyVaultClient : IDisposable
             existing = await GetKeyAsync(name, null, cancellationToken).ConfigureAwait(false);
         }
 
-        return !existing.IsSuccess || isWanted(existing.Value)
+        IReadOnlyList<string> differences = existing.IsSuccess ? differ(existing.Value) : [];
+        return differences.Count == 0
             ? existing
             : new KeyVaultResult<KeyVaultKey>(new KeyVaultFailure(
-                KeyVaultFailureReason.AlreadyExists, null, null, "A key of this name exists under another release policy, or is another key."));
+                KeyVaultFailureReason.AlreadyExists, null, null, $"A key of this name exists and is not the one wanted: {string.Join("; ", differences)}."));
     }
 
     private async Task<KeyVaultResult<KeyVaultKey>> ImportAsync(
@@ -217,10 +223,6 @@ public sealed class KeyVaultClient : IDisposable
             : new KeyVaultResult<KeyVaultKey>(new KeyVaultFailure(
                 KeyVaultFailureReason.MalformedResponse, null, null, "The vault's answer describes no RSA key of this name."));
     }
-
-    private static bool IsUnder(KeyVaultKey existing, ReleasePolicy policy, NewKeyOptions options) =>
-        existing.IsEnabled && existing.IsExportable && existing.ReleasePolicy is ReadOnlyMemory<byte> stored &&
-        stored.Span.SequenceEqual(policy.Encoded.Span) && existing.IsReleasePolicyImmutable == options.ImmutablePolicy;
 
     private static KeyVaultResult<ReleasedKey> Refused(KeyVaultFailureReason reason) =>
         new(new KeyVaultFailure(reason, null, null, "The vault's release response was refused."));

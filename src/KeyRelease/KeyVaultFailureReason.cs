@@ -66,6 +66,9 @@ public enum KeyVaultFailureReason
     /// <summary>The key does not unwrap with the instance's wrapping key.</summary>
     UnwrapFailed,
 
+    /// <summary>The vault made a new version of a key under another release policy than the ones before.</summary>
+    PolicyNotKept,
+
     /// <summary>What was unwrapped is not the private half of the public key that the vault signed.</summary>
     KeyMismatch,
 }

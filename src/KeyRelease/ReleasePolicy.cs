@@ -45,13 +45,22 @@ public sealed class ReleasePolicy
     /// <param name="hostData">The measured policies; at least one, none of them the allow-all one. Each becomes an alternative of its own.</param>
     /// <param name="agreement">SHA-256 of the agreement.</param>
     /// <exception cref="ArgumentException">The authority is no https URL, or there is no host data, or the allow-all policy is among it.</exception>
-    public static ReleasePolicy ForCleanRoom(string authority, IReadOnlyList<Digest256> hostData, Digest256 agreement)
+    public static ReleasePolicy ForCleanRoom(string authority, IReadOnlyList<Digest256> hostData, Digest256 agreement) =>
+        ForCleanRoom([authority], hostData, agreement);
+
+    /// <summary>Writes the policy of a clean room's key that is released on the word of any of several authorities, such as those of two regions.</summary>
+    /// <param name="authorities">The attestation services, absolute https URLs; at least one, none of them twice.</param>
+    /// <param name="hostData">The measured policies, as above. Each authority with each of them becomes an alternative of its own.</param>
+    /// <param name="agreement">SHA-256 of the agreement.</param>
+    /// <exception cref="ArgumentException">An authority is no https URL or stands twice, or there is no host data, or the allow-all policy is among it.</exception>
+    public static ReleasePolicy ForCleanRoom(IReadOnlyList<string> authorities, IReadOnlyList<Digest256> hostData, Digest256 agreement)
     {
-        ArgumentNullException.ThrowIfNull(authority);
+        ArgumentNullException.ThrowIfNull(authorities);
         ArgumentNullException.ThrowIfNull(hostData);
-        if (!AuthorityRule.TryNormalise(authority, out string? normalised))
+        string?[] normalised = [.. authorities.Select(authority => AuthorityRule.TryNormalise(authority ?? "", out string? name) ? name : null)];
+        if (normalised.Length == 0 || normalised.Contains(null) || normalised.Distinct().Count() != normalised.Length)
         {
-            throw new ArgumentException("An authority is an absolute https URL.", nameof(authority));
+            throw new ArgumentException("An authority is an absolute https URL, and stands once.", nameof(authorities));
         }
 
         if (hostData.Count == 0 || hostData.Any(digest => digest.ToString() == AllowAllHostData))
@@ -59,7 +68,7 @@ public sealed class ReleasePolicy
             throw new ArgumentException("A policy names at least one workload, and the allow-all container policy protects nothing.", nameof(hostData));
         }
 
-        byte[] encoded = CleanRoomPolicy.Write(normalised, hostData, agreement);
+        byte[] encoded = CleanRoomPolicy.Write(normalised!, hostData, agreement);
         return TryParse(encoded, out ReleasePolicy? policy, out ReleasePolicyFailure failure)
             ? policy
             : throw new UnreachableException($"The policy we write is refused: {failure}.");

@@ -39,6 +39,38 @@ public sealed class KeyVaultClientTests(Cloud cloud)
     }
 
     [Fact]
+    public async Task A_key_is_rotated_under_an_immutable_policy_and_the_old_version_is_released_no_more()
+    {
+        using RSA wrapping = RSA.Create(2048);
+        string token = await TokenAsync(wrapping);
+        using KeyVaultClient client = Client(cloud.Process.Vault);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        ReleasePolicy policy = ReleasePolicy.ForCleanRoom(cloud.Process.Attestation, HostDataOf(token), s_agreement);
+        NewKeyOptions small = new() { KeySize = 2048 };
+        KeyVaultKey old = (await client.CreateKeyAsync("client-rotated", policy, small, cancellation)).Value!;
+        KeyVaultResult<KeyVaultKey> made = await client.CreateVersionAsync("client-rotated", policy, small, cancellation);
+        Assert.True(made.IsSuccess, made.Failure?.ToString());
+        Assert.NotEqual(old.Version, made.Value.Version);
+        Assert.Equal(policy.Encoded.ToArray(), made.Value.ReleasePolicy!.Value.ToArray());
+
+        byte[] dek = RandomNumberGenerator.GetBytes(32);
+        using DekWrapper before = old.CreateWrapper();
+        using DekWrapper after = made.Value.CreateWrapper();
+        using UnwrappedKey unwrapped = (await client.UnwrapAsync("client-rotated", old.Version, before.Wrap(dek), cancellation)).Value!;
+        byte[] rewrapped = unwrapped.WrapUnder(after);
+        Assert.False((await client.SetEnabledAsync("client-rotated", old.Version, isEnabled: false, cancellation)).Value!.IsEnabled);
+        Assert.Equal(
+            KeyVaultFailureReason.Forbidden, (await client.ReleaseAsync("client-rotated", old.Version, token, "n", wrapping, cancellation)).Failure?.Reason);
+        Assert.Equal(KeyVaultFailureReason.Forbidden, (await client.UnwrapAsync("client-rotated", old.Version, before.Wrap(dek), cancellation)).Failure?.Reason);
+        Assert.Equal(KeyVaultFailureReason.Rejected, (await client.UnwrapAsync("client-rotated", made.Value.Version, before.Wrap(dek), cancellation)).Failure?.Reason);
+
+        using ReleasedKey released = (await client.ReleaseAsync("client-rotated", made.Value.Version, token, "n", wrapping, cancellation)).Value!;
+        byte[] opened = new byte[32];
+        Assert.True(released.TryUnwrapDek(rewrapped, opened, out _));
+        Assert.Equal(dek, opened);
+    }
+
+    [Fact]
     public async Task An_imported_key_is_released_and_its_name_is_taken_for_good()
     {
         using RSA wrapping = RSA.Create(2048);

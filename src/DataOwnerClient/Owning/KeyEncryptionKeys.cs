@@ -1,6 +1,7 @@
 using Azure.Core;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Owning;
@@ -9,23 +10,53 @@ namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 internal static class KeyEncryptionKeys
 {
     /// <summary>Makes the key of a dataset under the agreement's release policy; asking again gives the same key.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="credential">The owner's, for its vault.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="options">Size and place of the key.</param>
+    /// <param name="authorities">Attestation services beside the agreement's on whose word the key is released too.</param>
+    /// <exception cref="ClientException">The vault refused, with what to do about it.</exception>
     internal static async Task<KeyVaultKey> EnsureAsync(
-        SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential, CancellationToken cancellationToken, NewKeyOptions? options = null)
+        SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential, CancellationToken cancellationToken,
+        NewKeyOptions? options = null, IReadOnlyList<string>? authorities = null)
+    {
+        ReleasePolicy policy = PolicyOf(agreement, authorities ?? []);
+        using KeyVaultClient vault = Connect(agreement, dataset, credential);
+        KeyVaultResult<KeyVaultKey> made = await vault.CreateKeyAsync(NameOf(dataset), policy, options ?? new NewKeyOptions(), cancellationToken);
+        return Require(made, $"The vault made no key for {dataset.Id}");
+    }
+
+    /// <summary>The policy under which a key of the agreement is released.</summary>
+    internal static ReleasePolicy PolicyOf(SignedAgreement agreement, IReadOnlyList<string> authorities)
     {
         EnclaveTerms enclave = agreement.Agreement.Enclave;
-        ReleasePolicy policy = ReleasePolicy.ForCleanRoom(enclave.AttestationAuthority, enclave.HostData, agreement.Hash);
-        Uri kek = dataset.KeyEncryptionKey;
-        ServiceTrust trust = enclave.ToTrustAnchors().Services;
-        using KeyVaultClient vault = new(
-            new Uri(kek.GetLeftPart(UriPartial.Authority)),
+        try
+        {
+            return ReleasePolicy.ForCleanRoom([enclave.AttestationAuthority, .. authorities], enclave.HostData, agreement.Hash);
+        }
+        catch (ArgumentException exception)
+        {
+            throw ClientException.Usage($"No release policy can be written: {exception.Message}", exception);
+        }
+    }
+
+    /// <summary>The vault of a dataset's key, trusted by the agreement's roots.</summary>
+    internal static KeyVaultClient Connect(SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential)
+    {
+        ServiceTrust trust = agreement.Agreement.Enclave.ToTrustAnchors().Services;
+        return new KeyVaultClient(
+            new Uri(dataset.KeyEncryptionKey.GetLeftPart(UriPartial.Authority)),
             credential,
             trust.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(trust.Roots));
-        KeyVaultResult<KeyVaultKey> made = await vault.CreateKeyAsync(
-            kek.Segments[2].TrimEnd('/'), policy, options ?? new NewKeyOptions(), cancellationToken);
-        return made.Value ?? throw new ClientException(
-            $"The vault made no key for {dataset.Id}: {made.Failure!.Reason}: {made.Failure.Message}"
-            + (made.Failure.Reason == KeyVaultFailureReason.AlreadyExists
-                ? $" A key serves one agreement: draft this one with a name of its own, --kek {dataset.Id}=https://VAULT/keys/NAME."
-                : ""));
     }
+
+    /// <summary>The key's name in its vault.</summary>
+    internal static string NameOf(DatasetTerms dataset) => dataset.KeyEncryptionKey.Segments[2].TrimEnd('/');
+
+    /// <summary>What the vault gave.</summary>
+    /// <exception cref="ClientException">It refused, with what to do about it.</exception>
+    internal static T Require<T>(KeyVaultResult<T> result, string what)
+        where T : class =>
+        result.Value ?? throw new ClientException($"{what}: {VaultAdvice.Write(result.Failure!)}");
 }

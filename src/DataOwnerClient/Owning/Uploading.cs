@@ -69,6 +69,13 @@ internal static class Uploading
         await RoomAnswer.RequireSuccessAsync(posted, $"manifest of {dataset.Manifest.Dataset}", cancellationToken);
     }
 
+    /// <summary>Sends the list of a file's rewrapped keys; the room takes the same one any number of times.</summary>
+    internal static async Task SendRotationAsync(RoomConnection room, byte[] rotation, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/rotations", rotation, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(posted, "rewrapped keys", cancellationToken);
+    }
+
     private static long OffsetOf(HttpResponseMessage response) =>
         response.Headers.TryGetValues("Upload-Offset", out IEnumerable<string>? values)
         && long.TryParse(values.FirstOrDefault(), NumberStyles.None, CultureInfo.InvariantCulture, out long offset)

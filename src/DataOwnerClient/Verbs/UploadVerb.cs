@@ -28,12 +28,13 @@ internal static class UploadVerb
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             using PartyKeyFolder owner = PartyKeyFolder.Open(parsed.GetValue(keys)!);
-            SealedDataset[] datasets = [.. parsed.GetValue(manifests)!.Select(path => SealedFiles.Open(path, Files.Read(path), signed))];
+            (SealedDataset Data, byte[]? Rotation)[] datasets =
+                [.. parsed.GetValue(manifests)!.Select(path => (SealedFiles.Open(path, Files.Read(path), signed), SealedFiles.ReadRotation(path)))];
             using IObjectStore? store = OpenStore(parsed.GetValue(place), parsed.GetValue(identity), signed);
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, owner);
             StepList steps = new();
-            foreach (SealedDataset data in datasets)
+            foreach ((SealedDataset data, byte[]? rotation) in datasets)
             {
                 await steps.RunAsync($"upload {data.Manifest.Dataset} version {data.Manifest.Version}", async progress =>
                 {
@@ -41,6 +42,11 @@ internal static class UploadVerb
                     long before = store is null
                         ? await Uploading.UploadAsync(room, data, sent, cancellationToken)
                         : await Uploading.UploadAsync(room, data, store, sent, cancellationToken);
+                    if (rotation is not null)
+                    {
+                        await Uploading.SendRotationAsync(room, rotation, cancellationToken);
+                    }
+
                     string all = $"{SizeText.Write(data.Manifest.FileLength)} are there";
                     return before == 0 ? all : $"{all}, {SizeText.Write(before)} of them from before";
                 });

@@ -17,6 +17,7 @@ internal static class DatasetEndpoints
     internal static void Map(WebApplication app, Room room, RequestGate gate)
     {
         app.MapPost("/manifests", context => Answer.WithAsync(context, gate, request => PostManifest(room, request)));
+        app.MapPost("/rotations", context => Answer.WithAsync(context, gate, request => PostRotation(room, request)));
         app.MapPost("/grants", context => Answer.WithAsync(context, gate, request => PostGrant(room, request)));
         app.MapPost("/closings", context => Answer.WithAsync(context, gate, request => Results.Bytes(GrantClosing.Close(room, request.Party), "application/cose")));
         app.MapGet(Ciphertext, context => Answer.WithAsync(context, gate, request => GetOffset(context, room, request)));
@@ -33,6 +34,23 @@ internal static class DatasetEndpoints
         return room.Grants.TryRecord(manifest)
             ? Results.Json(new { digest = manifest.Digest.ToString() })
             : Problem.Of(RoomProblem.Superseded, $"another manifest of {manifest.Document.Dataset}, of version {manifest.Document.Version} or higher, is recorded");
+    }
+
+    internal static IResult PostRotation(Room room, PartyRequest request)
+    {
+        if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<KeyRotation>? rotation, out DocumentRefusal? refusal))
+        {
+            return Problem.Of(refusal);
+        }
+
+        if (room.Grants.CurrentManifest(rotation.Document.Dataset)?.Digest != rotation.Document.Manifest)
+        {
+            return Problem.Of(RoomProblem.NotFound, $"the current manifest of {rotation.Document.Dataset} is another than {rotation.Document.Manifest}");
+        }
+
+        return room.Rotations.TryRecord(rotation)
+            ? Results.Json(new { digest = rotation.Digest.ToString() })
+            : Problem.Of(RoomProblem.Superseded, $"another rotation of this manifest, of sequence {rotation.Document.Sequence} or higher, is recorded");
     }
 
     internal static IResult PostGrant(Room room, PartyRequest request)

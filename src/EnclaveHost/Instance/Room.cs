@@ -22,6 +22,8 @@ internal sealed class Room
 
     internal required GrantBook Grants { get; init; }
 
+    internal required RotationBook Rotations { get; init; }
+
     internal required JobBook Jobs { get; init; }
 
     internal required RequestBook Requests { get; init; }

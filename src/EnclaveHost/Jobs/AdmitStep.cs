@@ -90,7 +90,7 @@ internal sealed class AdmitStep(Room room)
             reasons.Add(Reason(DenialCode.CiphertextMissing, $"ciphertext of {terms.Id}", $"{received} bytes", $"{manifest.Document.FileLength} bytes", owner));
         }
 
-        datasets.Add(new AdmittedDataset(terms, manifest));
+        datasets.Add(new AdmittedDataset(terms, manifest, room.Rotations.Newest(manifest.Digest)));
     }
 
     /// <summary>The owner's grants that count for this job: current, and naming every one of its datasets in exactly this version.</summary>

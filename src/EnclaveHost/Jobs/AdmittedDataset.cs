@@ -5,7 +5,10 @@ using EnclaveCleanRoom.Agreements.Results;
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>A dataset in the version that its owner granted.</summary>
-internal sealed record AdmittedDataset(DatasetTerms Terms, SignedDocument<Manifest> Manifest)
+/// <param name="Terms">The dataset.</param>
+/// <param name="Manifest">The current manifest.</param>
+/// <param name="Rotation">How its data keys are wrapped now; null when it is as the file says.</param>
+internal sealed record AdmittedDataset(DatasetTerms Terms, SignedDocument<Manifest> Manifest, KeyRotation? Rotation)
 {
     internal GrantedDataset Reference => new()
     {

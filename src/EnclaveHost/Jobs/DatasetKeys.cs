@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Parquet;
@@ -10,7 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// The data keys of one file for one job. A wrapped key counts only when the owner's manifest vouches for it; the key that
 /// unwraps is let go as soon as the needed ones are out.
 /// </summary>
-internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDisposable
+internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation) : IKeyRetriever, IDisposable
 {
     private const int LargestKey = 32;
 
@@ -42,6 +43,16 @@ internal sealed class DatasetKeys(string keyEncryptionKey) : IKeyRetriever, IDis
             || Digest256.Of(wrapped.AsSpan(0, length)) != wrappedDigest)
         {
             return "the wrapped data key is not the manifest's";
+        }
+
+        if (rotation is not null)
+        {
+            if (rotation.Find(wrappedDigest) is not { } rewrapped)
+            {
+                return "the data key is not among those that the owner wrapped anew";
+            }
+
+            (wrapped, length) = (rewrapped, rewrapped.Length);
         }
 
         // One key for two parts would open a column that the question does not need.

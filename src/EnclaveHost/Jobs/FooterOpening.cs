@@ -8,28 +8,46 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <summary>Opens the footer of a ciphertext that must be its manifest's, and unwraps the data keys of the needed columns and of no others.</summary>
 internal static class FooterOpening
 {
+    /// <summary>Reads the end of the ciphertext, which must be the manifest's, and finds the version of the key that wraps its data keys.</summary>
+    /// <returns>What is wrong, or <see langword="null"/>.</returns>
+    internal static string? TryRead(AdmittedDataset dataset, FileStream ciphertext, out EncryptedFooter? footer, out string version)
+    {
+        version = "";
+        if (!EncryptedFooter.TryRead(ciphertext, out footer, out ParquetFailure? unreadable))
+        {
+            return unreadable.ToString();
+        }
+
+        if (!dataset.Manifest.Document.FooterDigest.FixedTimeEquals(footer.FooterDigest.Span))
+        {
+            return "DigestMismatch: the footer is not the manifest's";
+        }
+
+        if (!KeyMaterial.TryParse(footer.FooterKeyMetadata.Span, out KeyMaterial? material, out KeyMaterialFailure failure))
+        {
+            return $"key metadata is unreadable: {failure}";
+        }
+
+        string key = dataset.Terms.KeyEncryptionKey.AbsoluteUri + "/";
+        string named = material.MasterKeyId is { } id && id.StartsWith(key, StringComparison.Ordinal) ? id[key.Length..] : "";
+        version = dataset.Rotation?.KeyVersion ?? named;
+        bool isVersion = version.Length is >= 1 and <= 127 && version.All(char.IsAsciiLetterOrDigit);
+        return isVersion ? null : $"the data key is not wrapped by {dataset.Terms.KeyEncryptionKey.AbsoluteUri}";
+    }
+
     /// <param name="dataset">The dataset with its manifest.</param>
     /// <param name="columns">The columns that the job needs.</param>
     /// <param name="ciphertext">The file; of its pages none is touched.</param>
+    /// <param name="footer">Its end, which was compared with the manifest.</param>
     /// <param name="keys">Receives the data keys.</param>
     /// <param name="released">The owner's key-encryption key.</param>
     /// <param name="file">The open file.</param>
     /// <returns>What is wrong, or <see langword="null"/>.</returns>
     internal static string? TryOpen(
-        AdmittedDataset dataset, IReadOnlyList<string> columns, FileStream ciphertext, DatasetKeys keys, ReleasedKey released, out ParquetFile? file)
+        AdmittedDataset dataset, IReadOnlyList<string> columns, FileStream ciphertext, EncryptedFooter footer, DatasetKeys keys, ReleasedKey released, out ParquetFile? file)
     {
         file = null;
         Manifest manifest = dataset.Manifest.Document;
-        if (!EncryptedFooter.TryRead(ciphertext, out EncryptedFooter? footer, out ParquetFailure? unreadable))
-        {
-            return unreadable.ToString();
-        }
-
-        if (!manifest.FooterDigest.FixedTimeEquals(footer.FooterDigest.Span))
-        {
-            return "DigestMismatch: the footer is not the manifest's";
-        }
-
         if (keys.Unwrap(footer.FooterKeyMetadata.Span, manifest.FooterKeyDigest, released) is { } footerProblem)
         {
             return footerProblem;

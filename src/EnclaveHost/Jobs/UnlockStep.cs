@@ -48,7 +48,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
             return Unavailable(dataset, failure);
         }
 
-        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri);
+        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri, dataset.Rotation);
         UnlockedDataset? unlocked = null;
         try
         {
@@ -80,7 +80,12 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
     private async Task<Step<ParquetFile>> OpenAsync(
         AttestedJob job, AdmittedDataset dataset, CiphertextFile ciphertext, DatasetKeys keys, CancellationToken cancellationToken)
     {
-        Step<ReleasedKey> release = await keySource.ReleaseAsync(dataset.Terms, job.Attested.CompactToken, cancellationToken);
+        if (FooterOpening.TryRead(dataset, ciphertext.Stream, out EncryptedFooter? footer, out string version) is { } unreadable)
+        {
+            return Refused(dataset, unreadable);
+        }
+
+        Step<ReleasedKey> release = await keySource.ReleaseAsync(dataset.Terms, version, job.Attested.CompactToken, cancellationToken);
         if (!release.TryGet(out ReleasedKey? released, out Denial? denial))
         {
             return denial;
@@ -89,10 +94,8 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
         // The key-encryption key lives from here to the end of this block: revocation takes effect with the next job.
         using (released)
         {
-            string? problem = FooterOpening.TryOpen(dataset, job.Job.Plan.ColumnsOf(dataset.Terms.Id), ciphertext.Stream, keys, released, out ParquetFile? file);
-            return problem is null
-                ? file!
-                : new Denial(DenialCode.CiphertextRefused, $"ciphertext of {dataset.Terms.Id}", problem, "the file of its manifest", dataset.Terms.Owner.ToString());
+            string? problem = FooterOpening.TryOpen(dataset, job.Job.Plan.ColumnsOf(dataset.Terms.Id), ciphertext.Stream, footer!, keys, released, out ParquetFile? file);
+            return problem is null ? file! : Refused(dataset, problem);
         }
     }
 
@@ -104,6 +107,9 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
         IEnumerable<FileRange> ranges = columns.SelectMany(column => file.TryFindRanges(column, out IReadOnlyList<FileRange> found, out _) ? found : []);
         return await ciphertext.FetchAsync(ranges, cancellationToken);
     }
+
+    private static Denial Refused(AdmittedDataset dataset, string problem) => new(
+        DenialCode.CiphertextRefused, $"ciphertext of {dataset.Terms.Id}", problem, "the file of its manifest", dataset.Terms.Owner.ToString());
 
     private static Denial Unavailable(AdmittedDataset dataset, StoreFailure failure) => failure.Reason == StoreFailureReason.NotFound
         ? new Denial(

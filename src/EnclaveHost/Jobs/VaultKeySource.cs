@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using Azure.Core;
 using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.KeyRelease;
 
@@ -10,13 +12,17 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <summary>Key-encryption keys out of the vaults that the agreement names, trusted by the agreement's roots and judged by the room's clock.</summary>
 internal sealed class VaultKeySource(Room room, TokenCredential credential) : IKeySource
 {
-    public async Task<Step<ReleasedKey>> ReleaseAsync(DatasetTerms dataset, string attestationToken, CancellationToken cancellationToken)
+    private const int NonceSize = 24;
+
+    public async Task<Step<ReleasedKey>> ReleaseAsync(DatasetTerms dataset, string version, string attestationToken, CancellationToken cancellationToken)
     {
+        // Fresh each time. A vault that repeats it proves that its answer is not an old one.
+        string nonce = Base64UrlText.Encode(RandomNumberGenerator.GetBytes(NonceSize));
         using KeyVaultClient vault = Connect(dataset.KeyEncryptionKey);
         try
         {
             KeyVaultResult<ReleasedKey> result = await vault.ReleaseAsync(
-                dataset.KeyEncryptionKey.Segments[2].TrimEnd('/'), null, attestationToken, null, room.Keys.UnwrappingKey, cancellationToken);
+                dataset.KeyEncryptionKey.Segments[2].TrimEnd('/'), version, attestationToken, nonce, room.Keys.UnwrappingKey, cancellationToken);
             return result.Value is { } key
                 ? key
                 : Refuse(dataset, $"{result.Failure!.Reason} {result.Failure.Status} {result.Failure.Code}: {result.Failure.Message}");

@@ -30,6 +30,8 @@ internal sealed class LedgerDatabase : IDisposable
             id TEXT PRIMARY KEY, owner TEXT NOT NULL, instance TEXT NOT NULL, encoded BLOB NOT NULL) STRICT;
         CREATE TABLE IF NOT EXISTS manifests (
             dataset TEXT NOT NULL, version INTEGER NOT NULL, encoded BLOB NOT NULL, PRIMARY KEY (dataset, version)) STRICT;
+        CREATE TABLE IF NOT EXISTS rotations (
+            manifest BLOB NOT NULL, sequence INTEGER NOT NULL, encoded BLOB NOT NULL, PRIMARY KEY (manifest, sequence)) STRICT;
         CREATE TABLE IF NOT EXISTS jobs (
             id TEXT PRIMARY KEY, digest BLOB NOT NULL, requester TEXT NOT NULL, terms TEXT NOT NULL, encoded BLOB NOT NULL,
             state INTEGER NOT NULL, denial TEXT NOT NULL, at INTEGER NOT NULL) STRICT;

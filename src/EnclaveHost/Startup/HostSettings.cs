@@ -23,6 +23,12 @@ internal sealed record HostSettings
     /// <summary>Client id of a user-assigned managed identity, or empty for the system-assigned one.</summary>
     internal required string ManagedIdentityClientId { get; init; }
 
+    /// <summary>How the room is known to vaults and stores.</summary>
+    internal required CredentialKind Credential { get; init; }
+
+    /// <summary>Client id of a multi-tenant application that the identity vouches for at vaults of other tenants, or empty.</summary>
+    internal required string ApplicationClientId { get; init; }
+
     /// <summary>
     /// Where ciphertext lies that was not uploaded to this room: a folder, or the address of a blob container with or without a prefix;
     /// empty for nowhere.
@@ -69,6 +75,13 @@ internal sealed record HostSettings
             return false;
         }
 
+        string credential = environment.GetValueOrDefault("CLEANROOM_CREDENTIAL", "");
+        if (!TryReadKind(credential, out CredentialKind kind))
+        {
+            problem = $"CLEANROOM_CREDENTIAL is '{credential}': set it to managed, workload or environment, or not at all";
+            return false;
+        }
+
         settings = new HostSettings
         {
             AgreementFile = environment["CLEANROOM_AGREEMENT"],
@@ -76,11 +89,19 @@ internal sealed record HostSettings
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
             Listen = address,
             ManagedIdentityClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY", ""),
+            Credential = kind,
+            ApplicationClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY_APP", ""),
             CiphertextPlace = environment.GetValueOrDefault("CLEANROOM_CIPHERTEXT", ""),
             CiphertextSignature = environment.GetValueOrDefault("CLEANROOM_CIPHERTEXT_SAS", ""),
             StopWithInput = stop == "1",
         };
         return true;
+    }
+
+    private static bool TryReadKind(string text, out CredentialKind kind)
+    {
+        kind = text switch { "workload" => CredentialKind.Workload, "environment" => CredentialKind.Environment, _ => CredentialKind.Managed };
+        return text is "" or "managed" or "workload" or "environment";
     }
 
     // A name is not resolved: which address it stands for would be the operator's to say.

@@ -1,5 +1,4 @@
 using Azure.Core;
-using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
@@ -42,6 +41,7 @@ internal sealed class RoomBuilder : IDisposable
     internal static async Task<RoomBuilder> BuildAsync(HostSettings settings, CancellationToken cancellationToken)
     {
         SignedAgreement agreement = ReadAgreement(settings.AgreementFile);
+        TokenCredential credential = HostCredential.Create(settings);
         TrustAnchors anchors = agreement.Agreement.Enclave.ToTrustAnchors();
         ReferenceValues values = agreement.Agreement.Enclave.ToReferenceValues();
         InstanceKeys keys = InstanceKeys.Generate();
@@ -71,7 +71,7 @@ internal sealed class RoomBuilder : IDisposable
         string instance = keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(database, log, instance);
         CiphertextStore uploads = new(Path.Combine(settings.DataFolder, "ciphertext"));
-        IObjectStore? store = OpenStore(settings, Credential(settings), anchors.Services);
+        IObjectStore? store = OpenStore(settings, credential, anchors.Services);
         Room room = new()
         {
             Agreement = agreement,
@@ -80,6 +80,7 @@ internal sealed class RoomBuilder : IDisposable
             Database = database,
             Log = log,
             Grants = new GrantBook(database, log, agreement, instance),
+            Rotations = new RotationBook(database, agreement),
             Jobs = new JobBook(database, agreement),
             Requests = new RequestBook(database),
             Reservations = reservations,
@@ -95,7 +96,7 @@ internal sealed class RoomBuilder : IDisposable
         room.Jobs.Settle(room.SpendOf);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(
-            admit, new AttestStep(attestation), new UnlockStep(room, new VaultKeySource(room, Credential(settings))), new SpendStep(room, admit), new SignStep(room));
+            admit, new AttestStep(attestation), new UnlockStep(room, new VaultKeySource(room, credential)), new SpendStep(room, admit), new SignStep(room));
         return new RoomBuilder(room, attestation, evidence, store, pipeline);
     }
 
@@ -157,9 +158,4 @@ internal sealed class RoomBuilder : IDisposable
             ? agreement
             : throw new StartRefusedException($"the agreement is not accepted: {refusal}");
     }
-
-    private static ManagedIdentityCredential Credential(HostSettings settings) => new ManagedIdentityCredential(
-        settings.ManagedIdentityClientId.Length == 0
-            ? ManagedIdentityId.SystemAssigned
-            : ManagedIdentityId.FromUserAssignedClientId(settings.ManagedIdentityClientId));
 }

@@ -11,7 +11,7 @@ internal static class CleanRoomPolicy
     /// The clauses. Flags and numbers are written as text: that is the form of Microsoft's own tests, whose releases succeed.
     /// Without the compliance status a malicious guest image could present any host data.
     /// </summary>
-    public static byte[] Write(string authority, IReadOnlyList<Digest256> hostData, Digest256 agreement)
+    public static byte[] Write(IReadOnlyList<string> authorities, IReadOnlyList<Digest256> hostData, Digest256 agreement)
     {
         ArrayBufferWriter<byte> buffer = new();
         using (Utf8JsonWriter writer = new(buffer))
@@ -19,9 +19,12 @@ internal static class CleanRoomPolicy
             writer.WriteStartObject();
             writer.WriteString("version", "1.0.0");
             writer.WriteStartArray("anyOf");
-            foreach (Digest256 workload in hostData)
+            foreach (string authority in authorities)
             {
-                WriteAlternative(writer, authority, workload, agreement);
+                foreach (Digest256 workload in hostData)
+                {
+                    WriteAlternative(writer, authority, workload, agreement);
+                }
             }
 
             writer.WriteEndArray();

@@ -11,7 +11,8 @@ internal static class VaultBodies
 {
     private static readonly string[] s_operations = ["encrypt", "decrypt", "wrapKey", "unwrapKey"];
 
-    public static byte[] Create(ReleasePolicy policy, NewKeyOptions options) => Write(writer =>
+    /// <summary>Without a policy for a version that takes over its predecessor's.</summary>
+    public static byte[] Create(ReleasePolicy? policy, NewKeyOptions options) => Write(writer =>
     {
         writer.WriteString("kty", options.InHardware ? "RSA-HSM" : "RSA");
         writer.WriteNumber("key_size", options.KeySize);
@@ -63,7 +64,24 @@ internal static class VaultBodies
         writer.WriteString("enc", RsaAesKeyWrap.Algorithm);
     });
 
-    private static void Common(Utf8JsonWriter writer, ReleasePolicy policy, NewKeyOptions options)
+    public static byte[] Enabled(bool isEnabled) => Write(writer =>
+    {
+        writer.WriteStartObject("attributes");
+        writer.WriteBoolean("enabled", isEnabled);
+        writer.WriteEndObject();
+    });
+
+    public static byte[] Unwrap(ReadOnlySpan<byte> wrapped)
+    {
+        string value = Base64UrlText.Encode(wrapped);
+        return Write(writer =>
+        {
+            writer.WriteString("alg", "RSA-OAEP-256");
+            writer.WriteString("value", value);
+        });
+    }
+
+    private static void Common(Utf8JsonWriter writer, ReleasePolicy? policy, NewKeyOptions options)
     {
         writer.WriteStartObject("attributes");
         writer.WriteBoolean("enabled", true);
@@ -78,6 +96,11 @@ internal static class VaultBodies
             }
 
             writer.WriteEndObject();
+        }
+
+        if (policy is null)
+        {
+            return;
         }
 
         writer.WriteStartObject("release_policy");

@@ -46,6 +46,15 @@ internal static class VaultKeyReader
         return true;
     }
 
+    /// <summary>The answer to unwrap: <c>{"kid", "value"}</c>, about exactly this version.</summary>
+    public static bool TryReadUnwrapped(ReadOnlyMemory<byte> body, Uri vault, string name, string version, [NotNullWhen(true)] out byte[]? key)
+    {
+        key = null;
+        return StrictJson.TryParse(body, out JsonElement root) && VaultJson.TryText(root, "kid", out string? id) &&
+            KeyName.Identifies(id, vault, name, version, versioned: true) &&
+            VaultJson.TryBytes(root, "value", out key) && DekWrapper.IsWrappable(key.Length);
+    }
+
     private static bool TryPolicy(JsonElement root, out byte[]? policy, out bool immutable)
     {
         (policy, immutable) = (null, false);

@@ -10,7 +10,7 @@ internal sealed class VaultOptions : ClientOptions
     {
         Transport = transport;
         Retry.Mode = RetryMode.Exponential;
-        Retry.MaxRetries = 3;
+        Retry.MaxRetries = 6;
         Retry.Delay = retryDelay;
         Retry.MaxDelay = TimeSpan.FromSeconds(10);
         Retry.NetworkTimeout = TimeSpan.FromSeconds(30);

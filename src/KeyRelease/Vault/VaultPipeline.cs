@@ -6,13 +6,13 @@ using Azure.Core.Pipeline;
 namespace EnclaveCleanRoom.KeyRelease.Vault;
 
 /// <summary>Sends one request with a bearer token and bounded retries, and reads an answer of bounded size.</summary>
-internal sealed class VaultPipeline(Uri vault, TokenCredential credential, VaultOptions options)
+internal sealed class VaultPipeline(Uri vault, TokenCredential credential, VaultOptions options, TimeSpan patience)
 {
     private const string ApiVersion = "7.4";
     private const int LongestBody = 1024 * 1024;
 
     private readonly HttpPipeline _pipeline = HttpPipelineBuilder.Build(
-        options, new BearerTokenAuthenticationPolicy(credential, VaultScope.Of(vault)));
+        options, new LastStatus(), new VaultAuthentication(vault, credential));
 
     /// <summary>Sends to <c>/keys/{path}</c>.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -21,6 +21,8 @@ internal sealed class VaultPipeline(Uri vault, TokenCredential credential, Vault
     /// <param name="cancellationToken">Stops waiting and retrying.</param>
     public async Task<VaultAnswer> SendAsync(RequestMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
+        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        deadline.CancelAfter(patience);
         using HttpMessage message = _pipeline.CreateMessage();
         message.BufferResponse = false;
         message.Request.Method = method;
@@ -36,8 +38,8 @@ internal sealed class VaultPipeline(Uri vault, TokenCredential credential, Vault
 
         try
         {
-            await _pipeline.SendAsync(message, cancellationToken).ConfigureAwait(false);
-            byte[]? answer = await ReadAsync(message.Response.ContentStream, cancellationToken).ConfigureAwait(false);
+            await _pipeline.SendAsync(message, deadline.Token).ConfigureAwait(false);
+            byte[]? answer = await ReadAsync(message.Response.ContentStream, deadline.Token).ConfigureAwait(false);
             return answer is null ? Failed(KeyVaultFailureReason.MalformedResponse, "The answer is larger than 1 MiB.", message.Response.Status)
                 : message.Response.Status is >= 200 and < 300 ? new VaultAnswer(answer, null)
                 : new VaultAnswer([], VaultErrors.Read(message.Response.Status, answer));
@@ -56,7 +58,10 @@ internal sealed class VaultPipeline(Uri vault, TokenCredential credential, Vault
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return Failed(KeyVaultFailureReason.Unavailable, "The vault did not answer in time.", null);
+            // The deadline may have fallen into a pause that the vault had asked for.
+            return LastStatus.Of(message) is 429
+                ? Failed(KeyVaultFailureReason.Throttled, "The vault was busy until the deadline. Try again later.", 429)
+                : Failed(KeyVaultFailureReason.Unavailable, "The vault did not answer in time.", LastStatus.Of(message));
         }
     }
 

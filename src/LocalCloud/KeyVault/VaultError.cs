@@ -31,6 +31,12 @@ internal sealed record VaultError(int Status, string Code, string Message)
     public static VaultError Disabled { get; } =
         new(StatusCodes.Status403Forbidden, "Forbidden", "Operation release is not allowed on a disabled key.");
 
+    public static VaultError UseOfDisabled { get; } =
+        new(StatusCodes.Status403Forbidden, "Forbidden", "Operation is not allowed on a disabled key.");
+
+    public static VaultError OperationNotPermitted(string operation) =>
+        new(StatusCodes.Status403Forbidden, "Forbidden", $"Operation {operation} is not permitted on this key.");
+
     public static VaultError NotFound(string name) => new(
         StatusCodes.Status404NotFound, "KeyNotFound", $"A key with (name/id) {name} was not found in this key vault.");
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using EnclaveCleanRoom.LocalCloud.Http;
 using EnclaveCleanRoom.LocalCloud.ManagedIdentity;
@@ -6,7 +7,7 @@ using EnclaveCleanRoom.LocalCloud.ManagedIdentity;
 namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 
 /// <summary>
-/// The part of Key Vault's REST interface that secure key release needs: create, import, get, update, release. Each request is
+/// The part of Key Vault's REST interface that secure key release needs: create, import, get, update, release; and unwrap, which rotation needs. Each request is
 /// answered in the same order: who asks, which version of the interface, which key, and only then what is wanted.
 /// </summary>
 /// <remarks>Source: Key Vault REST API 7.4, keys.</remarks>
@@ -31,6 +32,7 @@ internal sealed partial class VaultService(KeyStore keys, KeyWriter writer, KeyR
         routes.MapPatch("/keys/{name}/{version?}", Guarded(UpdateAsync));
         routes.MapPost("/keys/{name}/release", Guarded(ReleaseAsync));
         routes.MapPost("/keys/{name}/{version}/release", Guarded(ReleaseAsync));
+        routes.MapPost("/keys/{name}/{version}/unwrapkey", Guarded(UnwrapAsync));
     }
 
     [GeneratedRegex("^[0-9a-zA-Z-]{1,127}$", RegexOptions.CultureInvariant)]
@@ -97,8 +99,29 @@ internal sealed partial class VaultService(KeyStore keys, KeyWriter writer, KeyR
             await releaser.ReleaseAsync(key, Url, requested, apiVersion, body, context.RequestAborted).ConfigureAwait(false);
         if (signed is not null)
         {
-            await JsonExchange.AnswerAsync(context, StatusCodes.Status200OK, new System.Text.Json.Nodes.JsonObject { ["value"] = signed })
+            await JsonExchange.AnswerAsync(context, StatusCodes.Status200OK, new JsonObject { ["value"] = signed })
                 .ConfigureAwait(false);
+        }
+
+        return error;
+    }
+
+    private async Task<VaultError?> UnwrapAsync(HttpContext context, string name, string? version, string apiVersion)
+    {
+        if (keys.Find(name, version) is not StoredKey key)
+        {
+            return VaultError.NotFound(name);
+        }
+
+        if (await JsonExchange.ReadObjectAsync(context).ConfigureAwait(false) is not JsonElement body)
+        {
+            return VaultError.BadParameter("The request body is malformed.");
+        }
+
+        (JsonObject? answer, VaultError? error) = KeyUnwrapper.Unwrap(key, Url, body);
+        if (answer is not null)
+        {
+            await JsonExchange.AnswerAsync(context, StatusCodes.Status200OK, answer).ConfigureAwait(false);
         }
 
         return error;

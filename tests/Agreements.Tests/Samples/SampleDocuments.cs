@@ -33,6 +33,22 @@ internal static class SampleDocuments
         ],
     };
 
+    public static KeyRotation Rotation { get; } = new()
+    {
+        Format = KeyRotation.CurrentFormat,
+        Agreement = SampleAgreement.Signed.Hash,
+        Dataset = SampleAgreement.Feeds,
+        Manifest = Digest256.Of("manifest"u8),
+        Sequence = 1,
+        KeyVersion = "0a1b",
+        Keys =
+        [
+            new RotatedKey { KeyDigest = Digest256.Of("footer key"u8), Wrapped = [1, 2, 3] },
+            new RotatedKey { KeyDigest = Digest256.Of("column key"u8), Wrapped = [4, 5, 255] },
+        ],
+        CreatedAt = SampleAgreement.Now,
+    };
+
     public static Grant Grant { get; } = new()
     {
         Format = Grant.CurrentFormat,

@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.Agreements.Tests.Vectors;
 /// <summary>Makes every vector from published keys. Signatures follow from key and content, so that each run makes the same bytes.</summary>
 internal static partial class VectorGenerator
 {
-    public static IReadOnlyList<VectorFile> All() => [.. Agreements(), .. Manifests(), .. Grants(), .. Jobs(), .. Requests(), .. Results()];
+    public static IReadOnlyList<VectorFile> All() => [.. Agreements(), .. Manifests(), .. Rotations(), .. Grants(), .. Jobs(), .. Requests(), .. Results()];
 
     private static IEnumerable<VectorFile> Agreements()
     {
@@ -48,6 +48,22 @@ internal static partial class VectorGenerator
         yield return Vector("version-0", "InvalidContent", "versions begin at 1", SampleDocuments.Sign(valid with { Version = 0 }, "publisher"));
         yield return Vector("as-grant", "WrongContentType", "the manifest's payload under a grant's content type", TestMessage.Sign1(payload, Grant.ContentType, "publisher"));
         yield return Vector("truncated", "MalformedCose", "the last byte is missing", SampleDocuments.Sign(valid, "publisher")[..^1]);
+    }
+
+    private static IEnumerable<VectorFile> Rotations()
+    {
+        KeyRotation valid = SampleDocuments.Rotation;
+        VectorFile Vector(string name, string expect, string comment, byte[] encoded) => new($"rotation-{name}", "rotation", expect, comment, encoded);
+
+        yield return Vector("valid", "None", "signed by the dataset's owner", SampleDocuments.Sign(valid, "publisher"));
+        yield return Vector("other-owner", "WrongSigner", "signed by a party that does not own the dataset", SampleDocuments.Sign(valid, "advertiser"));
+        yield return Vector("sequence-0", "InvalidContent", "sequences begin at 1", SampleDocuments.Sign(valid with { Sequence = 0 }, "publisher"));
+        yield return Vector("key-twice", "InvalidContent", "one key stands twice", SampleDocuments.Sign(valid with { Keys = [valid.Keys[0], valid.Keys[0]] }, "publisher"));
+        yield return Vector("version-with-slash", "InvalidContent", "a version that would lead elsewhere in a vault", SampleDocuments.Sign(valid with { KeyVersion = "1/release" }, "publisher"));
+        yield return Vector("no-keys", "InvalidContent", "lists nothing", SampleDocuments.Sign(valid with { Keys = [] }, "publisher"));
+        yield return Vector(
+            "padded", "MalformedPayload", "a wrapped key in base64 with padding",
+            TestMessage.Sign1(SampleDocuments.Edit(SampleDocuments.Payload(valid), root => root["keys"]![0]!["wrapped"] = "AQ=="), KeyRotation.ContentType, "publisher"));
     }
 
     private static IEnumerable<VectorFile> Grants()

@@ -15,6 +15,7 @@ internal static class VectorOutcome
     {
         "agreement" => SignedAgreement.TryOpen(encoded, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString(),
         "manifest" => OfDocument<Manifest>(encoded),
+        "rotation" => OfDocument<KeyRotation>(encoded),
         "grant" => OfDocument<Grant>(encoded),
         "job" => OfDocument<Job>(encoded),
         "request" => SampleRequest.Verify(Encoding.Latin1.GetString(encoded)).ToString(),

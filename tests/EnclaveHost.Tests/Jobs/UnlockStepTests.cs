@@ -57,6 +57,53 @@ public sealed class UnlockStepTests : IDisposable
         Assert.Equal(0, OpenCiphertexts());
     }
 
+    [Fact]
+    public async Task The_vault_is_asked_for_the_version_that_the_file_names()
+    {
+        _room.Fill();
+        HeldKeys keys = new();
+        Assert.True((await UnlockAsync(keys)).TryGet(out UnlockedJob? unlocked, out _));
+        unlocked.Dispose();
+        Assert.Equal(["1", "1"], keys.Versions);
+    }
+
+    [Fact]
+    public async Task After_a_rotation_the_vault_is_asked_for_its_version_and_the_keys_that_it_lists_open_the_file()
+    {
+        SealedSample ads = FillWith(SealedSample.Ads());
+        Assert.True(_room.Room.Rotations.TryRecord(SampleRotation.Of(ads, "2b")));
+        HeldKeys keys = new();
+        Assert.True((await UnlockAsync(keys)).TryGet(out UnlockedJob? unlocked, out Denial? denial), denial?.Reasons[0].ToString());
+        unlocked.Dispose();
+        Assert.Equal(["1", "2b"], keys.Versions);
+    }
+
+    [Fact]
+    public async Task A_rotation_that_lacks_a_key_is_refused_and_so_is_one_that_lists_another()
+    {
+        SealedSample ads = FillWith(SealedSample.Ads());
+        Assert.True(_room.Room.Rotations.TryRecord(SampleRotation.Of(ads, "2b", keys => [.. keys.Take(1)])));
+        Assert.False((await UnlockAsync(new HeldKeys())).TryGet(out _, out Denial? denial));
+        Assert.Equal((DenialCode.CiphertextRefused, "the data key is not among those that the owner wrapped anew"), (denial.Reasons[0].Code, denial.Reasons[0].Found));
+
+        Assert.True(_room.Room.Rotations.TryRecord(SampleRotation.Of(ads, "2b", keys => [.. keys.Select(key => key with { Wrapped = new byte[256] })], sequence: 2)));
+        Assert.False((await UnlockAsync(new HeldKeys())).TryGet(out _, out denial));
+        Assert.Equal((DenialCode.CiphertextRefused, "the data key does not unwrap with the released key"), (denial.Reasons[0].Code, denial.Reasons[0].Found));
+        Assert.Equal(0, OpenCiphertexts());
+    }
+
+    private SealedSample FillWith(SealedSample ads)
+    {
+        SealedSample feeds = SealedSample.Feeds();
+        foreach (SealedSample sample in new[] { feeds, ads })
+        {
+            _room.Put(sample);
+            Assert.True(_room.Room.Grants.TryRecord(SampleRoom.Grant(sample)));
+        }
+
+        return ads;
+    }
+
     private static HeldKeys SecondThrows() => new(dataset =>
         dataset.Id == SampleAgreement.Ads ? throw new HttpRequestException("the vault went away") : HeldKeys.Release(dataset));
 

@@ -95,6 +95,7 @@ internal sealed class SampleRoom : IDisposable
             Database = _folder.Database,
             Log = _folder.Log,
             Grants = new GrantBook(_folder.Database, _folder.Log, SampleAgreement.Signed, instance),
+            Rotations = new RotationBook(_folder.Database, SampleAgreement.Signed),
             Jobs = new JobBook(_folder.Database, SampleAgreement.Signed),
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,

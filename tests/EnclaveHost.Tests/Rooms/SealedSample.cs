@@ -12,10 +12,11 @@ namespace EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 /// <summary>A small table, encrypted and vouched for as its owner's client would, under a published key.</summary>
 internal sealed class SealedSample
 {
-    private SealedSample(byte[] ciphertext, Manifest manifest, string owner)
+    private SealedSample(byte[] ciphertext, Manifest manifest, string owner, IReadOnlyList<byte[]> wrappedKeys)
     {
         Ciphertext = ciphertext;
         Manifest = manifest;
+        WrappedKeys = wrappedKeys;
         Signed = SampleDocuments.Open<Manifest>(SampleDocuments.Sign(manifest, owner));
     }
 
@@ -24,6 +25,9 @@ internal sealed class SealedSample
     public byte[] Ciphertext { get; }
 
     public Manifest Manifest { get; }
+
+    /// <summary>Of the footer first, then of the columns.</summary>
+    public IReadOnlyList<byte[]> WrappedKeys { get; }
 
     public SignedDocument<Manifest> Signed { get; }
 
@@ -35,8 +39,8 @@ internal sealed class SealedSample
     {
         Table table = new(terms.Columns.Select(column => others.FirstOrDefault(other => other.Name == column.Name) ?? Fill(column)));
         using DekWrapper wrapper = new($"{terms.KeyEncryptionKey}/1", OwnersKey);
-        (SecretKey footerKey, byte[] footerMetadata, Digest256 footerDigest) = MakeKey(wrapper);
-        Dictionary<string, (SecretKey Key, byte[] Metadata, Digest256 Digest)> keys = table.Columns.ToDictionary(column => column.Name, _ => MakeKey(wrapper));
+        (SecretKey footerKey, byte[] footerMetadata, byte[] footerWrapped) = MakeKey(wrapper);
+        Dictionary<string, (SecretKey Key, byte[] Metadata, byte[] Wrapped)> keys = table.Columns.ToDictionary(column => column.Name, _ => MakeKey(wrapper));
         ParquetWriterOptions options = new()
         {
             Encryption = new FileEncryption
@@ -56,15 +60,15 @@ internal sealed class SealedSample
             SchemaDigest = DatasetBinding.SchemaDigest(table.Schema.Select(field => (field.Name, field.Type.ToString()))),
             FileLength = written.Length,
             FooterDigest = new Digest256(written.FooterDigest.Span),
-            FooterKeyDigest = footerDigest,
+            FooterKeyDigest = Digest256.Of(footerWrapped),
             Columns = [.. written.ColumnDigests.Select(column => new ManifestColumn
             {
                 Name = column.Key,
                 Digest = new Digest256(column.Value.Span),
-                KeyDigest = keys[column.Key].Digest,
+                KeyDigest = Digest256.Of(keys[column.Key].Wrapped),
             })],
         };
-        return new SealedSample(stream.ToArray(), manifest, terms.Owner.ToString());
+        return new SealedSample(stream.ToArray(), manifest, terms.Owner.ToString(), [footerWrapped, .. keys.Values.Select(key => key.Wrapped)]);
     }
 
     private static Column Fill(ColumnTerms column) => column.Type switch
@@ -77,10 +81,10 @@ internal sealed class SealedSample
         _ => new StringColumn(column.Name, "a", "b", "c"),
     };
 
-    private static (SecretKey Key, byte[] Metadata, Digest256 Digest) MakeKey(DekWrapper wrapper)
+    private static (SecretKey Key, byte[] Metadata, byte[] Wrapped) MakeKey(DekWrapper wrapper)
     {
         byte[] bytes = RandomNumberGenerator.GetBytes(32);
         byte[] wrapped = wrapper.Wrap(bytes);
-        return (new SecretKey(bytes), new KeyMaterial { MasterKeyId = wrapper.KeyId, WrappedDek = Convert.ToBase64String(wrapped) }.Write(), Digest256.Of(wrapped));
+        return (new SecretKey(bytes), new KeyMaterial { MasterKeyId = wrapper.KeyId, WrappedDek = Convert.ToBase64String(wrapped) }.Write(), wrapped);
     }
 }

@@ -43,6 +43,33 @@ public sealed class HostSettingsTests
     }
 
     [Theory]
+    [InlineData(null, CredentialKind.Managed)]
+    [InlineData("", CredentialKind.Managed)]
+    [InlineData("managed", CredentialKind.Managed)]
+    [InlineData("workload", CredentialKind.Workload)]
+    [InlineData("environment", CredentialKind.Environment)]
+    internal void The_credential_is_one_of_three(string? text, CredentialKind kind)
+    {
+        Dictionary<string, string> environment = Complete();
+        if (text is not null)
+        {
+            environment["CLEANROOM_CREDENTIAL"] = text;
+        }
+
+        Assert.True(HostSettings.TryRead(environment, out HostSettings? settings, out _));
+        Assert.Equal(kind, settings.Credential);
+    }
+
+    [Fact]
+    public void Another_credential_is_refused_by_name()
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_CREDENTIAL"] = "cli";
+        Assert.False(HostSettings.TryRead(environment, out _, out string problem));
+        Assert.StartsWith("CLEANROOM_CREDENTIAL is 'cli'", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:8443")]
     [InlineData("0.0.0.0:8443")]
     [InlineData("")]

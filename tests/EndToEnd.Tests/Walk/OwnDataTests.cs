@@ -34,6 +34,7 @@ public sealed class OwnDataTests(TestWorld world)
             await ResumesAnUploadAsync();
             await KeepsItsRecordOfGrantsAsync();
             await RefusesARoomThatIsNotAcceptableAsync();
+            HoldsNoSecretInWhatWasWritten();
         }
         finally
         {
@@ -170,6 +171,17 @@ public sealed class OwnDataTests(TestWorld world)
             "cleanroom kek create --agreement ../advertiser/other.cose --dataset publisher-feeds", 1, "A key serves one agreement: draft this one with a name of its own");
         await Advertiser.RefusesAsync(Grant("other.cose", "other"), 1, "The instance is not acceptable:\nNO  host_data");
         Assert.Single(Directory.GetFiles(Advertiser.At("keys/granted"), "*.grant.cose", SearchOption.AllDirectories));
+    }
+
+    /// <summary>Region, room and every verb wrote into these shells; none of it is a key, a token or a signature, in whatever encoding.</summary>
+    private void HoldsNoSecretInWhatWasWritten()
+    {
+        string written = string.Concat(_terminals.Concat(_shells.Values).Select(shell => shell.Written));
+        Assert.Contains("ready", written, StringComparison.Ordinal);
+        Assert.Contains("job ", written, StringComparison.Ordinal);
+        KnownSecrets secrets = KnownSecrets.Of(Operator.At("region"), [Publisher.At("keys"), Advertiser.At("keys")], [Publisher.At("sealed"), Advertiser.At("sealed")]);
+        Assert.InRange(secrets.Count, 20, 10_000);
+        Assert.Empty(secrets.FindIn(written));
     }
 
     private static string Grant(string agreement, string folder) =>

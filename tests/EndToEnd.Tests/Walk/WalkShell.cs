@@ -10,6 +10,7 @@ internal sealed class WalkShell : IAsyncDisposable
 {
     private const string Marker = "-- ended with ";
 
+    private readonly StringBuilder _written = new();
     private readonly Process _shell;
 
     internal WalkShell(TestWorld world, string folder)
@@ -24,6 +25,18 @@ internal sealed class WalkShell : IAsyncDisposable
     }
 
     internal string Folder { get; }
+
+    /// <summary>All that was written so far.</summary>
+    internal string Written
+    {
+        get
+        {
+            lock (_written)
+            {
+                return _written.ToString();
+            }
+        }
+    }
 
     internal string At(string name) => Path.Combine(Folder, name);
 
@@ -43,6 +56,7 @@ internal sealed class WalkShell : IAsyncDisposable
             }
 
             output.AppendLine(line);
+            Note(line);
         }
 
         throw new InvalidOperationException($"The shell ended at {command}: {output}");
@@ -72,8 +86,10 @@ internal sealed class WalkShell : IAsyncDisposable
         StringBuilder output = new();
         while (await _shell.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
+            Note(line);
             if (line == "ready")
             {
+                _ = FollowAsync();
                 return;
             }
 
@@ -81,6 +97,23 @@ internal sealed class WalkShell : IAsyncDisposable
         }
 
         Assert.Fail($"{command} ended:\n{output}");
+    }
+
+    /// <summary>What stays up goes on writing.</summary>
+    private async Task FollowAsync()
+    {
+        while (await _shell.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
+        {
+            Note(line);
+        }
+    }
+
+    private void Note(string line)
+    {
+        lock (_written)
+        {
+            _written.AppendLine(line);
+        }
     }
 
     public async ValueTask DisposeAsync()

@@ -47,16 +47,20 @@ public sealed class KeyVaultClientTests
     }
 
     [Theory]
-    [InlineData("policy")]
-    [InlineData("mutable")]
-    [InlineData("not exportable")]
-    [InlineData("no policy")]
-    [InlineData("disabled")]
-    public async Task A_name_that_another_key_has_is_not_taken_over(string difference)
+    [InlineData("policy", "release policy, anyOf.authority: wanted \"https://a.example\", it has \"https://evil.example\"")]
+    [InlineData("host data", "release policy, anyOf.allOf[x-ms-sevsnpvm-hostdata].equals: wanted ")]
+    [InlineData("more workloads", "release policy, anyOf: wanted ")]
+    [InlineData("mutable", "its release policy can still be changed")]
+    [InlineData("not exportable", "it is not exportable")]
+    [InlineData("no policy", "it has no release policy")]
+    [InlineData("disabled", "it is disabled")]
+    public async Task A_name_that_another_key_has_is_not_taken_over_and_the_difference_is_named(string difference, string words)
     {
         string existing = difference switch
         {
             "policy" => Bundle(Base64UrlText.Encode(ReleasePolicy.ForCleanRoom("https://evil.example", Digest256.Of("h"u8), Digest256.Of("a"u8)).Encoded.Span)),
+            "host data" => Bundle(Base64UrlText.Encode(ReleasePolicy.ForCleanRoom("https://a.example", Digest256.Of("other"u8), Digest256.Of("a"u8)).Encoded.Span)),
+            "more workloads" => Bundle(Base64UrlText.Encode(ReleasePolicy.ForCleanRoom("https://a.example", [Digest256.Of("h"u8), Digest256.Of("i"u8)], Digest256.Of("a"u8)).Encoded.Span)),
             "mutable" => Bundle().Replace("\"immutable\":true", "\"immutable\":false", StringComparison.Ordinal),
             "not exportable" => Bundle().Replace("\"exportable\":true", "\"exportable\":false", StringComparison.Ordinal),
             "disabled" => Bundle().Replace("\"enabled\":true", "\"enabled\":false", StringComparison.Ordinal),
@@ -68,6 +72,7 @@ public sealed class KeyVaultClientTests
         KeyVaultResult<KeyVaultKey> made = await client.CreateKeyAsync("kek", s_policy, null, TestContext.Current.CancellationToken);
 
         Assert.Equal(KeyVaultFailureReason.AlreadyExists, made.Failure!.Reason);
+        Assert.Contains(words, made.Failure.Message, StringComparison.Ordinal);
         Assert.Single(vault.Requests);
     }
 
@@ -166,7 +171,7 @@ public sealed class KeyVaultClientTests
     [Theory]
     [InlineData(429, KeyVaultFailureReason.Throttled)]
     [InlineData(503, KeyVaultFailureReason.Unavailable)]
-    public async Task Passing_troubles_are_retried_three_times_and_no_more(int status, KeyVaultFailureReason reason)
+    public async Task Passing_troubles_are_retried_six_times_and_no_more(int status, KeyVaultFailureReason reason)
     {
         using FakeVault vault = new();
         for (int i = 0; i < 10; i++)
@@ -179,7 +184,7 @@ public sealed class KeyVaultClientTests
 
         Assert.Equal(reason, read.Failure!.Reason);
         Assert.True(read.Failure.IsRetryable);
-        Assert.Equal(4, vault.Requests.Count);
+        Assert.Equal(7, vault.Requests.Count);
     }
 
     [Fact]
@@ -192,7 +197,7 @@ public sealed class KeyVaultClientTests
 
         Assert.Equal(KeyVaultFailureReason.Unavailable, read.Failure!.Reason);
         Assert.Null(read.Failure.Status);
-        Assert.Equal(4, vault.Requests.Count);
+        Assert.Equal(7, vault.Requests.Count);
     }
 
     [Fact]
