@@ -13,7 +13,7 @@ internal static class CommandLine
         Command[] verbs =
         [
             DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
-            AppraiseVerb.Create(), GrantVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), LedgerVerb.Create(), SimulateVerb.Create(),
+            AppraiseVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), LedgerVerb.Create(), SimulateVerb.Create(),
             PrivacyVerb.Create(),
         ];
         foreach (Command verb in verbs)

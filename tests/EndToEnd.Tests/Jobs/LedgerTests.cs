@@ -1,5 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Closing;
+using EnclaveCleanRoom.DataOwnerClient;
+using EnclaveCleanRoom.DataOwnerClient.Agent;
 using EnclaveCleanRoom.DataOwnerClient.Asking;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Ledgers;
@@ -107,6 +109,31 @@ public sealed class LedgerTests(TestWorld world)
         Assert.StartsWith("would cost rho 0.5, delta 0: epsilon ", lines[0], StringComparison.Ordinal);
         Assert.Contains(lines, line => line.Contains("± ", StringComparison.Ordinal));
         Assert.Equal(before, await room.ReadHeadAsync());
+    }
+
+    [Fact]
+    public async Task An_agent_grants_portions_until_its_owners_limit_and_not_to_a_room_that_is_not_acceptable()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds);
+        SealedDataset ads = await deal.SealAsync(StandardAgreement.Ads);
+        await room.UploadAsync(ads);
+        using PartyKeyFolder owner = PartyKeyFolder.Open(CopyOf(world.Advertiser));
+        GrantedBudget portion = new() { Requester = world.Advertiser.Id, NanoRho = Questions.NanoRho, AttoDelta = 0 };
+        AgentLimits limits = new() { Portions = [portion], Most = [portion with { NanoRho = 2 * Questions.NanoRho }], Lifetime = TimeSpan.FromHours(1) };
+        GrantAgent agent = new(room.Address, room.Agreement, owner, [ads], limits);
+
+        Assert.StartsWith("granted ", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Equal(["everybody has at least a portion; nothing to do"], await agent.LookAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+        Assert.StartsWith("granted ", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+        Assert.EndsWith("your limit is reached", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+
+        GrantAgent elsewhere = new(room.Address, world.Agree().Agreement, owner, [ads], limits);
+        ClientException refused = await Assert.ThrowsAsync<ClientException>(() => elsewhere.LookAsync(TestContext.Current.CancellationToken));
+        Assert.StartsWith("The instance is not acceptable", refused.Message, StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Output)> LedgerAsync(params string[] arguments)

@@ -1,0 +1,83 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Ledgers;
+using EnclaveCleanRoom.DataOwnerClient.Owning;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Agent;
+
+/// <summary>
+/// Does by itself what an owner does with <c>grant</c>: appraises the instance each time anew, checks the whole ledger, and grants a portion to
+/// whom little is left. It can do nothing that its owner could not, and nothing beyond the limits.
+/// </summary>
+internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKeyFolder owner, IReadOnlyList<SealedDataset> datasets, AgentLimits limits)
+{
+    /// <summary>Looks once.</summary>
+    /// <returns>What it did, or why it did nothing, a line each.</returns>
+    /// <exception cref="ClientException">The instance is not acceptable, its ledger does not hold, or the record of grants is in use.</exception>
+    internal async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellationToken)
+    {
+        AttestationResult instance = await Appraisal.RequireAsync(address, agreement, cancellationToken);
+        using RoomConnection room = new(address, instance, owner);
+        using GrantRecord record = GrantRecord.Open(agreement, owner);
+        LedgerCopy ledger = await RoomLedger.CopyAsync(room, cancellationToken);
+        RequireHolds(ledger, record);
+        (IReadOnlyList<GrantedBudget> budgets, IReadOnlyList<string> refused) = AgentDecision.Decide(
+            limits, [.. agreement.Agreement.Privacy.Budgets.Where(budget => budget.Owner == owner.Id)], record.Left(), AccountsOf(instance, record, ledger, DateTimeOffset.UtcNow));
+        if (budgets.Count == 0)
+        {
+            return refused.Count > 0 ? refused : ["everybody has at least a portion; nothing to do"];
+        }
+
+        GrantOffer offer = new() { Datasets = datasets, Budgets = budgets, Lifetime = limits.Lifetime, StartsNewLedger = false };
+        Grant grant = await GrantGiving.GiveAsync(agreement, owner, record, instance, room, offer, cancellationToken);
+        return [$"granted {grant.Id} to instance {instance.InstanceId}: {string.Join(", ", budgets.Select(budget => $"{budget.Requester} {BudgetText.Write(budget)}"))}", .. refused];
+    }
+
+    private void RequireHolds(LedgerCopy ledger, GrantRecord record)
+    {
+        (VerificationCheck whole, LedgerAudit? audit) = LedgerCheck.Whole(ledger, agreement);
+        List<VerificationCheck> checks = [whole];
+        if (audit is not null)
+        {
+            checks.Add(LedgerCheck.Grants(owner.Id, record.Grants, ledger, agreement));
+            if (record.SeenHead is { } seen)
+            {
+                checks.Add(LedgerCheck.GrewOutOf(seen, audit));
+            }
+        }
+
+        if (checks.Find(check => !check.Holds) is { } failed)
+        {
+            throw new ClientException($"The room's ledger does not hold ({failed.Claim}: {failed.Found}). Nothing was granted.");
+        }
+    }
+
+    /// <summary>What each requester still has with this instance: what was granted to it and has not expired, less what its ledger charged.</summary>
+    private IReadOnlyList<InstanceAccount> AccountsOf(AttestationResult instance, GrantRecord record, LedgerCopy ledger, DateTimeOffset now)
+    {
+        // An instance's spends are those after its own entry: an earlier one's were under grants to that one.
+        IReadOnlyList<LedgerEntry> entries = ledger.Leaves;
+        int begin = entries.Index().Last(entry => entry.Item.Kind == LedgerEntryKind.Instance).Index;
+        LedgerSpend[] spends = [.. LedgerSpend.ReadAll(entries)
+            .Where(spend => spend.EntryNumbers[0] > begin && spend.State != LedgerEntryKind.Released)];
+        GrantedBudget[] granted = [.. record.Grants
+            .Where(grant => grant.Document.Instance.SigningKey == instance.InstanceId && grant.Document.Expires > now && Opens(grant.Document))
+            .SelectMany(grant => grant.Document.Budgets)];
+        return [.. granted.GroupBy(budget => budget.Requester).Select(group =>
+        {
+            LedgerSpend[] own = [.. spends.Where(spend => spend.Accounts.Contains((owner.Id.ToString(), group.Key.ToString())))];
+            return new InstanceAccount(
+                group.Key,
+                Math.Max(0, group.Sum(budget => budget.NanoRho) - own.Sum(spend => spend.NanoRho)),
+                Math.Max(0, group.Sum(budget => budget.AttoDelta) - own.Sum(spend => spend.AttoDelta)));
+        })];
+    }
+
+    /// <summary>Whether a grant opens the versions that the agent grants: one for earlier versions pays for nothing any more.</summary>
+    private bool Opens(Grant grant) => datasets.All(dataset =>
+        grant.Datasets.Any(granted => granted.Dataset == dataset.Manifest.Dataset && granted.Version == dataset.Manifest.Version));
+}
