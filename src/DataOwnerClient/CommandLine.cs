@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using EnclaveCleanRoom.DataOwnerClient.Attesting;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.DataOwnerClient.Verbs;
 
@@ -13,7 +15,7 @@ internal static class CommandLine
         Command[] verbs =
         [
             DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
-            AppraiseVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), LedgerVerb.Create(), SimulateVerb.Create(),
+            AppraiseVerb.Create(), AttestVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), LedgerVerb.Create(), SimulateVerb.Create(),
             PrivacyVerb.Create(),
         ];
         foreach (Command verb in verbs)
@@ -34,7 +36,7 @@ internal static class CommandLine
         {
             InvocationConfiguration configuration = new() { EnableDefaultExceptionHandler = false, ProcessTerminationTimeout = null };
             int code = await parsed.InvokeAsync(configuration, interruption.Token);
-            return parsed.Errors.Count > 0 ? ExitCode.Usage : code;
+            return parsed.Errors.Count > 0 ? UsageCode(parsed) : code;
         }
         catch (Exception) when (interruption.Code is not null)
         {
@@ -45,7 +47,7 @@ internal static class CommandLine
         catch (ClientException exception)
         {
             Console.Error.WriteLine(exception.Message);
-            return exception.ExitCode;
+            return exception.ExitCode == ExitCode.Usage ? UsageCode(parsed) : exception.ExitCode;
         }
         catch (OperationCanceledException)
         {
@@ -55,7 +57,7 @@ internal static class CommandLine
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
             Console.Error.WriteLine($"{exception.Message} Check that the path exists and that you may read and write it.");
-            return ExitCode.Usage;
+            return UsageCode(parsed);
         }
         catch (HttpRequestException exception)
         {
@@ -63,4 +65,10 @@ internal static class CommandLine
             return ExitCode.Refused;
         }
     }
+
+    // Where 2 is a verdict, a mistake must not end with it.
+    private static int UsageCode(ParseResult parsed) =>
+        parsed.CommandResult.Command.Name == AttestVerb.Name || parsed.CommandResult.Parent is CommandResult { Command.Name: AttestVerb.Name }
+            ? AttestExitCode.ForgedOrUnreadable
+            : ExitCode.Usage;
 }

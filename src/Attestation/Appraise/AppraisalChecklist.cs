@@ -8,6 +8,9 @@ internal sealed class AppraisalChecklist
     /// <summary>True when a check of this step was not satisfied.</summary>
     public bool HasRefusal(AppraisalStep step) => _checks.Exists(check => check.Step == step && !check.IsSatisfied);
 
+    public void Read(string claim, string wanted, string found, bool isSatisfied) =>
+        _checks.Add(new AppraisalCheck(AppraisalStep.Parse, claim, wanted, found, isSatisfied, PolicyNames.Project));
+
     public void Authenticated(string claim, string wanted, string found, bool isSatisfied, string policy) =>
         _checks.Add(new AppraisalCheck(AppraisalStep.Authenticate, claim, wanted, found, isSatisfied, policy));
 
@@ -20,6 +23,7 @@ internal sealed class AppraisalChecklist
     public AppraisalReport ToReport()
     {
         AppraisalVerdict verdict = HasRefusal(AppraisalStep.Authenticate) ? AppraisalVerdict.Forged
+            : HasRefusal(AppraisalStep.Parse) ? AppraisalVerdict.Unreadable
             : HasRefusal(AppraisalStep.Appraise) ? AppraisalVerdict.GenuineNotAcceptable
             : AppraisalVerdict.Acceptable;
         return new AppraisalReport(verdict, [.. _checks]);

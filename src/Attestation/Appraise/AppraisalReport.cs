@@ -18,6 +18,14 @@ public sealed class AppraisalReport
     /// <summary>The checks that were not satisfied; empty exactly when the verdict is <see cref="AppraisalVerdict.Acceptable"/>.</summary>
     public IReadOnlyList<AppraisalCheck> Refusals => [.. Checks.Where(check => !check.IsSatisfied)];
 
+    /// <summary>Both reports as one: every check of either, and the worse verdict of the two.</summary>
+    /// <param name="other">What else was judged about the same evidence.</param>
+    public AppraisalReport And(AppraisalReport other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        return new AppraisalReport(Verdict < other.Verdict ? Verdict : other.Verdict, [.. Checks, .. other.Checks]);
+    }
+
     /// <summary>The report on evidence that could not be read.</summary>
     /// <param name="failure">What <see cref="Evidence.TryParse"/> said.</param>
     /// <exception cref="ArgumentOutOfRangeException">There was no failure.</exception>

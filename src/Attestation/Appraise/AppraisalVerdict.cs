@@ -1,6 +1,6 @@
 namespace EnclaveCleanRoom.Attestation;
 
-/// <summary>What evidence is worth. Forged and merely unacceptable are different words: the first means attack or damage, the second a policy.</summary>
+/// <summary>What evidence is worth, the worse first. Forged and merely unacceptable are different words: the first means attack or damage, the second a policy.</summary>
 public enum AppraisalVerdict
 {
     /// <summary>It is not evidence of a form that is read here.</summary>

@@ -39,7 +39,7 @@ public static class Appraiser
         AppraisalChecklist list = new();
 
         GenuineReport? genuine = Authenticate(list, evidence, anchors, at);
-        GenuineEndorsement? endorsement = Authenticate(list, evidence.Endorsement, anchors);
+        GenuineEndorsement? endorsement = EndorsementChecks.Authenticate(list, evidence.Endorsement, anchors.UtilityVms);
         if (genuine is not null)
         {
             ReportChecks.Run(list, genuine, values);
@@ -48,7 +48,7 @@ public static class Appraiser
 
         if (genuine is not null && endorsement is not null)
         {
-            BindingChecks.RunEndorsement(list, genuine, endorsement, values);
+            BindingChecks.RunEndorsement(list, genuine, endorsement, values.MinimumUvmSvn, values.Owner);
         }
 
         report = list.ToReport();
@@ -60,27 +60,17 @@ public static class Appraiser
 
     private static GenuineReport? Authenticate(AppraisalChecklist list, Evidence evidence, TrustAnchors anchors, DateTimeOffset at)
     {
-        bool isGenuine = SnpVerifier.TryAuthenticate(
-            evidence.Report, evidence.Chain, anchors.Hardware, at, out GenuineReport? genuine, out SnpAuthenticationFailure failure);
+        SnpAuthentication authentication = SnpAuthentication.Run(evidence.Report, evidence.Chain, anchors.Hardware, at);
+        SnpAuthenticationStep? broken = authentication.Steps.FirstOrDefault(step => !step.Holds);
+        GenuineReport? genuine = broken is null ? authentication.ToGenuineReport() : null;
         list.Authenticated(
             "report",
             "signed by a key that chains to " + string.Join(", ", anchors.Hardware.Select(anchor => anchor.Name)),
-            isGenuine ? $"signed, chain ends in {genuine!.Anchor.Name}" : $"{failure} (root {evidence.Chain.RootFingerprint})",
-            isGenuine,
+            broken is null
+                ? $"signed, chain ends in {genuine!.Anchor.Name}"
+                : $"{broken.Failure} (root {evidence.Chain.RootFingerprint}; {broken.Claim}: wanted {broken.Wanted}; found {broken.Found})",
+            broken is null,
             PolicyNames.Hardware);
-        return genuine;
-    }
-
-    private static GenuineEndorsement? Authenticate(AppraisalChecklist list, UvmEndorsement endorsement, TrustAnchors anchors)
-    {
-        bool isGenuine = UvmVerifier.TryAuthenticate(
-            endorsement, anchors.UtilityVms, out GenuineEndorsement? genuine, out UvmAuthenticationFailure failure);
-        list.Authenticated(
-            "uvm.endorsement",
-            "signed by " + string.Join(", ", anchors.UtilityVms.Select(anchor => $"{anchor.Did} in feed {anchor.Feed}")),
-            isGenuine ? $"signed, SVN {genuine!.Svn}" : $"{failure} (issuer {endorsement.Issuer}, feed {endorsement.Feed})",
-            isGenuine,
-            PolicyNames.UtilityVm);
         return genuine;
     }
 }

@@ -5,7 +5,7 @@ internal static class BindingChecks
 {
     /// <summary>The report's launch measurement must be the one that the publisher endorsed, in a release that is not too old.</summary>
     public static void RunEndorsement(
-        AppraisalChecklist list, GenuineReport genuine, GenuineEndorsement endorsement, ReferenceValues values)
+        AppraisalChecklist list, GenuineReport genuine, GenuineEndorsement endorsement, int minimumSvn, string owner)
     {
         list.AppraisedEqual(
             "uvm.launch_measurement",
@@ -13,7 +13,7 @@ internal static class BindingChecks
             genuine.Report.Measurement.ToString(),
             PolicyNames.UtilityVm);
         list.Appraised(
-            "uvm.svn", $"at least {values.MinimumUvmSvn}", $"{endorsement.Svn}", endorsement.Svn >= values.MinimumUvmSvn, values.Owner);
+            "uvm.svn", $"at least {minimumSvn}", $"{endorsement.Svn}", endorsement.Svn >= minimumSvn, owner);
     }
 
     /// <summary>The report must bind the exact runtime bytes, and these must name the agreement and answer the nonce.</summary>

@@ -5,5 +5,7 @@ internal static class PolicyNames
 {
     public const string Hardware = "hardware vendor";
     public const string UtilityVm = "utility VM publisher";
+    public const string AttestationService = "attestation service";
     public const string Project = "clean room";
+    public const string Asker = "whoever asks";
 }

@@ -36,15 +36,15 @@ public static class TokenAppraiser
         AppraisalChecklist list = new();
         JsonElement claims = token.Claims;
 
-        Equal(list, claims, "nonce", nonce.ToString(CultureInfo.InvariantCulture));
-        Equal(list, claims, "x-ms-attestation-type", "sevsnpvm");
-        Equal(list, claims, "x-ms-compliance-status", "azure-compliant-uvm");
-        Equal(list, claims, Prefix + "is-debuggable", "false");
-        Equal(list, claims, Prefix + "migration-allowed", "false");
-        Equal(list, claims, Prefix + "vmpl", "0");
-        Equal(list, claims, Prefix + "hostdata", evidence.Report.HostData.ToString());
-        Equal(list, claims, Prefix + "launchmeasurement", evidence.Report.Measurement.ToString());
-        Equal(list, claims, Prefix + "reportdata", Convert.ToHexStringLower(evidence.RuntimeClaims.ReportData));
+        TokenClaims.RunEqual(list, claims, "nonce", nonce.ToString(CultureInfo.InvariantCulture));
+        TokenClaims.RunEqual(list, claims, "x-ms-attestation-type", "sevsnpvm");
+        TokenClaims.RunEqual(list, claims, "x-ms-compliance-status", "azure-compliant-uvm");
+        TokenClaims.RunEqual(list, claims, Prefix + "is-debuggable", "false");
+        TokenClaims.RunEqual(list, claims, Prefix + "migration-allowed", "false");
+        TokenClaims.RunEqual(list, claims, Prefix + "vmpl", "0");
+        TokenClaims.RunEqual(list, claims, Prefix + "hostdata", evidence.Report.HostData.ToString());
+        TokenClaims.RunEqual(list, claims, Prefix + "launchmeasurement", evidence.Report.Measurement.ToString());
+        TokenClaims.RunEqual(list, claims, Prefix + "reportdata", Convert.ToHexStringLower(evidence.RuntimeClaims.ReportData));
         RunRuntime(list, claims, evidence.RuntimeClaims);
         ReportChecks.RunHostData(list, evidence.Report.HostData, values);
         list.AppraisedEqual("runtime.agreement", agreement.ToString(), evidence.RuntimeClaims.Agreement.ToString(), values.Owner);
@@ -52,23 +52,6 @@ public static class TokenAppraiser
         report = list.ToReport();
         appraised = report.Verdict == AppraisalVerdict.Acceptable ? new AppraisedToken(token, evidence, report) : null;
         return appraised is not null;
-    }
-
-    // Scalars are compared by their text, since services write the same value as a number and as a string.
-    private static void Equal(AppraisalChecklist list, JsonElement claims, string name, string wanted)
-    {
-        string found = "nothing";
-        if (claims.TryGetProperty(name, out JsonElement member))
-        {
-            found = member.ValueKind switch
-            {
-                JsonValueKind.String when StrictJsonText.TryGetString(member, out string? text) => text,
-                JsonValueKind.Number or JsonValueKind.True or JsonValueKind.False => member.GetRawText(),
-                _ => $"a JSON {member.ValueKind}",
-            };
-        }
-
-        list.AppraisedEqual(name, wanted, found, PolicyNames.Project);
     }
 
     // The report data binds the bytes; this makes sure that what a release policy tests is what was bound.

@@ -1,3 +1,4 @@
+using System.Diagnostics.CodeAnalysis;
 using System.Security.Cryptography;
 
 namespace EnclaveCleanRoom.Attestation;
@@ -28,15 +29,31 @@ internal static class AmdCertificateProfile
     public static bool IsEndorsementKey(CertificateDer certificate)
     {
         if (certificate.Scheme != CertificateSignatureScheme.PssSha384 || HasUnknownCriticalExtension(certificate)
-            || CertificateConstraints.IsCertificateAuthority(certificate) || !certificate.TryGetEcdsa(out ECDsa? key))
+            || CertificateConstraints.IsCertificateAuthority(certificate) || !TryGetP384(certificate, out ECDsa? key))
         {
             return false;
         }
 
-        using (key)
+        key.Dispose();
+        return true;
+    }
+
+    /// <summary>The certificate's key on P-384, for the caller to dispose; false when it has another.</summary>
+    public static bool TryGetP384(CertificateDer certificate, [NotNullWhen(true)] out ECDsa? key)
+    {
+        if (!certificate.TryGetEcdsa(out key))
         {
-            return key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P384;
+            return false;
         }
+
+        if (key.ExportParameters(includePrivateParameters: false).Curve.Oid.Value == P384)
+        {
+            return true;
+        }
+
+        key.Dispose();
+        key = null;
+        return false;
     }
 
     private static bool HasUnknownCriticalExtension(CertificateDer certificate) =>

@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Security.Cryptography;
 
 namespace EnclaveCleanRoom.Attestation;
 
@@ -8,9 +7,9 @@ namespace EnclaveCleanRoom.Attestation;
 /// chains to a pinned root.
 /// </summary>
 /// <remarks>
-/// Steps, in the order of the code: 1 the root is pinned; 2 each certificate fits its role; 3 signatures root → signing key →
-/// endorsement key; 4 validity times; 5 one processor line; 6 the kind of key; 7 TCB versions; 8 the chip; 9 the report's own
-/// signature. Revocation lists are not consulted: a pinned root and a TCB floor take their place here.
+/// Steps, in the order of <see cref="SnpAuthentication"/>: 1 the root is pinned; 2 each certificate fits its role; 3 signatures
+/// root → signing key → endorsement key; 4 validity times; 5 one processor line; 6 the kind of key; 7 TCB versions; 8 the chip;
+/// 9 the report's own signature. All are run; the first that does not hold is named. Revocation lists are not consulted: a pinned root and a TCB floor take their place here.
 /// Source: AMD publications 56860 and 57230.
 /// </remarks>
 public static class SnpVerifier
@@ -33,126 +32,9 @@ public static class SnpVerifier
         ArgumentNullException.ThrowIfNull(report);
         ArgumentNullException.ThrowIfNull(chain);
         ArgumentNullException.ThrowIfNull(anchors);
-        genuine = null;
-
-        HardwareAnchor? anchor = anchors.FirstOrDefault(candidate => candidate.RootFingerprint == chain.RootFingerprint);
-        if (anchor is null)
-        {
-            failure = chain.Root.SaysSimulated
-                ? SnpAuthenticationFailure.SimulatedRoot
-                : SnpAuthenticationFailure.RootNotTrusted;
-            return false;
-        }
-
-        failure = CheckChain(chain, at);
-        if (failure != SnpAuthenticationFailure.None)
-        {
-            return false;
-        }
-
-        failure = CheckBinding(report, chain.EndorsementKey, anchor.Product, out ReportTcb? tcb);
-        if (failure != SnpAuthenticationFailure.None)
-        {
-            return false;
-        }
-
-        failure = SnpAuthenticationFailure.ReportSignature;
-        if (!IsSignedBy(report, chain.Leaf))
-        {
-            return false;
-        }
-
-        genuine = new GenuineReport(report, anchor, tcb!, chain.EndorsementKey.ProviderId);
-        failure = SnpAuthenticationFailure.None;
-        return true;
-    }
-
-    private static SnpAuthenticationFailure CheckChain(CertificateChain chain, DateTimeOffset at)
-    {
-        if (!AmdCertificateProfile.IsAuthority(chain.Root, authoritiesBelow: 1) || !AmdCertificateProfile.IsAuthority(chain.Intermediate)
-            || !AmdCertificateProfile.IsEndorsementKey(chain.Leaf))
-        {
-            return SnpAuthenticationFailure.CertificateProfile;
-        }
-
-        if (!chain.Root.IsIssuedBy(chain.Root))
-        {
-            return SnpAuthenticationFailure.RootSignature;
-        }
-
-        if (!chain.Intermediate.IsIssuedBy(chain.Root))
-        {
-            return SnpAuthenticationFailure.IntermediateSignature;
-        }
-
-        if (!chain.Leaf.IsIssuedBy(chain.Intermediate))
-        {
-            return SnpAuthenticationFailure.LeafSignature;
-        }
-
-        CertificateDer[] all = [chain.Root, chain.Intermediate, chain.Leaf];
-        if (Array.Exists(all, certificate => at < certificate.NotBefore))
-        {
-            return SnpAuthenticationFailure.CertificateNotYetValid;
-        }
-
-        return Array.Exists(all, certificate => at > certificate.NotAfter)
-            ? SnpAuthenticationFailure.CertificateExpired
-            : SnpAuthenticationFailure.None;
-    }
-
-    private static SnpAuthenticationFailure CheckBinding(
-        SnpReport report, EndorsementKey key, SnpProduct product, out ReportTcb? tcb)
-    {
-        tcb = null;
-        if (!key.IsFor(product) || (report.Product is SnpProduct stated && stated != product))
-        {
-            return SnpAuthenticationFailure.ProductMismatch;
-        }
-
-        if (report.SigningKey == SnpSigningKey.None)
-        {
-            return SnpAuthenticationFailure.NotSigned;
-        }
-
-        // A platform that masks its chip key cannot have signed with it.
-        if (report.SigningKey != key.Kind || (report.MasksChipKey && key.Kind == SnpSigningKey.Vcek))
-        {
-            return SnpAuthenticationFailure.KeyKind;
-        }
-
-        if (!ReportTcb.TryDecode(report, product, out tcb))
-        {
-            return SnpAuthenticationFailure.TcbLayout;
-        }
-
-        if (tcb.Reported != key.Tcb)
-        {
-            return SnpAuthenticationFailure.TcbMismatch;
-        }
-
-        return key.Kind == SnpSigningKey.Vcek && !IsChip(report.ChipId, key.HardwareId.Span)
-            ? SnpAuthenticationFailure.ChipMismatch
-            : SnpAuthenticationFailure.None;
-    }
-
-    // Turin's identifier is 8 bytes, which the report pads with zeros to 64. An identifier of zeros names no chip.
-    private static bool IsChip(ReadOnlySpan<byte> chipId, ReadOnlySpan<byte> hardwareId) =>
-        chipId[..hardwareId.Length].SequenceEqual(hardwareId)
-        && !chipId[hardwareId.Length..].ContainsAnyExcept((byte)0)
-        && hardwareId.ContainsAnyExcept((byte)0);
-
-    private static bool IsSignedBy(SnpReport report, CertificateDer leaf)
-    {
-        if (!leaf.TryGetEcdsa(out ECDsa? key))
-        {
-            return false;
-        }
-
-        using (key)
-        {
-            return key.VerifyData(
-                report.SignedBytes, report.SignatureP1363(), HashAlgorithmName.SHA384, DSASignatureFormat.IeeeP1363FixedFieldConcatenation);
-        }
+        SnpAuthentication authentication = SnpAuthentication.Run(report, chain, anchors, at);
+        failure = authentication.Failure;
+        genuine = authentication.IsGenuine ? authentication.ToGenuineReport() : null;
+        return genuine is not null;
     }
 }

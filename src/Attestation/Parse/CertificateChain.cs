@@ -13,7 +13,7 @@ public sealed class CertificateChain
 {
     private const string Label = "CERTIFICATE";
 
-    private CertificateChain(CertificateDer leaf, CertificateDer intermediate, CertificateDer root, EndorsementKey endorsementKey)
+    internal CertificateChain(CertificateDer leaf, CertificateDer intermediate, CertificateDer root, EndorsementKey endorsementKey)
     {
         Leaf = leaf;
         Intermediate = intermediate;

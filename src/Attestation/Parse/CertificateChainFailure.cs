@@ -9,7 +9,7 @@ public enum CertificateChainFailure
     /// <summary>The text is neither PEM nor the JSON object of Azure's host (THIM).</summary>
     Text,
 
-    /// <summary>There are more or fewer than three certificates.</summary>
+    /// <summary>There are more or fewer than three certificates; or, where more are allowed, one of the three is missing.</summary>
     Count,
 
     /// <summary>One of them is not a version 3 certificate in DER, signed with RSA in a known way.</summary>
@@ -20,4 +20,7 @@ public enum CertificateChainFailure
 
     /// <summary>The leaf lacks an extension of an endorsement key, or has a malformed one.</summary>
     EndorsementKey,
+
+    /// <summary>The certificates can be read, and one that the chain would need is of a kind that AMD does not issue.</summary>
+    Foreign,
 }

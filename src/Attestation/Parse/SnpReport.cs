@@ -20,10 +20,11 @@ public sealed class SnpReport
 
     private readonly byte[] _bytes;
 
-    private SnpReport(byte[] bytes, SnpProduct? product)
+    private SnpReport(byte[] bytes, SnpProduct? product, SnpReportFailure irregularity)
     {
         _bytes = bytes;
         Product = product;
+        Irregularity = irregularity;
     }
 
     /// <summary>The 1184 bytes as received.</summary>
@@ -109,6 +110,21 @@ public sealed class SnpReport
     /// <summary>Mitigations in force now, from version 5; zero before.</summary>
     public ulong CurrentMitigations => UInt64(SnpReportLayout.CurrentMitigations);
 
+    /// <summary>
+    /// What in a report that <see cref="TryParseUnjudged"/> read is not as this version has it; <see cref="SnpReportFailure.None"/>
+    /// for every report that <see cref="TryParse"/> accepted.
+    /// </summary>
+    internal SnpReportFailure Irregularity { get; }
+
+    /// <summary>
+    /// True when the signature's field holds two numbers of 48 bytes and is otherwise zero. Nothing signs these 512 bytes, so
+    /// whoever passes a report on could write into them; the hardware does not.
+    /// </summary>
+    internal bool HasPlainSignature =>
+        !HasSignatureOverflow(_bytes, SnpReportLayout.SignatureR)
+        && !HasSignatureOverflow(_bytes, SnpReportLayout.SignatureS)
+        && !Bytes(SnpReportLayout.SignatureEnd, SnpReportLayout.Size - SnpReportLayout.SignatureEnd).ContainsAnyExcept((byte)0);
+
     /// <summary>The 672 bytes that the signature covers.</summary>
     internal ReadOnlySpan<byte> SignedBytes => Bytes(0, SnpReportLayout.SignedSize);
 
@@ -120,14 +136,33 @@ public sealed class SnpReport
     /// <param name="failure">Why it was refused.</param>
     public static bool TryParse(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out SnpReport? report, out SnpReportFailure failure)
     {
+        if (TryParseUnjudged(bytes, out report, out failure) && report.Irregularity != SnpReportFailure.None)
+        {
+            failure = report.Irregularity;
+            report = null;
+        }
+
+        return report is not null;
+    }
+
+    /// <summary>
+    /// Reads a report by its layout alone. For who has to tell a report that somebody altered from one that hardware signed and
+    /// that says something which is not understood: the second is genuine, and never acceptable.
+    /// </summary>
+    /// <param name="bytes">Exactly <see cref="Size"/> bytes of a known version, signed in the known way.</param>
+    /// <param name="report">The report, with what is irregular about it.</param>
+    /// <param name="failure">Why its layout is not known: length, version or algorithm.</param>
+    internal static bool TryParseUnjudged(ReadOnlySpan<byte> bytes, [NotNullWhen(true)] out SnpReport? report, out SnpReportFailure failure)
+    {
         report = null;
-        failure = Check(bytes, out SnpProduct? product);
+        failure = CheckLayout(bytes);
         if (failure != SnpReportFailure.None)
         {
             return false;
         }
 
-        report = new SnpReport(bytes.ToArray(), product);
+        SnpReportFailure irregularity = CheckFields(bytes, out SnpProduct? product);
+        report = new SnpReport(bytes.ToArray(), product, irregularity);
         return true;
     }
 
@@ -141,25 +176,28 @@ public sealed class SnpReport
         return [.. r, .. s];
     }
 
-    private static SnpReportFailure Check(ReadOnlySpan<byte> bytes, out SnpProduct? product)
+    private static SnpReportFailure CheckLayout(ReadOnlySpan<byte> bytes)
     {
-        product = null;
         if (bytes.Length != Size)
         {
             return SnpReportFailure.Length;
         }
 
-        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.Version..]);
-        if (version is < 2 or > 5)
+        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.Version..]) is < 2 or > 5)
         {
             return SnpReportFailure.Version;
         }
 
-        if (BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.SignatureAlgorithm..]) != 1)
-        {
-            return SnpReportFailure.SignatureAlgorithm;
-        }
+        return BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.SignatureAlgorithm..]) == 1
+            ? SnpReportFailure.None
+            : SnpReportFailure.SignatureAlgorithm;
+    }
 
+    private static SnpReportFailure CheckFields(ReadOnlySpan<byte> bytes, out SnpProduct? product)
+    {
+        product = null;
+        uint version = BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.Version..]);
+        bool isProductKnown = version < 3 || TryGetProduct(bytes[SnpReportLayout.CpuFamily], bytes[SnpReportLayout.CpuModel], out product);
         uint flags = BinaryPrimitives.ReadUInt32LittleEndian(bytes[SnpReportLayout.Flags..]);
         if (flags >> 5 != 0)
         {
@@ -184,9 +222,7 @@ public sealed class SnpReport
             }
         }
 
-        return version >= 3 && !TryGetProduct(bytes[SnpReportLayout.CpuFamily], bytes[SnpReportLayout.CpuModel], out product)
-            ? SnpReportFailure.Product
-            : SnpReportFailure.None;
+        return isProductKnown ? SnpReportFailure.None : SnpReportFailure.Product;
     }
 
     private static bool HasSignatureOverflow(ReadOnlySpan<byte> bytes, int start) =>

@@ -35,6 +35,7 @@ internal static class SnpReportLayout
     public const int CurrentMitigations = 0x200;
     public const int SignatureR = 0x2A0;
     public const int SignatureS = 0x2E8;
+    public const int SignatureEnd = SignatureS + SignatureFieldSize;
 
     public const int IdSize = 16;
     public const int ReportDataSize = 64;
@@ -52,6 +53,6 @@ internal static class SnpReportLayout
         (0x1EB, 0x1EC),
         (0x1EF, LaunchTcb),
         (version >= 5 ? 0x208 : LaunchMitigations, SignatureR),
-        (SignatureS + SignatureFieldSize, Size),
+        (SignatureEnd, Size),
     ];
 }

@@ -20,7 +20,7 @@ internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKe
     /// <exception cref="ClientException">The instance is not acceptable, its ledger does not hold, or the record of grants is in use.</exception>
     internal async Task<IReadOnlyList<string>> LookAsync(CancellationToken cancellationToken)
     {
-        AttestationResult instance = await Appraisal.RequireAsync(address, agreement, cancellationToken);
+        AttestationResult instance = await Appraisal.RequireAgreedAsync(address, agreement, cancellationToken);
         using RoomConnection room = new(address, instance, owner);
         using GrantRecord record = GrantRecord.Open(agreement, owner);
         LedgerCopy ledger = await RoomLedger.CopyAsync(room, cancellationToken);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Attesting;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Owning;
@@ -38,5 +39,18 @@ internal static class Appraisal
         return instance ?? throw new ClientException(report.Refusals.Count == 0
             ? "The connection does not end at the instance whose evidence it shows: somebody is in between."
             : "The instance is not acceptable:\n" + string.Join('\n', report.Refusals));
+    }
+
+    /// <summary>
+    /// The instance, when the agreement's attestation service is of the same opinion: for what cannot be taken back. The service
+    /// alone convinces nobody, and neither does the owner's appraisal alone.
+    /// </summary>
+    internal static async Task<AttestationResult> RequireAgreedAsync(Uri address, SignedAgreement agreement, CancellationToken cancellationToken)
+    {
+        AttestationResult instance = await RequireAsync(address, agreement, cancellationToken);
+        AppraisalReport opinion = await AttestationService.AskAsync(instance.Evidence, agreement, cancellationToken);
+        return opinion.Verdict == AppraisalVerdict.Acceptable
+            ? instance
+            : throw new ClientException("The attestation service does not agree that the instance is acceptable:\n" + string.Join('\n', opinion.Refusals));
     }
 }

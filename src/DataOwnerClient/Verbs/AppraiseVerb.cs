@@ -1,6 +1,7 @@
 using System.CommandLine;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Attesting;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 
@@ -27,18 +28,9 @@ internal static class AppraiseVerb
     private static int Write(Uri address, SignedAgreement agreement, AttestationResult? instance, AppraisalReport report)
     {
         StepList.Line($"{address} judged by agreement {agreement.Hash}");
-        foreach (IGrouping<AppraisalStep, AppraisalCheck> step in report.Checks.GroupBy(check => check.Step))
+        foreach (string line in AppraisalLines.Checks(report))
         {
-            StepList.Line(step.Key switch
-            {
-                AppraisalStep.Parse => "can it be read?",
-                AppraisalStep.Authenticate => "is it genuine?",
-                _ => "is it acceptable?",
-            });
-            foreach (AppraisalCheck check in step)
-            {
-                StepList.Line($"  {check}");
-            }
+            StepList.Line(line);
         }
 
         if (instance is not null)

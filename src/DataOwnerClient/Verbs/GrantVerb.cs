@@ -45,7 +45,7 @@ internal static class GrantVerb
             int lifetime = parsed.GetValue(hours) is >= 1 and <= MaximumHours and int given ? given : throw ClientException.Usage($"--hours is 1 to {MaximumHours}.");
             record.Require(budgets);
             GrantOffer offer = new() { Datasets = datasets, Budgets = budgets, Lifetime = TimeSpan.FromHours(lifetime), StartsNewLedger = parsed.GetValue(newLedger) };
-            AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
+            AttestationResult instance = await Appraisal.RequireAgreedAsync(address, signed, cancellationToken);
             StepList.Line($"acceptable: instance {instance.InstanceId}, {instance.Appraisal.Checks.Count} checks hold");
             using RoomConnection room = new(address, instance, owner);
             Write(await GrantGiving.GiveAsync(signed, owner, record, instance, room, offer, cancellationToken), record);

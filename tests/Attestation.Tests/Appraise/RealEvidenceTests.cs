@@ -14,7 +14,7 @@ public sealed class RealEvidenceTests
         AppraisalChecklist list = new();
         ReferenceValues values = SimulatedEvidence.Values with { HostData = new HashSet<Digest256> { report.HostData } };
         ReportChecks.Run(list, genuine, values);
-        BindingChecks.RunEndorsement(list, genuine, publisher, values);
+        BindingChecks.RunEndorsement(list, genuine, publisher, values.MinimumUvmSvn, values.Owner);
         BindingChecks.RunReportData(list, genuine, SharedVectors.AzureRuntimeData);
 
         AppraisalReport appraisal = list.ToReport();

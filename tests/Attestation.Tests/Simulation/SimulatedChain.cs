@@ -10,12 +10,21 @@ namespace EnclaveCleanRoom.Attestation.Tests;
 /// </summary>
 internal sealed record SimulatedChain
 {
+    // AMD publication 57230, table of extensions.
+    private const string Amd = "1.3.6.1.4.1.3704.";
+
     private const string Organisation = "O=Advanced Test Devices, C=XX";
 
     public static SimulatedChain Milan { get; } = new();
 
+    /// <summary>The root of <see cref="Milan"/>, made once: a signature is another each time, and with it the fingerprint.</summary>
+    public static byte[] MilanRoot { get; } = Milan.Root();
+
+    /// <summary>The signing key's certificate of <see cref="Milan"/>, made once.</summary>
+    public static byte[] MilanSigningKey { get; } = Milan.SigningKey();
+
     /// <summary>The chain of <see cref="Milan"/>, made once: making one takes three signatures of 4096 bits.</summary>
-    public static byte[] MilanPem { get; } = Milan.ToPem();
+    public static byte[] MilanPem { get; } = Milan.ToPemBelowMilan();
 
     public string RootName { get; init; } = "ARK-SIMULATED";
 
@@ -68,6 +77,9 @@ internal sealed record SimulatedChain
 
     public byte[] ToPem() => ToPem(Leaf(), SigningKey(), Root());
 
+    /// <summary>This chain's leaf below the one root and signing key that the anchors of the tests name.</summary>
+    public byte[] ToPemBelowMilan() => ToPem(Leaf(), MilanSigningKey, MilanRoot);
+
     public static byte[] ToPem(params IEnumerable<byte[]> certificates) => Encoding.ASCII.GetBytes(
         string.Concat(certificates.Select(certificate => PemEncoding.WriteString("CERTIFICATE", certificate) + "\n")));
 
@@ -107,29 +119,29 @@ internal sealed record SimulatedChain
 
     private IEnumerable<(string Oid, byte[] Value)> EndorsementExtensions()
     {
-        yield return (CertificateOids.AmdStructVersion, Integer(0));
-        yield return (CertificateOids.AmdProductName, Text(ProductName));
-        yield return (CertificateOids.AmdBootloaderSvn, Integer(Tcb.Bootloader));
-        yield return (CertificateOids.AmdTeeSvn, Integer(Tcb.Tee));
-        yield return (CertificateOids.AmdSvn4, Integer(UnusedSvn));
-        yield return (CertificateOids.AmdSvn5, Integer(0));
-        yield return (CertificateOids.AmdSvn6, Integer(0));
-        yield return (CertificateOids.AmdSvn7, Integer(0));
-        yield return (CertificateOids.AmdSnpSvn, Integer(Tcb.Snp));
-        yield return (CertificateOids.AmdMicrocodeSvn, Integer(Tcb.Microcode));
+        yield return (Amd + "1.1", Integer(0));
+        yield return (Amd + "1.2", Text(ProductName));
+        yield return (Amd + "1.3.1", Integer(Tcb.Bootloader));
+        yield return (Amd + "1.3.2", Integer(Tcb.Tee));
+        yield return (Amd + "1.3.4", Integer(UnusedSvn));
+        yield return (Amd + "1.3.5", Integer(0));
+        yield return (Amd + "1.3.6", Integer(0));
+        yield return (Amd + "1.3.7", Integer(0));
+        yield return (Amd + "1.3.3", Integer(Tcb.Snp));
+        yield return (Amd + "1.3.8", Integer(Tcb.Microcode));
         if (HasFmc)
         {
-            yield return (CertificateOids.AmdFmcSvn, Integer(Tcb.Fmc));
+            yield return (Amd + "1.3.9", Integer(Tcb.Fmc));
         }
 
         if (HardwareId is not null)
         {
-            yield return (CertificateOids.AmdHardwareId, WrapsHardwareId ? Octets(HardwareId) : HardwareId);
+            yield return (Amd + "1.4", WrapsHardwareId ? Octets(HardwareId) : HardwareId);
         }
 
         if (ProviderId is not null)
         {
-            yield return (CertificateOids.AmdProviderId, Text(ProviderId));
+            yield return (Amd + "1.5", Text(ProviderId));
         }
     }
 

@@ -109,6 +109,12 @@ internal sealed class CertificateDer
     public bool IsIssuedBy(CertificateDer issuer) =>
         Issuer.Span.SequenceEqual(issuer.Subject.Span) && issuer.TryGetRsa(out RSA? key) && VerifyAndDispose(key);
 
+    /// <summary>The subject's common name, for reading only; the whole name where it has none, <c>?</c> where it is malformed.</summary>
+    public string CommonName => CommonNameOf(Subject);
+
+    /// <summary>The issuer's common name, likewise.</summary>
+    public string IssuerCommonName => CommonNameOf(Issuer);
+
     /// <summary>
     /// True when the subject's name holds the word that every simulated root bears. It only chooses the words of a refusal:
     /// what is trusted is decided by fingerprints.
@@ -176,6 +182,21 @@ internal sealed class CertificateDer
         {
             candidate.Dispose();
             return false;
+        }
+    }
+
+    private static string CommonNameOf(ReadOnlyMemory<byte> name)
+    {
+        try
+        {
+            X500DistinguishedName distinguished = new(name.Span);
+            X500RelativeDistinguishedName? common = distinguished.EnumerateRelativeDistinguishedNames()
+                .FirstOrDefault(part => !part.HasMultipleElements && part.GetSingleElementType().Value == CertificateOids.CommonName);
+            return common?.GetSingleElementValue() ?? distinguished.Name;
+        }
+        catch (CryptographicException)
+        {
+            return "?";
         }
     }
 

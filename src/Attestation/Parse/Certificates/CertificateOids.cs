@@ -13,6 +13,8 @@ internal static class CertificateOids
     public const string Mgf1 = "1.2.840.113549.1.1.8";
     public const string Sha384 = "2.16.840.1.101.3.4.2.2";
 
+    public const string CommonName = "2.5.4.3";
+
     public const string BasicConstraints = "2.5.29.19";
     public const string KeyUsage = "2.5.29.15";
     public const string ExtendedKeyUsage = "2.5.29.37";
