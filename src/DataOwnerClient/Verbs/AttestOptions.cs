@@ -20,7 +20,7 @@ internal sealed class AttestOptions
         DefaultValueFactory = _ => HandedEvidenceValues.Default.MinimumUvmSvn,
     };
 
-    internal Option<string[]> TrustRoot { get; } = new("--trust-root") { Description = "LINE:SHA256 of a root certificate to believe beside AMD's, such as a simulated region's" };
+    internal Option<string[]> TrustRoot { get; } = new("--trust-root") { Description = "LINE:SHA256 of a root certificate to believe beside AMD's, such as one of your own" };
 
     internal Option<bool> Json { get; } = new("--json") { Description = "one JSON object instead of lines; its member verdict is the word" };
 

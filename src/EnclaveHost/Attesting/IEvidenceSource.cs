@@ -3,7 +3,7 @@ using EnclaveCleanRoom.Attestation;
 namespace EnclaveCleanRoom.EnclaveHost.Attesting;
 
 /// <summary>Where hardware evidence about this very guest comes from.</summary>
-internal interface IEvidenceSource
+internal interface IEvidenceSource : IDisposable
 {
     /// <summary>Fetches evidence whose report binds the given claims.</summary>
     /// <param name="claims">The claims of this instance.</param>

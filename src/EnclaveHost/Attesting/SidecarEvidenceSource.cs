@@ -9,18 +9,18 @@ namespace EnclaveCleanRoom.EnclaveHost.Attesting;
 /// Evidence through the endpoint of Microsoft's key-release sidecar: <c>POST /attest/combined</c> on loopback, or on a Unix
 /// socket. It may start after the host, so the first answer is waited for.
 /// </summary>
-internal sealed class SidecarEvidenceSource : IEvidenceSource, IDisposable
+internal sealed class SidecarEvidenceSource : IEvidenceSource
 {
-    private const string SocketPrefix = "unix:";
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(30);
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(50);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(2);
+    internal const string SocketPrefix = "unix:";
 
     private readonly HttpClient _client;
+    private readonly Patience _patience;
 
     /// <param name="endpoint"><c>http://localhost:8080</c> or <c>unix:PATH</c>.</param>
-    internal SidecarEvidenceSource(string endpoint)
+    /// <param name="patience">How long to wait until it listens.</param>
+    internal SidecarEvidenceSource(string endpoint, Patience patience)
     {
+        _patience = patience;
         SocketsHttpHandler handler = new() { UseProxy = false };
         Uri address;
         if (endpoint.StartsWith(SocketPrefix, StringComparison.Ordinal))
@@ -62,27 +62,31 @@ internal sealed class SidecarEvidenceSource : IEvidenceSource, IDisposable
 
     private async Task<CombinedAnswer> AskAsync(RuntimeClaims claims, CancellationToken cancellationToken)
     {
-        long started = System.Diagnostics.Stopwatch.GetTimestamp();
-        TimeSpan pause = s_firstPause;
-        while (true)
+        (CombinedAnswer? answer, Exception? problem, _) = await _patience.TryAsync(
+            () => AskOnceAsync(claims, cancellationToken), outcome => outcome.IsPassing, cancellationToken);
+        return answer ?? throw new EvidenceUnavailableException("the security processor gives no evidence: is CLEANROOM_EVIDENCE right?", problem);
+    }
+
+    // While it starts, nobody listens, or it says so; what it refuses otherwise it will refuse again.
+    private async Task<(CombinedAnswer? Answer, Exception? Problem, bool IsPassing)> AskOnceAsync(RuntimeClaims claims, CancellationToken cancellationToken)
+    {
+        try
         {
-            try
-            {
-                using HttpResponseMessage response = await _client.PostAsJsonAsync(
-                    "attest/combined", new CombinedQuestion(Convert.ToBase64String(claims.Encoded.Span)), cancellationToken);
-                response.EnsureSuccessStatusCode();
-                return await response.Content.ReadFromJsonAsync<CombinedAnswer>(cancellationToken)
-                    ?? throw new EvidenceUnavailableException("the security processor answered nothing");
-            }
-            catch (HttpRequestException) when (System.Diagnostics.Stopwatch.GetElapsedTime(started) < s_patience)
-            {
-                await Task.Delay(pause, cancellationToken);
-                pause = pause * 2 < s_longestPause ? pause * 2 : s_longestPause;
-            }
-            catch (Exception exception) when (exception is HttpRequestException or JsonException)
-            {
-                throw new EvidenceUnavailableException("the security processor gives no evidence: is CLEANROOM_EVIDENCE right?", exception);
-            }
+            using HttpResponseMessage response = await _client.PostAsJsonAsync(
+                "attest/combined", new CombinedQuestion(Convert.ToBase64String(claims.Encoded.Span)), cancellationToken);
+            response.EnsureSuccessStatusCode();
+            CombinedAnswer? answer = await response.Content.ReadFromJsonAsync<CombinedAnswer>(cancellationToken);
+            return answer is { Evidence: not null, Endorsements: not null, UvmEndorsements: not null }
+                ? (answer, null, false)
+                : (null, new JsonException("A part of the evidence is missing."), false);
+        }
+        catch (HttpRequestException exception)
+        {
+            return (null, exception, exception.StatusCode is null or System.Net.HttpStatusCode.TooManyRequests or >= System.Net.HttpStatusCode.InternalServerError);
+        }
+        catch (JsonException exception)
+        {
+            return (null, exception, false);
         }
     }
 

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
 
 namespace EnclaveCleanRoom.EnclaveHost.Startup;
 
@@ -17,8 +18,11 @@ internal sealed record HostSettings
     /// <summary>Address and port to listen on; port 0 takes a free one.</summary>
     internal required Uri Listen { get; init; }
 
-    /// <summary>Where the security processor's report is fetched: <c>http://localhost:8080</c> (Microsoft's sidecar) or <c>unix:PATH</c>.</summary>
+    /// <summary>Where evidence comes from: <c>device</c> (the guest's own), <c>http://localhost:8080</c> (Microsoft's sidecar) or <c>unix:PATH</c>.</summary>
     internal required string EvidenceEndpoint { get; init; }
+
+    /// <summary>The environment, in which the platform says where it laid evidence in.</summary>
+    internal required IReadOnlyDictionary<string, string> Platform { get; init; }
 
     /// <summary>Client id of a user-assigned managed identity, or empty for the system-assigned one.</summary>
     internal required string ManagedIdentityClientId { get; init; }
@@ -68,6 +72,12 @@ internal sealed record HostSettings
             return false;
         }
 
+        if (!EvidenceSources.IsKnown(environment["CLEANROOM_EVIDENCE"]))
+        {
+            problem = $"CLEANROOM_EVIDENCE is '{environment["CLEANROOM_EVIDENCE"]}', not device, unix:PATH, or the sidecar on this machine such as http://localhost:8080";
+            return false;
+        }
+
         string stop = environment.GetValueOrDefault("CLEANROOM_STOP_WITH_INPUT", "");
         if (stop is not ("" or "1"))
         {
@@ -87,6 +97,7 @@ internal sealed record HostSettings
             AgreementFile = environment["CLEANROOM_AGREEMENT"],
             DataFolder = environment["CLEANROOM_DATA"],
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
+            Platform = environment,
             Listen = address,
             ManagedIdentityClientId = environment.GetValueOrDefault("CLEANROOM_IDENTITY", ""),
             Credential = kind,

@@ -19,10 +19,10 @@ namespace EnclaveCleanRoom.EnclaveHost.Startup;
 /// </summary>
 internal sealed class RoomBuilder : IDisposable
 {
-    private readonly SidecarEvidenceSource _evidence;
+    private readonly IEvidenceSource _evidence;
     private readonly IObjectStore? _store;
 
-    private RoomBuilder(Room room, AttestationServiceClient attestation, SidecarEvidenceSource evidence, IObjectStore? store, JobPipeline pipeline)
+    private RoomBuilder(Room room, AttestationServiceClient attestation, IEvidenceSource evidence, IObjectStore? store, JobPipeline pipeline)
     {
         Room = room;
         Attestation = attestation;
@@ -46,7 +46,7 @@ internal sealed class RoomBuilder : IDisposable
         ReferenceValues values = agreement.Agreement.Enclave.ToReferenceValues();
         InstanceKeys keys = InstanceKeys.Generate();
         RoomClock clock = new();
-        SidecarEvidenceSource evidence = new(settings.EvidenceEndpoint);
+        IEvidenceSource evidence = EvidenceSources.Open(settings.EvidenceEndpoint, settings.Platform);
         AttestationServiceClient attestation = new(evidence, anchors, values, agreement.Hash, keys, clock);
         Attested attested = await attestation.AttestAsync(cancellationToken);
         foreach (AppraisalCheck refusal in attested.Refusals)

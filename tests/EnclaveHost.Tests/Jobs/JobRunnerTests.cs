@@ -102,5 +102,9 @@ public sealed class JobRunnerTests : IDisposable
     private sealed class BrokenEvidence : IEvidenceSource
     {
         public Task<Evidence> FetchAsync(RuntimeClaims claims, CancellationToken cancellationToken) => throw new InvalidDataException("a broken device");
+
+        public void Dispose()
+        {
+        }
     }
 }

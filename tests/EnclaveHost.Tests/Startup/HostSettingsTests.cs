@@ -70,6 +70,36 @@ public sealed class HostSettingsTests
     }
 
     [Theory]
+    [InlineData("device")]
+    [InlineData("http://localhost:8080")]
+    [InlineData("http://127.0.0.1:8080/")]
+    [InlineData("unix:/run/attest.sock")]
+    public void Evidence_comes_from_the_device_or_from_this_machine(string evidence)
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_EVIDENCE"] = evidence;
+        Assert.True(HostSettings.TryRead(environment, out HostSettings? settings, out _));
+        Assert.Equal(evidence, settings.EvidenceEndpoint);
+    }
+
+    [Theory]
+    [InlineData("http://10.0.0.4:8080")]
+    [InlineData("http://sidecar.example:8080")]
+    [InlineData("https://localhost:8080")]
+    [InlineData("http://localhost:8080/attest")]
+    [InlineData("http://user@localhost:8080")]
+    [InlineData("unix:")]
+    [InlineData("/dev/sev-guest")]
+    [InlineData("Device")]
+    public void Evidence_from_elsewhere_is_refused(string evidence)
+    {
+        Dictionary<string, string> environment = Complete();
+        environment["CLEANROOM_EVIDENCE"] = evidence;
+        Assert.False(HostSettings.TryRead(environment, out _, out string problem));
+        Assert.Contains($"CLEANROOM_EVIDENCE is '{evidence}'", problem, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://0.0.0.0:8443")]
     [InlineData("0.0.0.0:8443")]
     [InlineData("")]
