@@ -82,7 +82,10 @@ public static class AgreementExplanation
         {
             text.Append(CultureInfo.InvariantCulture, $"  - {terms.Id}: {Describe(terms)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    asked by {string.Join(", ", terms.Requesters)}; the answer goes to {string.Join(", ", terms.Recipients)} and nobody else;\n");
-            text.Append(CultureInfo.InvariantCulture, $"    one question spends at most {Rho(terms.MaximumNanoRho)}\n");
+            text.Append(CultureInfo.InvariantCulture, $"    one question spends at most {Rho(terms.MaximumNanoRho)};\n");
+            text.Append(terms.AnswerAfterSeconds == QueryTerms.AsSoonAsComputed
+                ? "    it is answered as soon as it is computed, so how long that takes can be seen\n"
+                : string.Create(CultureInfo.InvariantCulture, $"    it is answered, or fails, {terms.AnswerAfterSeconds} seconds after it was paid for, however long the computation takes\n"));
         }
     }
 

@@ -23,6 +23,12 @@ public sealed record MechanismReport
     /// <summary>The exact scale parameter; <see cref="Kind"/> says which.</summary>
     public required Rational Scale { get; init; }
 
+    /// <summary>In what the release is bounded: by ε alone, by ρ, or by ρ but for an event of probability δ.</summary>
+    public OutputMeasure Measure =>
+        Epsilon is not null ? OutputMeasure.PureDifferentialPrivacy
+        : Cost.AttoDelta == 0 ? OutputMeasure.ZeroConcentrated
+        : OutputMeasure.ApproximateZeroConcentrated;
+
     /// <summary>The pure ε of the release, or <see langword="null"/> where it has none.</summary>
     public required Epsilon? Epsilon { get; init; }
 

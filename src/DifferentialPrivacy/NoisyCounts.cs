@@ -25,6 +25,9 @@ public sealed class NoisyCounts : Mechanism
         Reports = [noise.Report(name)];
     }
 
+    /// <inheritdoc/>
+    public override string InputDomain => $"a vector of {Length} 64-bit integers, one for each public key; absent keys are 0";
+
     /// <summary>Entries of the vector, which is also the number of draws.</summary>
     public int Length { get; }
 

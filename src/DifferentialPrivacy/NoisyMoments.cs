@@ -43,6 +43,9 @@ public sealed class NoisyMoments : Mechanism
         Reports = [.. _noise.Select((noise, power) => noise.Report($"{name}: {(power == 0 ? "count" : power == 1 ? "sum" : "sum of squares")}"))];
     }
 
+    /// <inheritdoc/>
+    public override string InputDomain => $"at most {RowsPerPerson} values a person in units of {Range.Unit}, each clamped to {Range.Lowest}..{Range.Highest}";
+
     /// <summary>Public bounds of the value.</summary>
     public ValueRange Range { get; }
 

@@ -25,6 +25,9 @@ public sealed class PrivacyPlan
     /// <summary>The sum of the costs.</summary>
     public PrivacyCost Cost { get; }
 
+    /// <summary>From the number of people by which inputs differ to what all releases together tell.</summary>
+    public PrivacyMap Map => new(Mechanisms.SelectMany(mechanism => mechanism.Reports));
+
     /// <summary>The ε for which the whole plan is (ε, <paramref name="delta"/>)-differential privacy, rounded up, for display.</summary>
     /// <returns>As <see cref="MechanismReport.EstimateAt"/>.</returns>
     public double EpsilonAt(Delta delta) => MechanismReport.EstimateAt([.. Mechanisms.SelectMany(mechanism => mechanism.Reports)], delta).Epsilon;

@@ -61,6 +61,9 @@ public sealed class PrivateChoice : Mechanism
         ];
     }
 
+    /// <inheritdoc/>
+    public override string InputDomain => $"a 64-bit integer score for each of {Candidates} public candidates";
+
     /// <summary>How many candidates there are.</summary>
     public int Candidates { get; }
 

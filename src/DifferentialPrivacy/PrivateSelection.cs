@@ -46,6 +46,9 @@ public sealed class PrivateSelection : Mechanism
         Reports = [ReportSelection(name, rule), noise.Report(name)];
     }
 
+    /// <inheritdoc/>
+    public override string InputDomain => $"any number of groups, each with its number of people and {Columns} 64-bit integers; a person in at most {Rule.MaxGroupsPerPerson} groups";
+
     /// <summary>Which groups show.</summary>
     public SelectionRule Rule { get; }
 

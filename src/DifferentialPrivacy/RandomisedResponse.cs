@@ -40,6 +40,9 @@ public sealed class RandomisedResponse : Mechanism
         ];
     }
 
+    /// <inheritdoc/>
+    public override string InputDomain => $"one of {Values} values for each of {People} people on a public list";
+
     /// <summary>How many people are on the list.</summary>
     public int People { get; }
 

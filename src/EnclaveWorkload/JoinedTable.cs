@@ -36,15 +36,17 @@ public sealed class JoinedTable
     /// <param name="partner">The other table.</param>
     /// <param name="secret">The key of the pseudonyms.</param>
     /// <param name="order">The secret by which rows beyond the cap of a person are dropped.</param>
-    public static JoinedTable Join(OpenedTable primary, OpenedTable partner, PersonSecret secret, SecretOrder order)
+    /// <param name="cancellationToken">Stops the join, some ten thousand rows later.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static JoinedTable Join(OpenedTable primary, OpenedTable partner, PersonSecret secret, SecretOrder order, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(primary);
         ArgumentNullException.ThrowIfNull(partner);
         ArgumentNullException.ThrowIfNull(secret);
         ArgumentNullException.ThrowIfNull(order);
         PersonIndex people = new();
-        int[] primaryPeople = Cap(people.Add(primary.Ids, secret, PersonIndex.Side.Primary), primary, people, order);
-        int[] partnerPeople = Cap(people.Add(partner.Ids, secret, PersonIndex.Side.Partner), partner, people, order);
+        int[] primaryPeople = Cap(people.Add(primary.Ids, secret, PersonIndex.Side.Primary, cancellationToken), primary, people, order);
+        int[] partnerPeople = Cap(people.Add(partner.Ids, secret, PersonIndex.Side.Partner, cancellationToken), partner, people, order);
         return new JoinedTable(primary, partner, primaryPeople, partnerPeople, people);
     }
 

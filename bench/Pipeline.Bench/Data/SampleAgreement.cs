@@ -30,6 +30,7 @@ internal static class SampleAgreement
         Recipients = [],
         MaximumNanoRho = 1_000_000_000,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Label = new ColumnReference { Dataset = AdsId, Column = AdvertisingTables.LabelColumn },
         Partner = FeedsId,
         Features =

@@ -11,4 +11,10 @@ public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>
     public required string Covers { get; init; }
+
+    /// <summary>
+    /// Whether contribution bounds leave the figures as they are, so that intervals cover the unbounded figures too; <see langword="false"/> where bounds may have cut rows away,
+    /// which biases figures by an unknown amount that no interval covers. A property of the question, not of the data.
+    /// </summary>
+    public required bool IntervalsCoverBounding { get; init; }
 }

@@ -9,6 +9,9 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
 public abstract record QueryTerms
 {
+    /// <summary>For <see cref="AnswerAfterSeconds"/>: the answer leaves when it is computed, and everybody who follows the job learns how long that took.</summary>
+    public const long AsSoonAsComputed = 0;
+
     /// <summary>How a job names these terms; the rule for names is that of parties.</summary>
     public required TermsId Id { get; init; }
 
@@ -23,6 +26,12 @@ public abstract record QueryTerms
 
     /// <summary>The most that one query may spend, δ in units of 10⁻¹⁸.</summary>
     public required long MaximumAttoDelta { get; init; }
+
+    /// <summary>
+    /// Seconds from the spend to the moment at which the answer leaves, and a failure too: both at the same moment, however long the computation took. One that is not done
+    /// by then has failed, and its budget is kept. <see cref="AsSoonAsComputed"/> to 86,400.
+    /// </summary>
+    public required long AnswerAfterSeconds { get; init; }
 
     /// <summary>The datasets such a query opens; the owners of all of them are charged.</summary>
     [JsonIgnore]

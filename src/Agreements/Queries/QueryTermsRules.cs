@@ -3,6 +3,8 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 /// <summary>What makes the terms of a query consistent with the agreement they stand in.</summary>
 internal static class QueryTermsRules
 {
+    private const long LongestAnswerSeconds = 86_400;
+
     internal static void Check(Agreement agreement, QueryTerms terms, Action<bool, string> require)
     {
         string at = $"query terms '{terms.Id}'";
@@ -12,6 +14,7 @@ internal static class QueryTermsRules
         Require(terms.Recipients.Count >= 1 && terms.Recipients.All(party => agreement.FindParty(party) is not null), "recipients are parties");
         Require(AgreementRules.AreDistinct(terms.Requesters) && AgreementRules.AreDistinct(terms.Recipients), "a party stands twice");
         Require(terms.MaximumNanoRho >= 1 && terms.MaximumAttoDelta >= 0, "maximumNanoRho is at least 1, maximumAttoDelta at least 0");
+        Require(terms.AnswerAfterSeconds is >= QueryTerms.AsSoonAsComputed and <= LongestAnswerSeconds, "answerAfterSeconds is 0 (as soon as it is computed) to 86400");
         Require(terms.Datasets.All(dataset => agreement.FindDataset(dataset) is not null), "its datasets are in the agreement");
         Require(AgreementRules.AreDistinct(terms.Datasets), "it joins two different datasets");
         switch (terms)

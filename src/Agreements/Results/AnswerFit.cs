@@ -9,12 +9,15 @@ internal static class AnswerFit
     internal static bool Fits(Result result, QueryTerms terms) => (terms, result.Query, result.Answer) switch
     {
         (OverlapTerms overlap, OverlapQuery, OverlapAnswer answer) =>
-            answer.Tables.Count == 2 && answer.Tables.Select(table => table.Dataset).ToHashSet().SetEquals([overlap.Left, overlap.Right]),
+            answer.IntervalsCoverBounding
+            && answer.Tables.Count == 2
+            && answer.Tables.Select(table => table.Dataset).ToHashSet().SetEquals([overlap.Left, overlap.Right]),
         (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) =>
-            answer.Keys.SequenceEqual(query.Keys)
+            !answer.IntervalsCoverBounding
+            && answer.Keys.SequenceEqual(query.Keys)
             && answer.Groups.Count <= segments.MaximumGroups
             && answer.Groups.All(group => group.Values.Count == query.Keys.Count),
-        (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => answer.Label == model.Label,
+        (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
         _ => false,
     };
 

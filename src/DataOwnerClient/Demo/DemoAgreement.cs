@@ -23,9 +23,12 @@ internal static class DemoAgreement
     /// <summary>More than any budget of the demo, so that it is the budget that refuses a question beyond it and not the question's limits.</summary>
     private const long OverlapMaximumNanoRho = OverlapNanoRho + SegmentsNanoRho + ModelNanoRho + (2 * SpareNanoRho);
 
+    /// <summary>Many times what an overlap takes, also on a machine that has other things to do. How long a model takes nobody knows beforehand.</summary>
+    private const long OverlapAnswerSeconds = 5;
+
     private const long StatementAttoDelta = 1_000_000_000_000;
 
-    internal static Agreement Draft(DemoTable publisher, DemoTable advertiser, SimulatedRegion region, Digest256 hostData) => new()
+    internal static Agreement Draft(DemoTable publisher, DemoTable advertiser, SimulatedRegion region, Digest256 hostData, int? answerAfter) => new()
     {
         Format = Agreement.CurrentFormat,
         Title = "Demonstration: a publisher and an advertiser",
@@ -41,7 +44,7 @@ internal static class DemoAgreement
             TrainingUsers = TrainingUsers.Unprotected,
             Budgets = [.. Budgets(publisher, advertiser)],
         },
-        Queries = [.. Questions(publisher, advertiser)],
+        Queries = [.. Questions(publisher, advertiser).Select(terms => answerAfter is { } seconds ? terms with { AnswerAfterSeconds = seconds } : terms)],
         Enclave = region.Describe(hostData),
     };
 
@@ -80,6 +83,7 @@ internal static class DemoAgreement
             Recipients = both,
             MaximumNanoRho = OverlapMaximumNanoRho,
             MaximumAttoDelta = 0,
+            AnswerAfterSeconds = OverlapAnswerSeconds,
             Left = publisher.Dataset,
             Right = advertiser.Dataset,
         };
@@ -101,6 +105,7 @@ internal static class DemoAgreement
                     Recipients = both,
                     MaximumNanoRho = SegmentsNanoRho,
                     MaximumAttoDelta = SegmentsAttoDelta,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
                     Label = label,
                     Partner = partner.Dataset,
                     Keys = keys,
@@ -118,6 +123,7 @@ internal static class DemoAgreement
                 Recipients = both,
                 MaximumNanoRho = ModelNanoRho,
                 MaximumAttoDelta = 0,
+                AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
                 Label = label,
                 Partner = partner.Dataset,
                 Features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)],

@@ -9,6 +9,9 @@ internal sealed record DemoOptions
     /// <summary>The most boosting rounds that the demo's agreement allows.</summary>
     internal const int MostTrees = 500;
 
+    /// <summary>The most seconds that an answer may be held back.</summary>
+    internal const int LongestAnswer = 3600;
+
     /// <summary>Rows of the advertiser's generated table; the publisher's has half as many.</summary>
     public required int Rows { get; init; }
 
@@ -32,4 +35,7 @@ internal sealed record DemoOptions
 
     /// <summary>Boosting rounds.</summary>
     public required int Trees { get; init; }
+
+    /// <summary>Seconds after its spend at which every answer leaves; <see langword="null"/> for a deadline for the overlap alone.</summary>
+    public required int? AnswerAfter { get; init; }
 }

@@ -116,7 +116,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
         steps.RunAsync("draft the agreement, both sign", async _ =>
         {
             MeasuredPolicy policy = RoomProcess.Predict(programs.EnclaveHostFolder);
-            byte[] json = AgreementDraft.WriteJson(DemoAgreement.Draft(publisher, advertiser, region, policy.HostData));
+            byte[] json = AgreementDraft.WriteJson(DemoAgreement.Draft(publisher, advertiser, region, policy.HostData, options.AnswerAfter));
             byte[] bySender = Open(AgreementDraft.TryOpenJson(json, out AgreementDraft? draft, out DocumentRefusal? refusal), draft, refusal)
                 .Sign(publisher.Owner.Signer);
             _agreementBytes = Open(AgreementDraft.TryOpenSigned(bySender, out AgreementDraft? half, out refusal), half, refusal)

@@ -22,7 +22,9 @@ internal static class AnswerText
             string.Create(
                 CultureInfo.InvariantCulture,
                 $"cost: rho {result.Privacy.NanoRho * 1e-9:0.######}, epsilon {result.Privacy.Epsilon:0.00} at delta {result.Privacy.StatementAttoDelta * 1e-18:0.#e0}. {result.Answer.Covers}"),
-            "intervals: 95 %, from the noise alone",
+            result.Answer.IntervalsCoverBounding
+                ? "intervals: 95 %, from the noise alone"
+                : "intervals: 95 %, from the noise alone; what contribution bounds left out is not covered",
         ];
     }
 

@@ -19,8 +19,9 @@ internal static class DemoVerb
         Option<string> positive = new("--positive") { Description = "the label's value that counts as positive", DefaultValueFactory = _ => "1" };
         Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => DemoOptions.DefaultOut };
         Option<int> trees = new("--trees") { Description = $"boosting rounds of the models, 1 to {DemoOptions.MostTrees}", DefaultValueFactory = _ => 100 };
+        Option<int?> answerAfter = new("--answer-after") { Description = "seconds from the spend to the moment at which an answer leaves, for every question; 0 for as soon as it is computed (unless given: 5 for the overlap, 0 for the others)" };
         Command command = new("demo", "play both owners through the whole path, in simulated-attestation mode");
-        foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees })
+        foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees, answerAfter })
         {
             command.Options.Add(option);
         }
@@ -34,6 +35,7 @@ internal static class DemoVerb
 
             RequireWithin("--rows", parsed.GetValue(rows), 2 * AdvertisingOptions.MinimumRows, AdvertisingOptions.MaximumRows);
             RequireWithin("--trees", parsed.GetValue(trees), 1, DemoOptions.MostTrees);
+            RequireWithin("--answer-after", parsed.GetValue(answerAfter) ?? 0, 0, DemoOptions.LongestAnswer);
             DemoOptions options = new()
             {
                 Rows = parsed.GetValue(rows),
@@ -44,6 +46,7 @@ internal static class DemoVerb
                 Positive = parsed.GetValue(positive)!,
                 Out = Path.GetFullPath(parsed.GetValue(output)!),
                 Trees = parsed.GetValue(trees),
+                AnswerAfter = parsed.GetValue(answerAfter),
             };
             await new DemoRun(options, new StepList()).RunAsync(cancellationToken);
             return ExitCode.Success;

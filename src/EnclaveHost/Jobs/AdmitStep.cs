@@ -16,9 +16,9 @@ internal sealed class AdmitStep(Room room)
         Job job = signed.Document;
         Agreement agreement = room.Agreement.Agreement;
         List<DenialReason> reasons = [];
-        CheckTimeAndPlace(job, reasons);
-        reasons.AddRange(QueryAdmission.Check(agreement, job.Requester, job.Query));
         QueryTerms? terms = agreement.FindTerms(job.Query.Terms);
+        CheckTimeAndPlace(job, terms, reasons);
+        reasons.AddRange(QueryAdmission.Check(agreement, job.Requester, job.Query));
         if (terms is null)
         {
             return new Denial(reasons);
@@ -46,6 +46,7 @@ internal sealed class AdmitStep(Room room)
         {
             Job = signed,
             Plan = plan,
+            AnswerAfter = TimeSpan.FromSeconds(terms.AnswerAfterSeconds),
             Primary = datasets.Single(dataset => dataset.Terms.Id == plan.Primary),
             Partner = datasets.Single(dataset => dataset.Terms.Id == plan.Partner),
             Recipients = terms.Recipients,
@@ -54,12 +55,15 @@ internal sealed class AdmitStep(Room room)
         };
     }
 
-    private void CheckTimeAndPlace(Job job, List<DenialReason> reasons)
+    private void CheckTimeAndPlace(Job job, QueryTerms? terms, List<DenialReason> reasons)
     {
         DateTimeOffset now = room.Clock.Now;
-        if (now >= room.Agreement.Agreement.Expires)
+
+        // A result is issued at its deadline, and one that is issued after the agreement's end verifies for nobody.
+        DateTimeOffset answered = now.AddSeconds(terms?.AnswerAfterSeconds ?? 0);
+        if (answered >= room.Agreement.Agreement.Expires)
         {
-            reasons.Add(Reason(DenialCode.AgreementExpired, "agreement.expires", $"{room.Agreement.Agreement.Expires:u}", $"after {now:u}"));
+            reasons.Add(Reason(DenialCode.AgreementExpired, "agreement.expires", $"{room.Agreement.Agreement.Expires:u}", $"after {answered:u}"));
         }
 
         if (now >= job.Expires || job.IssuedAt > now + Agreements.Requests.RequestVerifier.ClockSkew)

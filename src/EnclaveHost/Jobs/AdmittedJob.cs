@@ -13,6 +13,9 @@ internal sealed record AdmittedJob
 
     internal required QueryPlan Plan { get; init; }
 
+    /// <summary>How long after the spend the answer leaves; zero for as soon as it is computed.</summary>
+    internal required TimeSpan AnswerAfter { get; init; }
+
     internal required AdmittedDataset Primary { get; init; }
 
     internal required AdmittedDataset Partner { get; init; }

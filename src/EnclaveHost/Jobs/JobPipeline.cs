@@ -17,7 +17,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <item>join: table × table → <see cref="JoinedTable"/></item>
 /// <item>bound: joined rows + contribution bounds → <see cref="BoundedTable"/>, per person and per key</item>
 /// <item>compute: workload(bounded table, grant) → <see cref="PrivateRelease{T}"/></item>
-/// <item>sign: release + evidence → signed result, stored, encrypted to its recipients</item>
+/// <item>sign: release + evidence → signed result, encrypted to its recipients, stored at the deadline that the agreement sets</item>
 /// </list>
 /// </summary>
 internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep unlock, SpendStep spend, SignStep sign)
@@ -62,40 +62,61 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
             using (grant)
             {
-                FinishOpaquely(unlocked, grant, progress, cancellationToken);
+                await FinishOpaquelyAsync(unlocked, grant, sign.StartDeadline(unlocked.Job), progress, cancellationToken);
             }
         }
 
         return null;
     }
 
-    /// <summary>Steps 5 to 7, in a method of their own: when it returns, the rows that were opened are out of reach.</summary>
-    private static BoundedTable OpenAndBound(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress)
+    /// <summary>
+    /// Steps 5 to 9. Whatever goes wrong in them may have been caused by data, so all of it looks the same, and at the same moment as a result: how a job ended is recorded at its deadline,
+    /// and a computation that has no answer by then has failed.
+    /// </summary>
+    internal async Task FinishOpaquelyAsync(
+        UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
     {
-        // 5 open
-        progress.Begin(JobStage.Open);
-        (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant);
-
-        // 6 join
-        progress.Begin(JobStage.Join);
-        JoinedTable joined;
-        using (PersonSecret secret = new(SystemEntropy.Instance))
-        using (SecretOrder order = grant.CreateSecretOrder())
+        using CancellationTokenSource limit = deadline.LimitComputing(cancellationToken);
+        Task<SealedAnswer?> answering = Task.Run(() => AnswerOrNothing(unlocked, grant, deadline, progress, limit.Token), CancellationToken.None);
+        bool isStored = false;
+        try
         {
-            joined = JoinedTable.Join(primary, partner, secret, order);
+            await deadline.WaitAsync(answering, cancellationToken);
+            if (answering is { IsCompleted: true, Result: { } answer })
+            {
+                sign.Store(unlocked, answer, grant);
+                isStored = true;
+            }
+        }
+#pragma warning disable CA1031 // The room is being stopped, or the ledger cannot be written: the job's end must look the same.
+        catch (Exception)
+#pragma warning restore CA1031
+        {
+            // Below.
         }
 
-        // 7 bound
-        progress.Begin(JobStage.Bound);
-        return unlocked.Job.Plan.Bound(joined, grant);
+        if (!isStored)
+        {
+            Fail(unlocked, grant);
+        }
+
+        progress.Begin(JobStage.Finished);
+
+        // One that outlived its deadline still holds keys and memory: no other job begins before it has stopped.
+        await limit.CancelAsync();
+        await answering;
+        if (!isStored)
+        {
+            throw new JobFailedException();
+        }
     }
 
-    /// <summary>Those and steps 8 and 9. Whatever goes wrong in them may have been caused by data, so all of it looks the same.</summary>
-    private void FinishOpaquely(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
+    private SealedAnswer? AnswerOrNothing(
+        UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            BoundedTable bounded = OpenAndBound(unlocked, grant, progress);
+            BoundedTable bounded = OpenAndBound(unlocked, grant, progress, cancellationToken);
 
             // Nothing refers to the opened tables any more. Their memory goes back before the computation asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
@@ -106,27 +127,44 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
             // 9 sign
             progress.Begin(JobStage.Sign);
-            sign.SignAndStore(unlocked, release, grant);
-            progress.Begin(JobStage.Finished);
+            return sign.Sign(unlocked, release, deadline);
         }
 #pragma warning disable CA1031 // The outermost edge of everything that saw data: no exception of it may be told apart.
         catch (Exception)
 #pragma warning restore CA1031
         {
-            MarkLost(grant);
-            throw new JobFailedException();
+            return null;
         }
     }
 
+    /// <summary>Steps 5 to 7, in a method of their own: when it returns, the rows that were opened are out of reach.</summary>
+    private static BoundedTable OpenAndBound(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
+    {
+        // 5 open
+        progress.Begin(JobStage.Open);
+        (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant, cancellationToken);
+
+        // 6 join
+        progress.Begin(JobStage.Join);
+        JoinedTable joined;
+        using (PersonSecret secret = new(SystemEntropy.Instance))
+        using (SecretOrder order = grant.CreateSecretOrder())
+        {
+            joined = JoinedTable.Join(primary, partner, secret, order, cancellationToken);
+        }
+
+        // 7 bound
+        cancellationToken.ThrowIfCancellationRequested();
+        progress.Begin(JobStage.Bound);
+        return unlocked.Job.Plan.Bound(joined, grant);
+    }
+
     /// <summary>If even this cannot be written, the next instance finds the spend opened and calls it lost itself.</summary>
-    private static void MarkLost(BudgetGrant grant)
+    private void Fail(UnlockedJob unlocked, BudgetGrant grant)
     {
         try
         {
-            if (grant.State == ReservationState.Opened)
-            {
-                grant.MarkLost();
-            }
+            sign.Fail(unlocked, grant);
         }
 #pragma warning disable CA1031 // Whatever went wrong with the ledger, the job's end must look the same.
         catch (Exception)

@@ -11,20 +11,27 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal static class OpenStep
 {
-    internal static (OpenedTable Primary, OpenedTable Partner) Open(UnlockedJob job, BudgetGrant grant)
+    /// <param name="job">The job and its keys.</param>
+    /// <param name="grant">Its spend, which is recorded as opened first.</param>
+    /// <param name="cancellationToken">Asked before each column, now and when a later step reads it.</param>
+    internal static (OpenedTable Primary, OpenedTable Partner) Open(UnlockedJob job, BudgetGrant grant, CancellationToken cancellationToken)
     {
         grant.Open();
-        return (Read(job, job.Primary), Read(job, job.Partner));
+        return (Read(job, job.Primary, cancellationToken), Read(job, job.Partner, cancellationToken));
     }
 
-    private static OpenedTable Read(UnlockedJob job, UnlockedDataset dataset)
+    private static OpenedTable Read(UnlockedJob job, UnlockedDataset dataset, CancellationToken cancellationToken)
     {
         Manifest manifest = dataset.Dataset.Manifest.Document;
         IReadOnlyList<string> columns = job.Job.Plan.ColumnsOf(manifest.Dataset);
         Dictionary<string, ReadOnlyMemory<byte>> digests = manifest.Columns
             .Where(column => columns.Contains(column.Name))
             .ToDictionary(column => column.Name, column => (ReadOnlyMemory<byte>)column.Digest.ToArray());
-        return new OpenedTable(dataset.Dataset.Terms, column => Read(dataset.File, column, digests));
+        return new OpenedTable(dataset.Dataset.Terms, column =>
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            return Read(dataset.File, column, digests);
+        });
     }
 
     private static Column Read(ParquetFile file, string column, Dictionary<string, ReadOnlyMemory<byte>> digests) =>

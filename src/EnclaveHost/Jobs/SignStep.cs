@@ -7,12 +7,15 @@ using EnclaveCleanRoom.EnclaveHost.Instance;
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>
-/// Step 9: the release is signed with the evidence of the job, encrypted to its recipients, and stored together with the end
-/// of its spend in one transaction. Only then can anybody fetch it.
+/// Step 9: the release is signed with the evidence of the job and encrypted to its recipients; at the deadline it is stored together with the end
+/// of its spend in one transaction, and only then can anybody fetch it. A failure is recorded at the same moment.
 /// </summary>
 internal sealed class SignStep(Room room)
 {
-    internal void SignAndStore(UnlockedJob job, PrivateRelease<Answer> release, BudgetGrant grant)
+    /// <summary>Starts counting to the moment at which the answer to a job leaves; called when the job has been paid for.</summary>
+    internal AnswerDeadline StartDeadline(AdmittedJob job) => new(job.AnswerAfter, room.Clock);
+
+    internal SealedAnswer Sign(UnlockedJob job, PrivateRelease<Answer> release, AnswerDeadline deadline)
     {
         AdmittedJob admitted = job.Job;
         ResultContext context = new()
@@ -22,18 +25,43 @@ internal sealed class SignStep(Room room)
             Recipients = admitted.Recipients,
             Datasets = [admitted.Primary.Source, admitted.Partner.Source],
             Grants = admitted.Grants,
-            IssuedAt = room.Clock.Now,
+            IssuedAt = deadline.IssuedAt,
             BudgetsLeft = [.. admitted.Accounts.Select(Left)],
             Evidence = job.Attested.Attested.Evidence.Write(),
         };
         SignedResult result = SignedResult.Sign(release, context, room.Keys.Signer);
-        byte[] envelope = result.EncryptTo(room.Agreement, admitted.Recipients);
-        room.Database.Transact(() =>
+        return new SealedAnswer(result.EncryptTo(room.Agreement, admitted.Recipients));
+    }
+
+    internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) => room.Database.Transact(() =>
+    {
+        room.Jobs.Store(job.Job.Job.Document.Id, answer.Envelope);
+        grant.MarkStored();
+        return true;
+    });
+
+    /// <summary>Records that a job has failed: its spend is kept when data was opened, and given back when it never was.</summary>
+    internal void Fail(UnlockedJob job, BudgetGrant grant)
+    {
+        try
         {
-            room.Jobs.Store(admitted.Job.Document.Id, envelope);
-            grant.MarkStored();
-            return true;
-        });
+            if (grant.State == ReservationState.Reserved)
+            {
+                grant.Release();
+            }
+        }
+        catch (InvalidOperationException)
+        {
+            // It was opened in this very moment.
+        }
+
+        if (grant.State == ReservationState.Opened)
+        {
+            grant.MarkLost();
+        }
+
+        JobId id = job.Job.Job.Document.Id;
+        room.Jobs.End(id, room.SpendOf(id));
     }
 
     private BudgetLeft Left(BudgetAccount account)

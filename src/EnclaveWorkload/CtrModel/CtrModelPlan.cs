@@ -121,6 +121,7 @@ internal sealed class CtrModelPlan : QueryPlan
         return new CtrModelAnswer
         {
             Covers = Coverage.HeldOutOnly,
+            IntervalsCoverBounding = false,
             Label = _terms.Label,
             WithPartner = QualityReport.Describe(withPartner),
             WithoutPartner = QualityReport.Describe(withoutPartner),

@@ -5,6 +5,8 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 /// <summary>Numbers the people of two tables 0, 1, 2, … and remembers in which of the two each occurs.</summary>
 internal sealed class PersonIndex
 {
+    private const int RowsBetweenLooks = 1 << 14;
+
     private readonly Dictionary<UInt128, int> _numbers = [];
     private readonly List<Side> _sides = [];
     private readonly List<ulong> _draws = [];
@@ -29,15 +31,20 @@ internal sealed class PersonIndex
 
     /// <summary>Adds one table's people.</summary>
     /// <returns>The person of each row, -1 where the id is absent.</returns>
-    internal int[] Add(StringColumn ids, PersonSecret secret, Side side)
+    internal int[] Add(StringColumn ids, PersonSecret secret, Side side, CancellationToken cancellationToken)
     {
-        Pseudonyms pseudonyms = Pseudonyms.Of(ids.Dictionary, secret);
+        Pseudonyms pseudonyms = Pseudonyms.Of(ids.Dictionary, secret, cancellationToken);
         ReadOnlySpan<int> codes = ids.Codes;
         int[] numbers = new int[ids.Dictionary.Count];
         Array.Fill(numbers, -1);
         int[] people = new int[codes.Length];
         for (int row = 0; row < codes.Length; row++)
         {
+            if (row % RowsBetweenLooks == 0)
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+            }
+
             int code = codes[row];
             people[row] = code < 0 ? -1 : NumberOf(code, numbers, pseudonyms, side);
         }

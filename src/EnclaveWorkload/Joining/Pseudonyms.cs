@@ -21,11 +21,11 @@ internal sealed class Pseudonyms
     /// <summary>The next 64 bits: a uniform number that belongs to the person and that nobody outside can predict.</summary>
     internal ulong[] Draws { get; }
 
-    internal static Pseudonyms Of(StringDictionary ids, PersonSecret secret)
+    internal static Pseudonyms Of(StringDictionary ids, PersonSecret secret, CancellationToken cancellationToken)
     {
         UInt128[] persons = new UInt128[ids.Count];
         ulong[] draws = new ulong[ids.Count];
-        Parallel.For(0, (ids.Count + IdsAPiece - 1) / IdsAPiece, piece =>
+        Parallel.For(0, (ids.Count + IdsAPiece - 1) / IdsAPiece, new ParallelOptions { CancellationToken = cancellationToken }, piece =>
         {
             Span<byte> mac = stackalloc byte[HMACSHA256.HashSizeInBytes];
             using IncrementalHash hmac = IncrementalHash.CreateHMAC(HashAlgorithmName.SHA256, secret.Key);

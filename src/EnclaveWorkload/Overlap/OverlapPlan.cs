@@ -62,6 +62,7 @@ internal sealed class OverlapPlan : QueryPlan
         return new OverlapAnswer
         {
             Covers = Coverage.Everybody,
+            IntervalsCoverBounding = true,
             Overlap = both.ToFigure(),
             Tables = [Describe(Primary, left, both), Describe(Partner, right, both)],
         };

@@ -151,6 +151,7 @@ internal sealed class SegmentsPlan : QueryPlan
     private SegmentsAnswer Answer(IEnumerable<SegmentFigures> groups) => new()
     {
         Covers = Coverage.Everybody,
+        IntervalsCoverBounding = false,
         Keys = [.. _query.Keys],
         Groups = [.. groups.OrderBy(group => string.Join('\u001f', group.Values), StringComparer.Ordinal)],
     };

@@ -132,9 +132,11 @@ public sealed class ResultVerifierTests
                 ["keys"] = new JsonArray(),
                 ["groups"] = new JsonArray(),
                 ["covers"] = "everybody",
+                ["intervalsCoverBounding"] = false,
             }),
             "answer");
         Refused(SampleResult.SignChanged(root => root["answer"]!["tables"]![0]!["dataset"] = "ads"), "answer");
+        Refused(SampleResult.SignChanged(root => root["answer"]!["intervalsCoverBounding"] = false), "answer");
         Refused(SampleResult.SignChanged(root => root["answer"]!["tables"]!.AsArray().RemoveAt(0)), "answer");
     }
 

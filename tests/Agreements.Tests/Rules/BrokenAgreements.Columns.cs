@@ -46,6 +46,8 @@ internal static partial class BrokenAgreements
         yield return ("a recipient twice", With(overlap with { Recipients = [SampleAgreement.Publisher, SampleAgreement.Publisher] }), "a party stands twice");
         yield return ("nothing to spend", With(overlap with { MaximumNanoRho = 0 }), "maximumNanoRho is at least 1");
         yield return ("a negative delta of terms", With(overlap with { MaximumAttoDelta = -1 }), "maximumNanoRho is at least 1");
+        yield return ("an answer before it was paid for", With(overlap with { AnswerAfterSeconds = -1 }), "answerAfterSeconds is 0");
+        yield return ("an answer after more than a day", With(overlap with { AnswerAfterSeconds = 86_401 }), "answerAfterSeconds is 0");
         yield return ("an unknown dataset", With(overlap with { Left = DatasetId.Parse("others") }), "its datasets are in the agreement");
         yield return ("a dataset joined with itself", With(overlap with { Left = overlap.Right }), "joins two different datasets");
         foreach ((string name, SegmentsTerms terms, string problem) in SegmentsProblems(SampleTerms.Segments))

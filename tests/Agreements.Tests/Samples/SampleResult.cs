@@ -90,6 +90,7 @@ internal static class SampleResult
     private static OverlapAnswer Answer(ImmutableArray<long> noisy) => new()
     {
         Covers = "ε covers every person in any of the tables.",
+        IntervalsCoverBounding = true,
         Overlap = Around(noisy[2]),
         Tables =
         [

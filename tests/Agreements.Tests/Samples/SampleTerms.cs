@@ -18,6 +18,7 @@ internal static class SampleTerms
         Recipients = s_both,
         MaximumNanoRho = 2_000_000,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Left = s_feeds,
         Right = s_ads,
     };
@@ -29,6 +30,7 @@ internal static class SampleTerms
         Recipients = s_both,
         MaximumNanoRho = 5_000_000,
         MaximumAttoDelta = 100_000_000_000,
+        AnswerAfterSeconds = 60,
         Label = Label,
         Partner = s_feeds,
         Keys =
@@ -49,6 +51,7 @@ internal static class SampleTerms
         Recipients = [PartyId.Parse("advertiser")],
         MaximumNanoRho = 20_000_000,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = 600,
         Label = Label,
         Partner = s_feeds,
         Features =

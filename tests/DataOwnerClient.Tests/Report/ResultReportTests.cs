@@ -84,6 +84,7 @@ public sealed class ResultReportTests
         new OverlapAnswer
         {
             Covers = "everybody",
+            IntervalsCoverBounding = false,
             Overlap = At(70, 5),
             Tables =
             [
@@ -98,6 +99,7 @@ public sealed class ResultReportTests
         new SegmentsAnswer
         {
             Covers = "everybody",
+            IntervalsCoverBounding = false,
             Keys = [new ColumnReference { Dataset = s_feeds, Column = "price" }],
             Groups = [.. new[] { "a", "b" }.Select(value => new AnswerGroup { Values = [value], Clicks = At(3, 1), Impressions = At(100, 1), ClickThroughRate = At(0.03, 0.01) })],
         });
@@ -107,6 +109,7 @@ public sealed class ResultReportTests
         new CtrModelAnswer
         {
             Covers = HeldOutOnly,
+            IntervalsCoverBounding = false,
             Label = new ColumnReference { Dataset = s_ads, Column = "label" },
             WithPartner = Quality(0.78),
             WithoutPartner = Quality(0.7),
@@ -188,6 +191,7 @@ public sealed class ResultReportTests
                 Recipients = [s_advertiser],
                 MaximumNanoRho = 1,
                 MaximumAttoDelta = 0,
+                AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
                 Label = new ColumnReference { Dataset = s_ads, Column = "label" },
                 Partner = s_feeds,
                 Features = [],

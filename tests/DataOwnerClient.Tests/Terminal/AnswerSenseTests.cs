@@ -12,7 +12,7 @@ public sealed class AnswerSenseTests
     [InlineData(900, 0, 2000, false)]
     [InlineData(20, 1, 40, true)]
     public void An_overlap_says_something_when_its_interval_leaves_nobody_out(double estimate, double low, double high, bool says) =>
-        Assert.Equal(says, AnswerSense.IsInformative(new OverlapAnswer { Covers = "", Overlap = Of(estimate, low, high), Tables = [] }));
+        Assert.Equal(says, AnswerSense.IsInformative(new OverlapAnswer { Covers = "", IntervalsCoverBounding = true, Overlap = Of(estimate, low, high), Tables = [] }));
 
     [Theory]
     [InlineData(0.60, 0.80, 0.60, 0.80, true)]
@@ -31,6 +31,7 @@ public sealed class AnswerSenseTests
     private static CtrModelAnswer Model(Figure with, Figure without) => new()
     {
         Covers = "",
+        IntervalsCoverBounding = false,
         Label = new ColumnReference { Dataset = DatasetId.Parse("ads"), Column = "label" },
         WithPartner = Quality(with),
         WithoutPartner = Quality(without),

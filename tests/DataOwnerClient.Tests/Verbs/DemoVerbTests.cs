@@ -13,6 +13,8 @@ public sealed class DemoVerbTests : IDisposable
     [InlineData("demo --rows 20000001", "--rows is 200 to 20000000.")]
     [InlineData("demo --trees 0", "--trees is 1 to 500.")]
     [InlineData("demo --trees 501", "--trees is 1 to 500.")]
+    [InlineData("demo --answer-after -1", "--answer-after is 0 to 3600.")]
+    [InlineData("demo --answer-after 3601", "--answer-after is 0 to 3600.")]
     [InlineData("demo --publisher a.csv", "Give both --publisher and --advertiser, or neither.")]
     public void A_wrong_option_is_named_and_nothing_is_written(string commandLine, string message)
     {

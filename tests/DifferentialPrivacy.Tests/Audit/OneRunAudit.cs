@@ -28,8 +28,8 @@ internal static class OneRunAudit
         return low;
     }
 
-    // P(at least `correct` right) ≤ f + 2mδ·max (f(v-i) - f(v))/i, f being the tail of a binomial law of probability e^ε/(1+e^ε).
-    private static double PValue(int guesses, int correct, double epsilon, double delta, int canaries)
+    /// <summary>P(at least so many right) ≤ f(v) + 2mδ·max (f(v-i) - f(v))/i, f being the tail of a binomial law of probability e^ε/(1+e^ε).</summary>
+    public static double PValue(int guesses, int correct, double epsilon, double delta, int canaries)
     {
         double[] tail = new double[guesses + 2];
         double right = 1 / (1 + Math.Exp(-epsilon));

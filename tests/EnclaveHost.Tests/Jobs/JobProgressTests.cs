@@ -25,6 +25,15 @@ public sealed class JobProgressTests
     }
 
     [Fact]
+    public void A_job_that_has_finished_stays_finished()
+    {
+        JobProgress progress = new();
+        progress.Begin(JobStage.Finished);
+        progress.Begin(JobStage.Compute);
+        Assert.Equal(JobStage.Finished, progress.Stage);
+    }
+
+    [Fact]
     public void The_stages_are_the_steps_of_the_pipeline_in_their_order() => Assert.Equal(
         ["Queued", "Admit", "Attest", "Unlock", "Spend", "Open", "Join", "Bound", "Compute", "Sign", "Finished"],
         Enum.GetNames<JobStage>());

@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
@@ -36,8 +37,15 @@ internal sealed class SampleRoom : IDisposable
 
     public IEnumerable<LedgerEntryKind> Entries => LedgerLog.Read(_folder.Database).Select(entry => entry.Kind);
 
-    public static SignedDocument<Job> SignJob(string id = "job-1", string requester = "advertiser") => SampleDocuments.Open<Job>(SampleDocuments.Sign(
-        SampleDocuments.Job with { Id = JobId.Parse(id), Instance = s_keys.Identity.SigningKey, Requester = PartyId.Parse(requester) }, requester));
+    public static SignedDocument<Job> SignJob(string id = "job-1", string requester = "advertiser", long nanoRho = 1_000_000) => SampleDocuments.Open<Job>(SampleDocuments.Sign(
+        SampleDocuments.Job with
+        {
+            Id = JobId.Parse(id),
+            Instance = s_keys.Identity.SigningKey,
+            Requester = PartyId.Parse(requester),
+            Query = new OverlapQuery { Terms = SampleAgreement.Overlap, NanoRho = nanoRho },
+        },
+        requester));
 
     /// <summary>An attested job that everything is in place for.</summary>
     public AttestedJob AdmitJob()

@@ -18,6 +18,7 @@ internal static class Sample
         Recipients = [],
         MaximumNanoRho = 100_000_000_000,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Left = Ads,
         Right = Feeds,
     };
@@ -29,6 +30,7 @@ internal static class Sample
         Recipients = [],
         MaximumNanoRho = 100_000_000_000,
         MaximumAttoDelta = 1_000_000_000_000,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Label = Column(Ads, "label"),
         Partner = Feeds,
         Keys = [Column(Feeds, "section"), Column(Feeds, "city"), Column(Ads, "slot"), Column(Ads, "campaign")],
@@ -45,6 +47,7 @@ internal static class Sample
         Recipients = [],
         MaximumNanoRho = 100_000_000_000,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Label = Column(Ads, "label"),
         Partner = Feeds,
         Features =

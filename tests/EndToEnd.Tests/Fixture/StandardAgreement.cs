@@ -95,6 +95,7 @@ internal static class StandardAgreement
         Recipients = both,
         MaximumNanoRho = MaximumNanoRho,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Left = Feeds,
         Right = Ads,
     };
@@ -106,6 +107,7 @@ internal static class StandardAgreement
         Recipients = both,
         MaximumNanoRho = MaximumNanoRho,
         MaximumAttoDelta = BudgetAttoDelta,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Label = new ColumnReference { Dataset = Ads, Column = "label" },
         Partner = Feeds,
         Keys = [Device, new ColumnReference { Dataset = Ads, Column = "slot" }],
@@ -122,6 +124,7 @@ internal static class StandardAgreement
         Recipients = both,
         MaximumNanoRho = MaximumNanoRho,
         MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
         Label = new ColumnReference { Dataset = Ads, Column = "label" },
         Partner = Feeds,
         Features =

@@ -1,0 +1,67 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+
+namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
+
+/// <summary>A job of a room that has been recorded, admitted, unlocked and paid for: what is left is what saw data.</summary>
+internal sealed class PaidJob : IDisposable
+{
+    private readonly SampleRoom _room;
+    private readonly JobPipeline _pipeline;
+    private readonly UnlockedJob _job;
+    private readonly BudgetGrant _grant;
+    private readonly JobId _id;
+
+    private PaidJob(SampleRoom room, JobPipeline pipeline, UnlockedJob job, BudgetGrant grant)
+    {
+        (_room, _pipeline, _job, _grant) = (room, pipeline, job, grant);
+        _id = job.Job.Job.Document.Id;
+    }
+
+    public JobProgress Progress { get; } = new();
+
+    public JobState State => _room.Room.Jobs.Find(_id)!.State;
+
+    public ReservationState? Spend => _room.Room.SpendOf(_id);
+
+    public bool HasResult => _room.Room.Jobs.HasResult(_id);
+
+    /// <summary>Pays for a job.</summary>
+    /// <param name="room">A room with tables and grants.</param>
+    /// <param name="id">A new job's id.</param>
+    /// <param name="before">What happens before the plan computes; it is given the token that stops the computation.</param>
+    /// <param name="nanoRho">What the question costs.</param>
+    public static async Task<PaidJob> PayAsync(SampleRoom room, string id, Action<CancellationToken>? before = null, long nanoRho = 1_000_000)
+    {
+        SignedDocument<Job> signed = SampleRoom.SignJob(id, nanoRho: nanoRho);
+        room.Room.Jobs.Record(signed, room.Room.Clock.Now);
+        AdmitStep admit = new(room.Room);
+        Assert.True(admit.Admit(signed).TryGet(out AdmittedJob? admitted, out Denial? denial), denial?.Reasons[0].ToString());
+        if (before is not null)
+        {
+            admitted = admitted with { Plan = new StandInPlan(admitted.Plan, before) };
+        }
+
+        AttestedJob attested = new(admitted, new Attested(SampleEvidence.For(room.Room.Agreement.Hash), "a token", []));
+        UnlockStep unlock = new(room.Room, new HeldKeys());
+        Assert.True((await unlock.UnlockAsync(attested, TestContext.Current.CancellationToken)).TryGet(out UnlockedJob? unlocked, out denial), denial?.Reasons[0].ToString());
+        SpendStep spend = new(room.Room, admit);
+        Assert.True(spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial), denial?.Reasons[0].ToString());
+        return new PaidJob(room, new JobPipeline(admit, null!, unlock, spend, new SignStep(room.Room)), unlocked, grant);
+    }
+
+    /// <summary>Runs what is left, with an answer that leaves so long after now.</summary>
+    public Task FinishAsync(TimeSpan delay, CancellationToken cancellationToken) =>
+        _pipeline.FinishOpaquelyAsync(_job, _grant, new AnswerDeadline(delay, _room.Room.Clock), Progress, cancellationToken);
+
+    public void Dispose()
+    {
+        _job.Dispose();
+        _grant.Dispose();
+    }
+}
