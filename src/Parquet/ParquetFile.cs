@@ -102,7 +102,12 @@ public sealed class ParquetFile
     {
         FileColumn column = _columns.GetValueOrDefault(path) ?? throw new ArgumentException($"There is no column '{path}'.", nameof(path));
         ColumnCryptoMetaData? crypto = RowGroupCount == 0 ? null : _file.Footer.RowGroups[0].Columns[column.Ordinal].Crypto;
-        return crypto is null ? null : crypto.HasOwnKey ? crypto.KeyMetadata : _file.FooterKeyMetadata;
+        if (crypto is null)
+        {
+            return null;
+        }
+
+        return crypto.HasOwnKey ? crypto.KeyMetadata : _file.FooterKeyMetadata;
     }
 
     /// <summary>The name of a column's key for people: the master key of its key material, or the key metadata itself; null when

@@ -39,6 +39,18 @@ public sealed class WriterTests
     }
 
     [Fact]
+    public void A_column_has_the_name_of_its_key_where_it_is_encrypted_and_none_elsewhere()
+    {
+        using TestKeys keys = new();
+        Table table = new(new Int32Column("a", [1]), new Int32Column("b", [2]));
+        Assert.True(ParquetFile.TryOpen(new MemoryStream(TestFile.Write(table, new ParquetWriterOptions { Encryption = keys.Encryption("a") })), keys.Reader(), out ParquetFile? file, out _));
+        Assert.Equal(("a", "footer"), (file.KeyIdOf("a"), file.KeyIdOf("b")));
+        Assert.True(ParquetFile.TryOpen(new MemoryStream(TestFile.Write(table, new ParquetWriterOptions())), ParquetReaderOptions.Plaintext, out file, out _));
+        Assert.Null(file.KeyMetadataOf("a"));
+        Assert.Null(file.KeyIdOf("a"));
+    }
+
+    [Fact]
     public void Row_groups_are_as_large_as_their_memory_allows()
     {
         Table table = new(new Int64Column("a", new long[10_000]), new DoubleColumn("b", new double[10_000]));

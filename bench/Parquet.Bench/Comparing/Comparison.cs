@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Globalization;
 using EnclaveCleanRoom.Parquet.Bench.Data;
 using EnclaveCleanRoom.Parquet.Bench.Measuring;
@@ -7,10 +6,8 @@ using EnclaveCleanRoom.Parquet.Bench.Peer;
 namespace EnclaveCleanRoom.Parquet.Bench.Comparing;
 
 /// <summary>The speeds that the library is held to, each beside its peer's.</summary>
-internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, int pairs)
+internal sealed class Comparison(BenchData data, DuckDb duck, int pairs)
 {
-    private const int WalksAMeasurement = 20;
-
     public void Run()
     {
         foreach (string table in BenchData.Tables)
@@ -25,18 +22,6 @@ internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, i
             Pairs.Compare($"{table}: scan, encrypted / not encrypted, both ours", pairs * 2, () => Scan(data.Encrypted(table)), () => Scan(data.Plain(table)));
             (double own, double theirs) = (new FileInfo(data.Encrypted(table)).Length, new FileInfo(data.Duck(table)).Length);
             Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table}: size of the encrypted file / DuckDB's, Snappy {own / 1e6:F1} / {theirs / 1e6:F1} MB   ratio {own / theirs:F3}"));
-        }
-
-        foreach (string table in BenchData.Tables)
-        {
-            long modules = 0;
-            long bytes = 0;
-            Walk(table, out bytes, out modules);
-            int piece = (int)(bytes / modules * 2);
-            foreach (int size in (int[])[piece, 1 << 20])
-            {
-                Pairs.Compare($"{table}: file to pages / OpenSSL in pieces of {size} bytes", pairs, () => Walk(table, out _, out _), () => openSsl.DecryptionSpeed(size, Environment.ProcessorCount), "GB/s");
-            }
         }
     }
 
@@ -53,7 +38,7 @@ internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, i
                     "scan" => Pairs.Milliseconds(() => data.Read(data.Encrypted(table))),
                     "plain" => Pairs.Milliseconds(() => data.Read(data.Plain(table))),
                     "project" => Pairs.Milliseconds(() => data.Read(data.Encrypted(table), BenchData.Three(table))),
-                    "pages" => Walk(data, table, out _, out _),
+                    "pages" => PageSpeed.Walk(data, table),
                     _ => throw new ArgumentException("convert, scan, plain, project or pages", nameof(what)),
                 };
                 Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{table} {what}: {figure:F1} {(what == "pages" ? "GB/s" : "ms")}"));
@@ -62,25 +47,4 @@ internal sealed class Comparison(BenchData data, DuckDb duck, OpenSsl openSsl, i
     }
 
     private double Scan(string path, params string[] names) => Pairs.Milliseconds(() => data.Read(path, names));
-
-    private double Walk(string table, out long bytes, out long modules) => Walk(data, table, out bytes, out modules);
-
-    /// <summary>GB/s of the file that become authenticated plaintext pages.</summary>
-    private static double Walk(BenchData data, string table, out long bytes, out long modules)
-    {
-        (long Bytes, long Modules) walked = default;
-        double seconds = data.Use(data.Encrypted(table), file =>
-        {
-            using PageWalk walk = new(file, Environment.ProcessorCount);
-            long start = Stopwatch.GetTimestamp();
-            for (int i = 0; i < WalksAMeasurement; i++)
-            {
-                walked = walk.Run();
-            }
-
-            return Stopwatch.GetElapsedTime(start).TotalSeconds;
-        });
-        (bytes, modules) = walked;
-        return bytes * WalksAMeasurement / seconds / 1e9;
-    }
 }

@@ -59,7 +59,7 @@ const rows = await parquetReadObjects({ file: bytes.buffer.slice(bytes.byteOffse
 compare('ours read by hyparquet', rows.map(row => [row.whole, row.large, row.rising, row.real, row.truth,
   row.day?.toISOString().slice(0, 10), row.moment && `${row.moment.toISOString().slice(0, 19)}`, row.word, row.rare]), cell => cell, 6);
 
-for (const [name, options] of Object.entries({ snappy: 'COMPRESSION snappy', gzip: 'COMPRESSION gzip', brotli: 'COMPRESSION brotli', lz4: 'COMPRESSION lz4_raw', v2: 'PARQUET_VERSION v2' })) {
+for (const [name, options] of Object.entries({ snappy: 'COMPRESSION snappy', gzip: 'COMPRESSION gzip', brotli: 'COMPRESSION brotli', lz4: 'COMPRESSION lz4_raw', zstd: 'COMPRESSION zstd', v2: 'PARQUET_VERSION v2' })) {
   await connection.run(`COPY (SELECT * FROM '${at('ours.parquet')}') TO '${at(`theirs.${name}.parquet`)}' (FORMAT parquet, ${options})`);
   report(`DuckDB's read by us, ${name}`, cleanroom('parquet', 'cat', `theirs.${name}.parquet`) === readFileSync(at('table.csv'), 'utf8'));
 }
