@@ -43,6 +43,9 @@ public static class AgreementExplanation
         {
             text.Append(CultureInfo.InvariantCulture, $"  - {dataset.Id} of {dataset.Owner}: {dataset.Description}\n");
             text.Append(CultureInfo.InvariantCulture, $"    encrypted under {dataset.KeyEncryptionKey}, which stays in the owner's vault\n");
+            text.Append(dataset.DualRelease
+                ? "    dual release: that key alone opens nothing; a share that only the owner's machine holds is needed too, and travels in its grants to instances that it appraised\n"
+                : "    that key alone opens it: whoever controls the vault, or deceives it, can read the data\n");
             foreach (ColumnTerms column in dataset.Columns)
             {
                 text.Append(CultureInfo.InvariantCulture, $"      {column.Name}: {Describe(column)}\n");

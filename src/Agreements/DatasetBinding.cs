@@ -19,6 +19,14 @@ public static class DatasetBinding
     /// <param name="version">Its version.</param>
     public static string StoredName(Digest256 agreement, DatasetId dataset, int version) => $"{agreement}/{dataset}.{version}.parquet";
 
+    /// <summary>What a share is sealed for: it opens at no other instance, for no other dataset or version, and under no other agreement.</summary>
+    /// <param name="agreement">The agreement's hash.</param>
+    /// <param name="instance">The thumbprint of the instance's signing key.</param>
+    /// <param name="dataset">The dataset.</param>
+    /// <param name="version">Its version.</param>
+    public static byte[] ShareContext(Digest256 agreement, Digest256 instance, DatasetId dataset, int version) =>
+        Encoding.ASCII.GetBytes($"cleanroom-share/1\n{agreement}\n{instance}\n{dataset}\n{version}\n");
+
     /// <summary>SHA-256 of the schema's canonical text: <c>name TAB type LF</c> for each column in file order, UTF-8.</summary>
     /// <param name="columns">Names and types as the file has them.</param>
     public static Digest256 SchemaDigest(IEnumerable<(string Name, string Type)> columns)

@@ -17,6 +17,12 @@ public sealed record DatasetTerms
     /// <summary>The key-encryption key in the owner's vault: <c>https://{vault}/keys/{name}</c>. Made after signing, because its release policy names the agreement's hash.</summary>
     public required Uri KeyEncryptionKey { get; init; }
 
+    /// <summary>
+    /// Whether the data keys open only with the vault's key and a share that the owner's client puts into its grants, so that neither the cloud nor
+    /// the operator can bring up an instance that reads the data.
+    /// </summary>
+    public required bool DualRelease { get; init; }
+
     /// <summary>How the owner's client normalises the identifiers before it encrypts them.</summary>
     public required IdNormalisation IdNormalisation { get; init; }
 

@@ -35,6 +35,9 @@ public sealed record Grant : IAgreementDocument
     /// <summary>The owner's datasets that may be opened, each in exactly this version.</summary>
     public required IReadOnlyList<GrantedDataset> Datasets { get; init; }
 
+    /// <summary>The owner's shares of the datasets with dual release, each once. One that is left out keeps its dataset closed.</summary>
+    public required IReadOnlyList<GrantedShare> Shares { get; init; }
+
     /// <summary>The newest ledger head that the owner has seen; a ledger that does not contain it was rolled back.</summary>
     public required LedgerHead LedgerHead { get; init; }
 
@@ -82,6 +85,19 @@ public sealed record Grant : IAgreementDocument
             }
         }
 
+        foreach (GrantedShare share in Shares)
+        {
+            if (!Datasets.Any(dataset => dataset.Dataset == share.Dataset) || agreement.FindDataset(share.Dataset)?.DualRelease != true)
+            {
+                return $"a share of '{share.Dataset}', which this grant does not open, or which has no dual release";
+            }
+
+            if (share.Sealed.Length is < 256 or > 1024)
+            {
+                return $"the share of '{share.Dataset}' is sealed in 256 to 1024 bytes";
+            }
+        }
+
         foreach (GrantedBudget budget in Budgets)
         {
             BudgetTerms? terms = agreement.Privacy.Budgets.FirstOrDefault(t => t.Owner == Owner && t.Requester == budget.Requester);
@@ -93,6 +109,7 @@ public sealed record Grant : IAgreementDocument
         }
 
         return Datasets.DistinctBy(dataset => dataset.Dataset).Count() != Datasets.Count ? "a dataset is named twice"
+            : Shares.DistinctBy(share => share.Dataset).Count() != Shares.Count ? "a share is named twice"
             : Budgets.DistinctBy(budget => budget.Requester).Count() != Budgets.Count ? "a requester is named twice"
             : null;
     }

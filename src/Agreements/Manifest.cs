@@ -47,6 +47,9 @@ public sealed record Manifest : IAgreementDocument
     /// <summary>SHA-256 of the wrapped footer key.</summary>
     public required Digest256 FooterKeyDigest { get; init; }
 
+    /// <summary>What it takes to unwrap the data keys: what the agreement says of the dataset.</summary>
+    public required ManifestRelease Release { get; init; }
+
     /// <summary>One entry for each column of the file.</summary>
     public required IReadOnlyList<ManifestColumn> Columns { get; init; }
 
@@ -66,6 +69,7 @@ public sealed record Manifest : IAgreementDocument
             : terms is null ? $"dataset '{Dataset}' is not in the agreement"
             : Version < 1 ? "version is below 1"
             : ConsentCutOff > CreatedAt ? "consents are honoured until a moment after the file was made"
+            : terms.DualRelease != (Release is DualRelease) ? "its release is not the agreement's: " + (terms.DualRelease ? "the owner's share is needed too" : "the vault's key alone opens it")
             : FileLength < 1 ? "file length is below 1"
             : !Columns.Select(column => column.Name).ToHashSet().SetEquals(terms.Columns.Select(column => column.Name))
                 || Columns.Count != terms.Columns.Count ? "its columns are not those of the agreement"

@@ -42,6 +42,22 @@ public sealed class DekWrapper : IDisposable
         return _key.Encrypt(dek, RSAEncryptionPadding.OaepSHA256);
     }
 
+    /// <summary>Wraps a data encryption key under the owner's share first and under this key then.</summary>
+    /// <param name="dek">16, 24 or 32 bytes.</param>
+    /// <param name="share">The owner's share; it stays the caller's.</param>
+    /// <returns>The wrapped key, as long as the modulus.</returns>
+    /// <exception cref="ArgumentException">The key has another length.</exception>
+    public byte[] Wrap(ReadOnlySpan<byte> dek, KeyShare share)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        if (dek.Length is not (16 or 24 or 32))
+        {
+            throw new ArgumentException("A data encryption key has 16, 24 or 32 bytes.", nameof(dek));
+        }
+
+        return WrapAsItIs(share.Wrap(dek));
+    }
+
     /// <summary>The lengths of data encryption keys, and of those that are wrapped under a share before (RFC 5649).</summary>
     internal static bool IsWrappable(int length) => length is 16 or 24 or 32 or 40;
 

@@ -56,7 +56,7 @@ public sealed partial class KeyVaultClient
     /// <summary>Has the vault unwrap a data encryption key for its owner. The vault's key does not leave the vault.</summary>
     /// <param name="name">1 to 127 ASCII letters, digits and hyphens.</param>
     /// <param name="version">The version under which it was wrapped.</param>
-    /// <param name="wrapped">The wrapped key, as <see cref="DekWrapper.Wrap"/> gave it.</param>
+    /// <param name="wrapped">The wrapped key, as <see cref="DekWrapper"/> gave it.</param>
     /// <param name="cancellationToken">Stops waiting and retrying.</param>
     /// <returns>The key, to be disposed of by the caller.</returns>
     public async Task<KeyVaultResult<UnwrappedKey>> UnwrapAsync(string name, string version, ReadOnlyMemory<byte> wrapped, CancellationToken cancellationToken = default)

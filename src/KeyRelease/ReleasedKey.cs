@@ -8,6 +8,8 @@ namespace EnclaveCleanRoom.KeyRelease;
 /// </summary>
 public sealed class ReleasedKey : IDisposable
 {
+    private const int LargestModulus = 1024;
+
     private readonly RSA _key;
     private bool _disposed;
 
@@ -26,12 +28,10 @@ public sealed class ReleasedKey : IDisposable
     {
         ObjectDisposedException.ThrowIf(_disposed, this);
         written = 0;
-        Span<byte> plain = stackalloc byte[1024];
+        Span<byte> plain = stackalloc byte[LargestModulus];
         try
         {
-            if (wrapped.Length != _key.KeySize / 8 ||
-                !_key.TryDecrypt(wrapped, plain, RSAEncryptionPadding.OaepSHA256, out int length) ||
-                length is not (16 or 24 or 32) || length > dek.Length)
+            if (!TryDecrypt(wrapped, plain, out int length) || length is not (16 or 24 or 32) || length > dek.Length)
             {
                 return false;
             }
@@ -40,13 +40,32 @@ public sealed class ReleasedKey : IDisposable
             written = length;
             return true;
         }
-        catch (CryptographicException)
-        {
-            return false;
-        }
         finally
         {
             CryptographicOperations.ZeroMemory(plain);
+        }
+    }
+
+    /// <summary>Unwraps a data encryption key that was wrapped under an owner's share and then with RSA-OAEP-256.</summary>
+    /// <param name="wrapped">The wrapped key, from an untrusted place.</param>
+    /// <param name="share">The owner's share; it stays the caller's.</param>
+    /// <param name="dek">Receives the key, 32 bytes are enough; the caller zeroes it after use.</param>
+    /// <param name="written">How many bytes the key has: 16, 24 or 32; 0 when the method returns false.</param>
+    /// <returns>False when the bytes were not wrapped for this key and this share, were changed, or hold no key of such a length.</returns>
+    /// <exception cref="ObjectDisposedException">The key was disposed of.</exception>
+    public bool TryUnwrapDek(ReadOnlySpan<byte> wrapped, KeyShare share, Span<byte> dek, out int written)
+    {
+        ArgumentNullException.ThrowIfNull(share);
+        ObjectDisposedException.ThrowIf(_disposed, this);
+        written = 0;
+        Span<byte> inner = stackalloc byte[LargestModulus];
+        try
+        {
+            return TryDecrypt(wrapped, inner, out int length) && share.TryUnwrap(inner[..length], dek, out written);
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(inner);
         }
     }
 
@@ -88,5 +107,18 @@ public sealed class ReleasedKey : IDisposable
         }
 
         return taken ? new ReleasedKey(keyId, key) : null;
+    }
+
+    private bool TryDecrypt(ReadOnlySpan<byte> wrapped, Span<byte> plain, out int length)
+    {
+        length = 0;
+        try
+        {
+            return wrapped.Length == _key.KeySize / 8 && _key.TryDecrypt(wrapped, plain, RSAEncryptionPadding.OaepSHA256, out length);
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 }

@@ -92,6 +92,7 @@ internal static class SampleAgreement
         Owner = PartyId.Parse("owner"),
         Description = "",
         KeyEncryptionKey = new Uri("https://vault.example/keys/key"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = NoBound,
         Columns = columns,

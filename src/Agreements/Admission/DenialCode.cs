@@ -45,6 +45,12 @@ public enum DenialCode
     /// <summary>The grant opens another version of the dataset than the current manifest.</summary>
     GrantForOtherManifest,
 
+    /// <summary>A dataset has dual release, and no grant of its owner holds its share.</summary>
+    ShareMissing,
+
+    /// <summary>A share was sealed for something else, or is not the one that the file was sealed with.</summary>
+    ShareRefused,
+
     /// <summary>The ledger does not contain the head that an owner has seen: it was rolled back.</summary>
     LedgerRolledBack,
 

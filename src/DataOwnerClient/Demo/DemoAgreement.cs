@@ -150,6 +150,7 @@ internal static class DemoAgreement
         Owner = table.Owner.Id,
         Description = table.Description,
         KeyEncryptionKey = new Uri($"{region.Vault}/keys/{table.Dataset}-{Guid.NewGuid():n}"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
         Columns = [.. table.Columns.Select(column => new ColumnTerms

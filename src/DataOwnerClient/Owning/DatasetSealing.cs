@@ -11,7 +11,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 
 /// <summary>
 /// Encrypts a table on the owner's machine: every column under a key of its own, every key wrapped by the owner's
-/// key-encryption key, the whole bound to agreement, dataset and version; and signs a manifest over it.
+/// key-encryption key, and with dual release by the owner's share before, the whole bound to agreement, dataset and version; and signs a manifest over it.
 /// </summary>
 internal static class DatasetSealing
 {
@@ -21,7 +21,8 @@ internal static class DatasetSealing
         SignedAgreement agreement, DatasetTerms terms, int version, Table table, DateTimeOffset consentCutOff,
         DekWrapper wrapper, PartyKeyFolder owner, string path)
     {
-        using KeyFactory keys = new(wrapper);
+        using KeyShare? share = terms.DualRelease ? new ShareFolder(owner, agreement.Hash).OpenOrCreate(terms.Id) : null;
+        using KeyFactory keys = new(wrapper, share);
         (SecretKey footerKey, byte[] footerMetadata, Digest256 footerDigest) = keys.Make(isFooter: true);
         Dictionary<string, ColumnKey> columnKeys = [];
         Dictionary<string, Digest256> keyDigests = [];
@@ -56,6 +57,7 @@ internal static class DatasetSealing
             FileLength = written!.Length,
             FooterDigest = new Digest256(written.FooterDigest.Span),
             FooterKeyDigest = footerDigest,
+            Release = share is null ? new VaultRelease() : new DualRelease { ShareDigest = share.Digest },
             Columns = [.. written.ColumnDigests.Select(column => new ManifestColumn
             {
                 Name = column.Key,
@@ -69,7 +71,7 @@ internal static class DatasetSealing
     private static DateTimeOffset Seconds(DateTimeOffset time) => DateTimeOffset.FromUnixTimeSeconds(time.ToUnixTimeSeconds());
 
     /// <summary>Makes data keys and lets go of all of them together.</summary>
-    private sealed class KeyFactory(DekWrapper wrapper) : IDisposable
+    private sealed class KeyFactory(DekWrapper wrapper, KeyShare? share) : IDisposable
     {
         private readonly List<SecretKey> _made = [];
 
@@ -78,7 +80,7 @@ internal static class DatasetSealing
             byte[] bytes = RandomNumberGenerator.GetBytes(KeySize);
             try
             {
-                byte[] wrapped = wrapper.Wrap(bytes);
+                byte[] wrapped = share is null ? wrapper.Wrap(bytes) : wrapper.Wrap(bytes, share);
                 KeyMaterial material = new()
                 {
                     IsFooterKey = isFooter,

@@ -1,7 +1,9 @@
+using System.Security.Cryptography;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 
@@ -37,12 +39,31 @@ internal static class Granting
                 Version = dataset.Manifest.Version,
                 Manifest = DigestOf(dataset, agreement),
             })],
+            Shares = [.. datasets.Where(dataset => dataset.Manifest.Release is DualRelease).Select(dataset => Share(agreement, owner, instance, dataset.Manifest))],
             LedgerHead = seenHead,
             Budgets = budgets,
             IssuedAt = now,
             Expires = now + lifetime,
         };
         return SignedDocument.Sign(grant, owner.Signer);
+    }
+
+    /// <summary>Seals the owner's share to the instance that was appraised, and to no other.</summary>
+    private static GrantedShare Share(SignedAgreement agreement, PartyKeyFolder owner, AttestationResult instance, Manifest manifest)
+    {
+        ShareFolder folder = new(owner, agreement.Hash);
+        using KeyShare share = folder.Open(manifest.Dataset);
+        if (manifest.Release is not DualRelease release || share.Digest != release.ShareDigest)
+        {
+            throw new ClientException($"{folder.PathOf(manifest.Dataset)} is not the share with which version {manifest.Version} of '{manifest.Dataset}' was sealed. Restore your key folder from its backup; or encrypt the table again as a new version.");
+        }
+
+        using RSA wrapping = instance.RuntimeClaims.WrappingKey.ToRsa();
+        return new GrantedShare
+        {
+            Dataset = manifest.Dataset,
+            Sealed = share.SealTo(wrapping, DatasetBinding.ShareContext(agreement.Hash, instance.InstanceId, manifest.Dataset, manifest.Version)),
+        };
     }
 
     private static Digest256 DigestOf(SealedDataset dataset, SignedAgreement agreement) =>

@@ -40,11 +40,12 @@ internal sealed class KeyRotating(SignedAgreement agreement, PartyKeyFolder owne
         string old = previous?.KeyVersion ?? material.MasterKeyId!.Split('/')[^1];
         KeyVaultKey current = await NewVersionAsync(vault, name, old, cancellationToken);
         using DekWrapper wrapper = current.CreateWrapper();
+        using KeyShare? share = data.Manifest.Release is DualRelease ? new ShareFolder(owner, agreement.Hash).Open(terms.Id) : null;
         List<RotatedKey> keys = [];
-        SecretKey footerKey = await RewrapAsync(vault, name, old, wrapper, WrappedOf(material, data.Path), previous, keys, cancellationToken);
+        SecretKey footerKey = await RewrapAsync(vault, name, old, wrapper, WrappedOf(material, data.Path), previous, share, keys, cancellationToken);
         foreach (byte[] metadata in ColumnKeysOf(file, footer, footerKey, data))
         {
-            (await RewrapAsync(vault, name, old, wrapper, WrappedOf(MaterialOf(metadata, data.Path), data.Path), previous, keys, cancellationToken)).Dispose();
+            (await RewrapAsync(vault, name, old, wrapper, WrappedOf(MaterialOf(metadata, data.Path), data.Path), previous, share, keys, cancellationToken)).Dispose();
         }
 
         KeyRotation rotation = new()
@@ -90,26 +91,32 @@ internal sealed class KeyRotating(SignedAgreement agreement, PartyKeyFolder owne
     /// <summary>Unwraps one key as it is wrapped now and wraps it anew.</summary>
     /// <returns>The data key itself.</returns>
     private static async Task<SecretKey> RewrapAsync(
-        KeyVaultClient vault, string name, string old, DekWrapper wrapper, byte[] wrappedInFile, KeyRotation? previous, List<RotatedKey> keys, CancellationToken cancellationToken)
+        KeyVaultClient vault, string name, string old, DekWrapper wrapper, byte[] wrappedInFile, KeyRotation? previous, KeyShare? share, List<RotatedKey> keys, CancellationToken cancellationToken)
     {
         Digest256 digest = Digest256.Of(wrappedInFile);
         byte[] wrapped = previous is null ? wrappedInFile : previous.Find(digest) ?? throw new ClientException("The rotation before lacks a key of the file. Delete it and rotate again.");
         using UnwrappedKey key = KeyEncryptionKeys.Require(await vault.UnwrapAsync(name, old, wrapped, cancellationToken), $"A data key was not unwrapped by version {old}");
         keys.Add(new RotatedKey { KeyDigest = digest, Wrapped = key.WrapUnder(wrapper) });
-        return DataKeyOf(key);
+        return DataKeyOf(key, share);
     }
 
-    private static SecretKey DataKeyOf(UnwrappedKey key)
+    /// <summary>With dual release the vault gives back what is still wrapped under the share.</summary>
+    private static SecretKey DataKeyOf(UnwrappedKey key, KeyShare? share)
     {
         byte[] bytes = new byte[LargestKey];
+        byte[] dek = new byte[LargestKey];
         try
         {
             key.CopyTo(bytes);
-            return new SecretKey(bytes.AsSpan(0, key.Length));
+            ReadOnlySpan<byte> unwrapped = bytes.AsSpan(0, key.Length);
+            return share is null ? new SecretKey(unwrapped)
+                : share.TryUnwrap(unwrapped, dek, out int length) ? new SecretKey(dek.AsSpan(0, length))
+                : throw new ClientException("A data key does not unwrap with your share: it is not the one that the file was sealed with. Restore your key folder from its backup.");
         }
         finally
         {
             CryptographicOperations.ZeroMemory(bytes);
+            CryptographicOperations.ZeroMemory(dek);
         }
     }
 

@@ -109,6 +109,11 @@ internal static class EncryptVerb
         }
 
         StepList.Line($"encrypted {sealedData.Path}");
+        if (encryption.Terms.DualRelease)
+        {
+            StepList.Line($"share     {new ShareFolder(encryption.Owner, encryption.Agreement.Hash).PathOf(encryption.Terms.Id)}; nothing opens the file without it, so back up your key folder now");
+        }
+
         StepList.Line($"manifest  {SealedFiles.ManifestPath(encryption.Folder, encryption.Terms.Id, encryption.Version)}");
         return ExitCode.Success;
     }

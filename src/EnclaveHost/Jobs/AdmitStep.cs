@@ -31,9 +31,15 @@ internal sealed class AdmitStep(Room room)
         }
 
         Dictionary<PartyId, List<SignedDocument<Grant>>> grants = [];
+        Dictionary<DatasetId, IReadOnlyList<byte[]>> shares = [];
         foreach (IGrouping<PartyId, AdmittedDataset> owned in datasets.GroupBy(dataset => dataset.Terms.Owner))
         {
-            grants.Add(owned.Key, CheckGrants(owned.Key, [.. owned], reasons));
+            List<SignedDocument<Grant>> opening = CheckGrants(owned.Key, [.. owned], reasons);
+            grants.Add(owned.Key, opening);
+            foreach (AdmittedDataset dataset in owned.Where(dataset => dataset.Terms.DualRelease && opening.Count > 0))
+            {
+                shares.Add(dataset.Terms.Id, FindShares(dataset, opening, reasons));
+            }
         }
 
         if (reasons.Count > 0)
@@ -49,6 +55,7 @@ internal sealed class AdmitStep(Room room)
             AnswerAfter = TimeSpan.FromSeconds(terms.AnswerAfterSeconds),
             Primary = datasets.Single(dataset => dataset.Terms.Id == plan.Primary),
             Partner = datasets.Single(dataset => dataset.Terms.Id == plan.Partner),
+            Shares = shares,
             Recipients = terms.Recipients,
             Accounts = [.. grants.Select(owner => room.AccountOf(owner.Key, job.Requester, owner.Value))],
             Grants = [.. grants.Values.SelectMany(given => given).Select(grant => grant.Digest)],
@@ -138,6 +145,19 @@ internal sealed class AdmitStep(Room room)
         }
 
         return opening;
+    }
+
+    /// <summary>Without the owner's share no vault need be asked: what it releases would open nothing.</summary>
+    private static byte[][] FindShares(AdmittedDataset dataset, List<SignedDocument<Grant>> opening, List<DenialReason> reasons)
+    {
+        byte[][] found = [.. opening.SelectMany(grant => grant.Document.Shares).Where(share => share.Dataset == dataset.Terms.Id).Select(share => share.Sealed)];
+        if (found.Length == 0)
+        {
+            reasons.Add(Reason(
+                DenialCode.ShareMissing, $"share of {dataset.Terms.Id}", "none in the grants that count", "one, sealed to this instance by its owner's client", dataset.Terms.Owner.ToString()));
+        }
+
+        return found;
     }
 
     private static DenialReason Reason(DenialCode code, string claim, string found, string wanted, string askedBy = "agreement") =>

@@ -20,6 +20,9 @@ internal sealed record AdmittedJob
 
     internal required AdmittedDataset Partner { get; init; }
 
+    /// <summary>The sealed shares in the grants that count, for each dataset with dual release; at least one each.</summary>
+    internal required IReadOnlyDictionary<DatasetId, IReadOnlyList<byte[]>> Shares { get; init; }
+
     /// <summary>Who receives the result.</summary>
     internal required IReadOnlyList<PartyId> Recipients { get; init; }
 

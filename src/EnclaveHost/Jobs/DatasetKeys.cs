@@ -11,7 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// The data keys of one file for one job. A wrapped key counts only when the owner's manifest vouches for it; the key that
 /// unwraps is let go as soon as the needed ones are out.
 /// </summary>
-internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation) : IKeyRetriever, IDisposable
+internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation, KeyShare? share) : IKeyRetriever, IDisposable
 {
     private const int LargestKey = 32;
 
@@ -65,9 +65,11 @@ internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation
         Span<byte> dek = stackalloc byte[LargestKey];
         try
         {
-            if (!released.TryUnwrapDek(wrapped.AsSpan(0, length), dek, out int written))
+            ReadOnlySpan<byte> outer = wrapped.AsSpan(0, length);
+            bool isUnwrapped = share is null ? released.TryUnwrapDek(outer, dek, out int written) : released.TryUnwrapDek(outer, share, dek, out written);
+            if (!isUnwrapped)
             {
-                return "the data key does not unwrap with the released key";
+                return share is null ? "the data key does not unwrap with the released key" : "the data key does not unwrap with the released key and its owner's share";
             }
 
             _keys.Add(name, new SecretKey(dek[..written]));

@@ -16,7 +16,21 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
 {
     internal async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, CancellationToken cancellationToken)
     {
-        Step<UnlockedDataset> primary = await UnlockAsync(job, job.Job.Primary, cancellationToken);
+        // Both owners' shares before either's vault: what one vault releases must not lie about while the other owner's share is found wrong.
+        if (!OpenedShares.Open(room, job.Job).TryGet(out OpenedShares? shares, out Denial? refusal))
+        {
+            return refusal;
+        }
+
+        using (shares)
+        {
+            return await UnlockAsync(job, shares, cancellationToken);
+        }
+    }
+
+    private async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, OpenedShares shares, CancellationToken cancellationToken)
+    {
+        Step<UnlockedDataset> primary = await UnlockAsync(job, job.Job.Primary, shares, cancellationToken);
         if (!primary.TryGet(out UnlockedDataset? first, out Denial? denial))
         {
             return denial;
@@ -24,7 +38,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
 
         try
         {
-            Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, cancellationToken);
+            Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, shares, cancellationToken);
             if (partner.TryGet(out UnlockedDataset? second, out denial))
             {
                 return new UnlockedJob(job, first, second);
@@ -40,7 +54,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
         return denial;
     }
 
-    private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, CancellationToken cancellationToken)
+    private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, OpenedShares shares, CancellationToken cancellationToken)
     {
         StoreResult<CiphertextFile> found = await room.Stored.OpenAsync(dataset.Manifest.Document, cancellationToken);
         if (!found.TryGet(out CiphertextFile? ciphertext, out StoreFailure? failure))
@@ -48,7 +62,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
             return Unavailable(dataset, failure);
         }
 
-        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri, dataset.Rotation);
+        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri, dataset.Rotation, shares.Find(dataset.Terms.Id));
         UnlockedDataset? unlocked = null;
         try
         {

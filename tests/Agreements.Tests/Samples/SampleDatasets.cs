@@ -11,6 +11,7 @@ internal static class SampleDatasets
         Owner = PartyId.Parse("publisher"),
         Description = "What readers read.",
         KeyEncryptionKey = new Uri("https://publisher.vault.example/keys/feeds"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
         Columns =
@@ -32,6 +33,7 @@ internal static class SampleDatasets
         Owner = PartyId.Parse("advertiser"),
         Description = "Who saw and clicked which advertisement.",
         KeyEncryptionKey = new Uri("https://advertiser.vault.example:8443/keys/ads-2026"),
+        DualRelease = true,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
         Columns =

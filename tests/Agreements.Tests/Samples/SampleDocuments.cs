@@ -22,6 +22,7 @@ internal static class SampleDocuments
         FileLength = 123_456,
         FooterDigest = Digest256.Of("footer"u8),
         FooterKeyDigest = Digest256.Of("footer key"u8),
+        Release = new VaultRelease(),
         Columns =
         [
             .. SampleDatasets.FeedsTerms.Columns.Select(column => new ManifestColumn
@@ -58,10 +59,21 @@ internal static class SampleDocuments
         Instance = SampleEvidence.Instance,
         HostData = SampleEvidence.Terms.HostData[0],
         Datasets = [new GrantedDataset { Dataset = SampleAgreement.Feeds, Version = 1, Manifest = Digest256.Of("manifest"u8) }],
+        Shares = [],
         LedgerHead = LedgerHead.Empty,
         Budgets = [new GrantedBudget { Requester = SampleAgreement.Advertiser, NanoRho = 10_000_000, AttoDelta = 100_000_000_000 }],
         IssuedAt = SampleAgreement.Now,
         Expires = SampleAgreement.Now.AddHours(8),
+    };
+
+    /// <summary>A grant of the advertiser, whose dataset has dual release.</summary>
+    public static Grant AdsGrant { get; } = Grant with
+    {
+        Id = GrantId.Parse("grant-2"),
+        Owner = SampleAgreement.Advertiser,
+        Datasets = [new GrantedDataset { Dataset = SampleAgreement.Ads, Version = 1, Manifest = Digest256.Of("manifest"u8) }],
+        Shares = [new GrantedShare { Dataset = SampleAgreement.Ads, Sealed = new byte[384] }],
+        Budgets = [],
     };
 
     public static Job Job { get; } = new()

@@ -46,6 +46,8 @@ internal static partial class VectorGenerator
         yield return Vector("other-agreement", "OtherAgreement", "names another agreement", SampleDocuments.Sign(valid with { Agreement = Digest256.Of("other"u8) }, "publisher"));
         yield return Vector("column-missing", "InvalidContent", "says nothing of the id column", SampleDocuments.Sign(valid with { Columns = [.. valid.Columns.Skip(1)] }, "publisher"));
         yield return Vector("version-0", "InvalidContent", "versions begin at 1", SampleDocuments.Sign(valid with { Version = 0 }, "publisher"));
+        yield return Vector("share-not-agreed", "InvalidContent", "needs a share where the agreement asks for none", SampleDocuments.Sign(valid with { Release = new DualRelease { ShareDigest = Digest256.Of("share"u8) } }, "publisher"));
+        yield return Vector("without-release", "MalformedPayload", "does not say what it takes to unwrap its keys", TestMessage.Sign1(SampleDocuments.Edit(payload, root => root.Remove("release")), Manifest.ContentType, "publisher"));
         yield return Vector("as-grant", "WrongContentType", "the manifest's payload under a grant's content type", TestMessage.Sign1(payload, Grant.ContentType, "publisher"));
         yield return Vector("truncated", "MalformedCose", "the last byte is missing", SampleDocuments.Sign(valid, "publisher")[..^1]);
     }
@@ -72,6 +74,12 @@ internal static partial class VectorGenerator
         VectorFile Vector(string name, string expect, string comment, byte[] encoded) => new($"grant-{name}", "grant", expect, comment, encoded);
 
         yield return Vector("valid", "None", "signed by the party that grants", SampleDocuments.Sign(valid, "publisher"));
+        yield return Vector("share-of-none", "InvalidContent", "a share of a dataset that has no dual release", SampleDocuments.Sign(valid with { Shares = [new GrantedShare { Dataset = SampleAgreement.Feeds, Sealed = new byte[384] }] }, "publisher"));
+        yield return Vector("with-share", "None", "the share of a dataset that has dual release", SampleDocuments.Sign(SampleDocuments.AdsGrant, "advertiser"));
+        yield return Vector("without-share", "None", "well formed, though its dataset stays closed", SampleDocuments.Sign(SampleDocuments.AdsGrant with { Shares = [] }, "advertiser"));
+        yield return Vector("share-twice", "InvalidContent", "a share stands twice", SampleDocuments.Sign(SampleDocuments.AdsGrant with { Shares = [SampleDocuments.AdsGrant.Shares[0], SampleDocuments.AdsGrant.Shares[0]] }, "advertiser"));
+        yield return Vector("share-not-opened", "InvalidContent", "a share of a dataset that the grant does not open", SampleDocuments.Sign(SampleDocuments.AdsGrant with { Datasets = [] }, "advertiser"));
+        yield return Vector("share-too-short", "InvalidContent", "no RSA key seals in so few bytes", SampleDocuments.Sign(SampleDocuments.AdsGrant with { Shares = [SampleDocuments.AdsGrant.Shares[0] with { Sealed = [1, 2, 3] }] }, "advertiser"));
         yield return Vector("for-another", "WrongSigner", "the advertiser grants in the publisher's name", SampleDocuments.Sign(valid, "advertiser"));
         yield return Vector("others-dataset", "InvalidContent", "opens a dataset of the other party", SampleDocuments.Sign(valid with { Datasets = [valid.Datasets[0] with { Dataset = SampleAgreement.Ads }] }, "publisher"));
         yield return Vector("over-budget", "InvalidContent", "grants one nano-rho more than the agreement", SampleDocuments.Sign(valid with { Budgets = [valid.Budgets[0] with { NanoRho = 50_000_001 }] }, "publisher"));

@@ -111,6 +111,7 @@ public sealed class GrantRecordTests : IDisposable
             Instance = new InstanceIdentity { SigningKey = Digest256.Of("s"u8), WrappingKey = Digest256.Of("w"u8), TlsKey = Digest256.Of("t"u8) },
             HostData = Digest256.Of("h"u8),
             Datasets = [],
+            Shares = [],
             LedgerHead = LedgerHead.Empty,
             Budgets = [new GrantedBudget { Requester = s_hospital, NanoRho = nanoRho, AttoDelta = 0 }],
             IssuedAt = now,

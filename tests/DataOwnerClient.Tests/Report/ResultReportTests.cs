@@ -228,6 +228,7 @@ public sealed class ResultReportTests
         Owner = owner,
         Description = "a table",
         KeyEncryptionKey = new Uri("https://vault.example/keys/one"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = 10,
         Columns = [],

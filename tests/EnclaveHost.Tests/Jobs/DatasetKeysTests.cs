@@ -16,7 +16,7 @@ public sealed class DatasetKeysTests : IDisposable
     private static readonly byte[] s_dek = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     private readonly ReleasedKey _released = HeldKeys.Take(TestOnlyKey.TokenSigning, Kek + "/1");
-    private readonly DatasetKeys _keys = new(Kek, null);
+    private readonly DatasetKeys _keys = new(Kek, null, null);
 
     public void Dispose()
     {

@@ -88,7 +88,7 @@ public sealed class UnlockStepTests : IDisposable
 
         Assert.True(_room.Room.Rotations.TryRecord(SampleRotation.Of(ads, "2b", keys => [.. keys.Select(key => key with { Wrapped = new byte[256] })], sequence: 2)));
         Assert.False((await UnlockAsync(new HeldKeys())).TryGet(out _, out denial));
-        Assert.Equal((DenialCode.CiphertextRefused, "the data key does not unwrap with the released key"), (denial.Reasons[0].Code, denial.Reasons[0].Found));
+        Assert.Equal((DenialCode.CiphertextRefused, "the data key does not unwrap with the released key and its owner's share"), (denial.Reasons[0].Code, denial.Reasons[0].Found));
         Assert.Equal(0, OpenCiphertexts());
     }
 

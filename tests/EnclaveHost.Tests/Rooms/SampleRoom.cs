@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
@@ -9,6 +10,7 @@ using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -83,10 +85,20 @@ internal sealed class SampleRoom : IDisposable
             Owner = terms.Owner,
             Instance = s_keys.Identity,
             Datasets = [new GrantedDataset { Dataset = terms.Id, Version = sample.Manifest.Version, Manifest = sample.Signed.Digest }],
+            Shares = terms.DualRelease ? [Share(sample)] : [],
             Budgets = [new GrantedBudget { Requester = SampleAgreement.Advertiser, NanoRho = nanoRho, AttoDelta = 0 }],
         };
         return SampleDocuments.Open<Grant>(SampleDocuments.Sign(change?.Invoke(grant) ?? grant, terms.Owner.ToString()));
     }
+
+    /// <summary>The owner's share, sealed to this room's instance as its client would; or what a test makes of it.</summary>
+    public static GrantedShare Share(SealedSample sample, byte[]? context = null, RSA? wrappingKey = null, KeyShare? share = null) => new()
+    {
+        Dataset = sample.Manifest.Dataset,
+        Sealed = (share ?? SealedSample.OwnersShare).SealTo(
+            wrappingKey ?? s_keys.UnwrappingKey,
+            context ?? DatasetBinding.ShareContext(SampleAgreement.Signed.Hash, s_keys.Identity.SigningKey, sample.Manifest.Dataset, sample.Manifest.Version)),
+    };
 
     public void Dispose() => _folder.Dispose();
 

@@ -22,6 +22,9 @@ internal sealed class SealedSample
 
     public static RSA OwnersKey => TestOnlyKey.TokenSigning;
 
+    /// <summary>The share of every sample whose dataset has dual release.</summary>
+    public static KeyShare OwnersShare { get; } = KeyShare.From([.. Enumerable.Range(0, KeyShare.Size).Select(i => (byte)i)]);
+
     public byte[] Ciphertext { get; }
 
     public Manifest Manifest { get; }
@@ -38,9 +41,10 @@ internal sealed class SealedSample
     private static SealedSample Seal(DatasetTerms terms, int version, params Column[] others)
     {
         Table table = new(terms.Columns.Select(column => others.FirstOrDefault(other => other.Name == column.Name) ?? Fill(column)));
+        KeyShare? share = terms.DualRelease ? OwnersShare : null;
         using DekWrapper wrapper = new($"{terms.KeyEncryptionKey}/1", OwnersKey);
-        (SecretKey footerKey, byte[] footerMetadata, byte[] footerWrapped) = MakeKey(wrapper);
-        Dictionary<string, (SecretKey Key, byte[] Metadata, byte[] Wrapped)> keys = table.Columns.ToDictionary(column => column.Name, _ => MakeKey(wrapper));
+        (SecretKey footerKey, byte[] footerMetadata, byte[] footerWrapped) = MakeKey(wrapper, share);
+        Dictionary<string, (SecretKey Key, byte[] Metadata, byte[] Wrapped)> keys = table.Columns.ToDictionary(column => column.Name, _ => MakeKey(wrapper, share));
         ParquetWriterOptions options = new()
         {
             Encryption = new FileEncryption
@@ -60,6 +64,7 @@ internal sealed class SealedSample
             SchemaDigest = DatasetBinding.SchemaDigest(table.Schema.Select(field => (field.Name, field.Type.ToString()))),
             FileLength = written.Length,
             FooterDigest = new Digest256(written.FooterDigest.Span),
+            Release = share is null ? new VaultRelease() : new DualRelease { ShareDigest = share.Digest },
             FooterKeyDigest = Digest256.Of(footerWrapped),
             Columns = [.. written.ColumnDigests.Select(column => new ManifestColumn
             {
@@ -81,10 +86,10 @@ internal sealed class SealedSample
         _ => new StringColumn(column.Name, "a", "b", "c"),
     };
 
-    private static (SecretKey Key, byte[] Metadata, byte[] Wrapped) MakeKey(DekWrapper wrapper)
+    private static (SecretKey Key, byte[] Metadata, byte[] Wrapped) MakeKey(DekWrapper wrapper, KeyShare? share)
     {
         byte[] bytes = RandomNumberGenerator.GetBytes(32);
-        byte[] wrapped = wrapper.Wrap(bytes);
+        byte[] wrapped = share is null ? wrapper.Wrap(bytes) : wrapper.Wrap(bytes, share);
         return (new SecretKey(bytes), new KeyMaterial { MasterKeyId = wrapper.KeyId, WrappedDek = Convert.ToBase64String(wrapped) }.Write(), wrapped);
     }
 }

@@ -138,6 +138,7 @@ internal static class Sample
         Owner = PartyId.Parse("owner"),
         Description = "",
         KeyEncryptionKey = new Uri("https://vault.example/keys/key"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = 100,
         Columns = columns,

@@ -67,6 +67,7 @@ internal static class StandardAgreement
         Owner = owner.Id,
         Description = $"The table of {owner.Name}.",
         KeyEncryptionKey = new Uri($"{region.Region.Vault}/keys/{id}-{Guid.NewGuid():n}"),
+        DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 10,
         Columns = columns,

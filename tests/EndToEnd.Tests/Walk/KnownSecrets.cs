@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Walk;
@@ -16,6 +17,7 @@ internal sealed partial class KnownSecrets
     private const int Prefix = 15;
 
     private readonly List<(string Name, byte[] Secret)> _secrets = [];
+    private readonly List<byte[]> _shares = [];
 
     internal int Count => _secrets.Count;
 
@@ -95,21 +97,49 @@ internal sealed partial class KnownSecrets
             key.ImportFromPem(File.ReadAllText(path));
             Add(Path.GetFileName(path), key.ExportParameters(includePrivateParameters: true).D!);
         }
+
+        foreach (string path in Directory.EnumerateFiles(folder, "*.share", SearchOption.AllDirectories))
+        {
+            byte[] share = Convert.FromHexString(File.ReadAllText(path).Trim().Split(' ')[^1]);
+            _shares.Add(share);
+            Add("a share", share);
+        }
     }
 
     private void AddDataKeys(string path, List<RSA> vaultKeys)
     {
         using FileStream file = File.OpenRead(path);
         Assert.True(EncryptedFooter.TryRead(file, out EncryptedFooter? footer, out _));
-        byte[] footerKey = Unwrap(footer.FooterKeyMetadata.Span, vaultKeys);
+        byte[] footerKey = Open(Unwrap(footer.FooterKeyMetadata.Span, vaultKeys));
         Add("a footer's key", footerKey);
         using KeyRing ring = new();
         ring.Add(footer.FooterKeyMetadata.Span, new SecretKey(footerKey));
         Assert.True(ParquetFile.TryOpen(file, footer, ParquetReaderOptions.Encrypted(ring, AadPrefix.AsStored), out ParquetFile? parquet, out ParquetFailure? failure), failure?.ToString());
         foreach (Field field in parquet.Schema)
         {
-            Add("a column's key", Unwrap(parquet.KeyMetadataOf(field.Name)!.Value.Span, vaultKeys));
+            Add("a column's key", Open(Unwrap(parquet.KeyMetadataOf(field.Name)!.Value.Span, vaultKeys)));
         }
+    }
+
+    /// <summary>With dual release the vault's key gives what is still wrapped under a share.</summary>
+    private byte[] Open(byte[] unwrapped)
+    {
+        if (unwrapped.Length == 32)
+        {
+            return unwrapped;
+        }
+
+        byte[] key = new byte[32];
+        foreach (byte[] bytes in _shares)
+        {
+            using KeyShare share = KeyShare.From(bytes);
+            if (share.TryUnwrap(unwrapped, key, out int length))
+            {
+                return key[..length];
+            }
+        }
+
+        throw new InvalidOperationException("No share unwraps a data key.");
     }
 
     private static byte[] Unwrap(ReadOnlySpan<byte> metadata, List<RSA> vaultKeys)

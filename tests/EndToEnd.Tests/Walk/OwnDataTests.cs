@@ -92,10 +92,11 @@ public sealed class OwnDataTests(TestWorld world)
         }
     }
 
-    /// <summary>An edit as owners make it, so that there is a result which one of them may not read.</summary>
+    /// <summary>Edits as owners make them, so that there is a result which one of them may not read, and one table with two keys.</summary>
     private static void KeepModelsFromThePublisher(string draft)
     {
         JsonNode root = JsonNode.Parse(File.ReadAllText(draft))!;
+        root["datasets"]!.AsArray().Single(dataset => (string?)dataset!["owner"] == "publisher")!["dualRelease"] = true;
         root["queries"]!.AsArray().Single(terms => (string?)terms!["id"] == "clicks")!["recipients"] = new JsonArray("advertiser");
         File.WriteAllText(draft, root.ToJsonString());
     }
@@ -182,6 +183,8 @@ public sealed class OwnDataTests(TestWorld world)
         KnownSecrets secrets = KnownSecrets.Of(Operator.At("region"), [Publisher.At("keys"), Advertiser.At("keys")], [Publisher.At("sealed"), Advertiser.At("sealed")]);
         Assert.InRange(secrets.Count, 20, 10_000);
         Assert.Empty(secrets.FindIn(written));
+        Assert.Single(Directory.GetFiles(Publisher.At("keys"), "*.share", SearchOption.AllDirectories));
+        Assert.Empty(Directory.GetFiles(Advertiser.At("keys"), "*.share", SearchOption.AllDirectories));
     }
 
     private static string Grant(string agreement, string folder) =>
