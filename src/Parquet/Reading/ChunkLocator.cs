@@ -61,6 +61,7 @@ internal sealed class ChunkLocator(OpenFile file, FileColumn column)
         failure ??= Check(metaData!, group);
         if (failure is null)
         {
+            metaData = chunk.Crypto is null ? OldWriter.Mend(metaData!, file.Footer.CreatedBy, file.Source.Length) : metaData;
             place = new ChunkPlace(index, ordinal, unchecked((short)column.Ordinal), group.RowCount, metaData!, chunk, chunk.Crypto is null ? null : _key);
         }
 
