@@ -111,6 +111,28 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         }
     }
 
+    /// <summary>Steps 5 to 7, in a method of their own: when it returns, the rows that were opened are out of reach.</summary>
+    private static BoundedTable OpenAndBound(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
+    {
+        // 5 open
+        progress.Begin(JobStage.Open);
+        (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant, cancellationToken);
+
+        // 6 join
+        progress.Begin(JobStage.Join);
+        JoinedTable joined;
+        using (PersonSecret secret = new(SystemEntropy.Instance))
+        using (SecretOrder order = grant.CreateSecretOrder())
+        {
+            joined = JoinedTable.Join(primary, partner, secret, order, cancellationToken);
+        }
+
+        // 7 bound
+        cancellationToken.ThrowIfCancellationRequested();
+        progress.Begin(JobStage.Bound);
+        return unlocked.Job.Plan.Bound(joined, grant);
+    }
+
     private SealedAnswer? AnswerOrNothing(
         UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
     {
@@ -135,28 +157,6 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         {
             return null;
         }
-    }
-
-    /// <summary>Steps 5 to 7, in a method of their own: when it returns, the rows that were opened are out of reach.</summary>
-    private static BoundedTable OpenAndBound(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
-    {
-        // 5 open
-        progress.Begin(JobStage.Open);
-        (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant, cancellationToken);
-
-        // 6 join
-        progress.Begin(JobStage.Join);
-        JoinedTable joined;
-        using (PersonSecret secret = new(SystemEntropy.Instance))
-        using (SecretOrder order = grant.CreateSecretOrder())
-        {
-            joined = JoinedTable.Join(primary, partner, secret, order, cancellationToken);
-        }
-
-        // 7 bound
-        cancellationToken.ThrowIfCancellationRequested();
-        progress.Begin(JobStage.Bound);
-        return unlocked.Job.Plan.Bound(joined, grant);
     }
 
     /// <summary>If even this cannot be written, the next instance finds the spend opened and calls it lost itself.</summary>
