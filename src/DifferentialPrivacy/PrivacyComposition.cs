@@ -86,19 +86,22 @@ public sealed class PrivacyComposition
         }
 
         double epsilon = pure;
-        if (delta == Rational.One)
+        if (delta == Rational.One || IsBelowAnyEpsilon(delta))
         {
             epsilon = 0;
         }
-        else if (rounded > 0 && !_merged.IsEmpty)
+        else if (rounded > 0 && !_merged.IsEmpty && double.IsFinite(Sums().Rho.ToDouble()))
         {
             switch (accountant)
             {
                 case Accountant.Exact:
                     refusal = ExactAccountant.EpsilonAt(_merged, rounded, out epsilon);
+
+                    // A sum that no conversion would need is not exact: probabilities below the smallest double were raised to it.
+                    refusal ??= double.IsFinite(epsilon) && epsilon > ConcentratedEpsilonAt(delta) * (1 + 1e-9) ? AccountingRefusal.LatticeTooFine : null;
                     break;
                 case Accountant.PrivacyLoss:
-                    epsilon = LossAccountant.EpsilonAt(LossAccountant.Prepare(_merged), rounded);
+                    epsilon = Math.Min(LossAccountant.EpsilonAt(LossAccountant.Prepare(_merged), rounded), ConcentratedEpsilonAt(delta));
                     break;
                 case Accountant.Renyi:
                     epsilon = RenyiAccountant.EpsilonAt(_merged, rounded);
@@ -147,10 +150,20 @@ public sealed class PrivacyComposition
 
     private double ConcentratedEpsilonAt(Rational delta)
     {
-        Rational rho = Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Rho)]);
-        Rational own = Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Delta)]);
+        (Rational rho, Rational own) = Sums();
         return own >= delta ? double.PositiveInfinity : ZeroConcentrated.EpsilonUp(rho, delta - own);
     }
+
+    // Total variation is at most √(ρ/2) (Pinsker) and what fails: where δ covers that, ε is 0 and nothing needs to be laid out.
+    private bool IsBelowAnyEpsilon(Rational delta)
+    {
+        (Rational rho, Rational own) = Sums();
+        return own < delta && rho <= 2 * (delta - own) * (delta - own);
+    }
+
+    private (Rational Rho, Rational Delta) Sums() => (
+        Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Rho)]),
+        Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Delta)]));
 
     // The nearest double when it is the number itself or above; otherwise the next one up.
     private static double UpToDouble(Rational value)

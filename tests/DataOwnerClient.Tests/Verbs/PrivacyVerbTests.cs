@@ -16,6 +16,9 @@ public sealed class PrivacyVerbTests : IDisposable
     [InlineData("discrete-gaussian:sigma=2", 0.05400722369415441, 0.5, 1e-9)]
     [InlineData("laplace:scale=1,count=3 laplace:scale=2,count=2 --accountant pld", 1e-14, 4, 1e-6)]
     [InlineData("discrete-laplace:scale=10,sensitivity=2,count=5", 0, 1, 0)]
+    [InlineData("zcdp:rho=1000 --accountant pld", 1e-6, 1231.8793230918468, 1e-6)]
+    [InlineData("discrete-gaussian:sigma=0.01", 1e-6, 4999.999999, 1e-6)]
+    [InlineData("gaussian:sigma=1e9 --accountant pld", 1e-6, 0, 0)]
     [InlineData("subsampled-gaussian:sigma=2,q=0.01,steps=10000 --accountant pld", 0.010224911236, 1, 1e-6)]
     public void The_first_member_is_epsilon_at_full_precision(string releases, double delta, double expected, double tolerance)
     {
@@ -77,6 +80,8 @@ public sealed class PrivacyVerbTests : IDisposable
 
     [Theory]
     [InlineData("privacy gaussian:sigma=1 --delta 0", "no epsilon holds")]
+    [InlineData("privacy gaussian:sigma=1e-400 --delta 1e-6", "no epsilon holds")]
+    [InlineData("privacy discrete-gaussian:sigma=0.01 --delta 1e-6 --accountant exact", "Use --accountant pld")]
     [InlineData("privacy laplace:scale=1 --delta 1e-6 --accountant exact", "no exact sum")]
     [InlineData("privacy noise gaussian:count=1 --epsilon 1 --delta 0", "No noise of this kind")]
     public void What_cannot_be_answered_is_refused(string line, string reason)
