@@ -15,11 +15,17 @@ public sealed class PrivacyComposition
 {
     private readonly ImmutableArray<CountedEvent> _merged;
 
+    // The sum of ρ, and what releases may fail by: fractions of many digits where there are many different releases, so added up once.
+    private readonly Lazy<(Rational Rho, Rational Delta)> _sums;
+
     /// <summary>The composition of <paramref name="events"/>.</summary>
     public PrivacyComposition(params ReadOnlySpan<CountedEvent> events)
     {
         Events = [.. events];
         _merged = [.. Events.GroupBy(counted => counted.Event, (what, parts) => new CountedEvent(what, checked(parts.Sum(part => part.Count))))];
+        _sums = new(() => (
+            Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Rho)]),
+            Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Delta)])));
     }
 
     /// <summary>The releases, in the order given.</summary>
@@ -90,7 +96,7 @@ public sealed class PrivacyComposition
         {
             epsilon = 0;
         }
-        else if (rounded > 0 && !_merged.IsEmpty && double.IsFinite(Sums().Rho.ToDouble()))
+        else if (rounded > 0 && !_merged.IsEmpty && double.IsFinite(_sums.Value.Rho.ToDouble()))
         {
             switch (accountant)
             {
@@ -150,20 +156,16 @@ public sealed class PrivacyComposition
 
     private double ConcentratedEpsilonAt(Rational delta)
     {
-        (Rational rho, Rational own) = Sums();
+        (Rational rho, Rational own) = _sums.Value;
         return own >= delta ? double.PositiveInfinity : ZeroConcentrated.EpsilonUp(rho, delta - own);
     }
 
     // Total variation is at most √(ρ/2) (Pinsker) and what fails: where δ covers that, ε is 0 and nothing needs to be laid out.
     private bool IsBelowAnyEpsilon(Rational delta)
     {
-        (Rational rho, Rational own) = Sums();
+        (Rational rho, Rational own) = _sums.Value;
         return own < delta && rho <= 2 * (delta - own) * (delta - own);
     }
-
-    private (Rational Rho, Rational Delta) Sums() => (
-        Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Rho)]),
-        Rational.Sum([.. _merged.Select(counted => counted.Count * counted.Event.Delta)]));
 
     // The nearest double when it is the number itself or above; otherwise the next one up.
     private static double UpToDouble(Rational value)
