@@ -57,9 +57,16 @@ internal sealed class AnswerDeadline
             return;
         }
 
-        while (Left > s_watched)
+        await Task.Factory.StartNew(() => Watch(cancellationToken), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+    }
+
+    /// <summary>On a thread of its own, which goes on to record how the job ended: a pool whose threads compute would come to the deadline when it has one to spare.</summary>
+    private void Watch(CancellationToken cancellationToken)
+    {
+        for (TimeSpan left = Left - s_watched; left > TimeSpan.Zero; left = Left - s_watched)
         {
-            await Task.Delay(Left - s_watched, cancellationToken);
+            cancellationToken.WaitHandle.WaitOne(left);
+            cancellationToken.ThrowIfCancellationRequested();
         }
 
         while (Left > TimeSpan.Zero)

@@ -77,7 +77,8 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = deadline.LimitComputing(cancellationToken);
-        Task<SealedAnswer?> answering = Task.Run(() => AnswerOrNothing(unlocked, grant, deadline, progress, limit.Token), CancellationToken.None);
+        Task<SealedAnswer?> answering = Task.Factory.StartNew(
+            () => AnswerOrNothing(unlocked, grant, deadline, progress, limit.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         bool isStored = false;
         try
         {

@@ -162,14 +162,16 @@ public sealed class AnswerDeadlineTests : IDisposable
     public async Task Without_a_deadline_the_same_test_tells_them_apart() =>
         Assert.True((await ReleaseMoments.MeasureAsync(rooms: 2, pairs: 6, s_longer, TimeSpan.Zero)).PValue < 1e-3);
 
-    /// <summary>By hand (<c>--explicit only</c>), some twelve minutes: ten thousand whole jobs.</summary>
+    /// <summary>
+    /// By hand (<c>--explicit only</c>), some nine minutes: ten thousand whole jobs, that keep two cores busy. A few are not done in time then and fail: their moments count like the others'.
+    /// </summary>
     [Fact(Explicit = true)]
     public async Task Ten_thousand_moments_do_not_tell_short_from_long_computations()
     {
-        ReleaseMoments moments = await ReleaseMoments.MeasureAsync(rooms: 16, pairs: 313, s_longer, TimeSpan.FromSeconds(1));
+        ReleaseMoments moments = await ReleaseMoments.MeasureAsync(rooms: 16, pairs: 313, s_longer, TimeSpan.FromSeconds(0.7));
         TestContext.Current.TestOutputHelper!.WriteLine($"p = {moments.PValue}, not done in time {moments.Failed}");
         Assert.True(moments.PValue > 0.01);
-        Assert.Equal(0, moments.Failed);
+        Assert.InRange(moments.Failed, 0, 100);
     }
 
     private static async Task AssertFailsOpaquelyAsync(Task running)
