@@ -26,13 +26,13 @@ public static class QueryAdmission
         QueryTerms? terms = agreement.FindTerms(query.Terms);
         if (terms is null)
         {
-            return [Reason(DenialCode.QueryNotInAgreement, "terms", query.Terms.ToString(), "one of " + string.Join(", ", agreement.Queries.Select(t => t.Id)))];
+            return [Findings.Reason(DenialCode.QueryNotInAgreement, "terms", query.Terms.ToString(), "one of " + string.Join(", ", agreement.Queries.Select(t => t.Id)))];
         }
 
         Findings findings = new();
         if (!terms.Requesters.Contains(requester))
         {
-            findings.Add(Reason(DenialCode.RequesterNotAllowed, "requester", requester.ToString(), "one of " + string.Join(", ", terms.Requesters)));
+            findings.Add(Findings.Reason(DenialCode.RequesterNotAllowed, "requester", requester.ToString(), "one of " + string.Join(", ", terms.Requesters)));
         }
 
         findings.Within("nanoRho", query.NanoRho, MinimumNanoRho, terms.MaximumNanoRho);
@@ -47,7 +47,7 @@ public static class QueryAdmission
                 CheckModel(agreement, model, asked, findings);
                 break;
             default:
-                findings.Add(Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
+                findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;
         }
 
@@ -59,12 +59,12 @@ public static class QueryAdmission
         findings.Within("keys", query.Keys.Count, 1, 2);
         if (query.Keys.Distinct().Count() != query.Keys.Count)
         {
-            findings.Add(Reason(DenialCode.ParameterOutsideTerms, "keys", "a column twice", "different columns"));
+            findings.Add(Findings.Reason(DenialCode.ParameterOutsideTerms, "keys", "a column twice", "different columns"));
         }
 
         foreach (ColumnReference key in query.Keys.Where(key => !terms.Keys.Contains(key)))
         {
-            findings.Add(Reason(DenialCode.ParameterOutsideTerms, "keys", key.ToString(), "one of " + string.Join(", ", terms.Keys)));
+            findings.Add(Findings.Reason(DenialCode.ParameterOutsideTerms, "keys", key.ToString(), "one of " + string.Join(", ", terms.Keys)));
         }
 
         // Public groups are all reported, so there must be room for all of them.
@@ -95,31 +95,11 @@ public static class QueryAdmission
         findings.Within("minimumRowsPerLeaf", query.MinimumRowsPerLeaf, 1, 1_000_000);
         if (agreement.Privacy.TrainingUsers != TrainingUsers.Unprotected)
         {
-            findings.Add(Reason(
+            findings.Add(Findings.Reason(
                 DenialCode.TrainingUsersProtected,
                 "privacy.trainingUsers",
                 "protected",
                 "unprotected, signed by every owner, for figures made through a model trained without privacy"));
-        }
-    }
-
-    private static DenialReason Reason(DenialCode code, string claim, string found, string wanted) =>
-        new() { Code = code, Claim = claim, Found = found, Wanted = wanted, AskedBy = "agreement" };
-
-    private sealed class Findings
-    {
-        private readonly List<DenialReason> _reasons = [];
-
-        internal IReadOnlyList<DenialReason> Reasons => _reasons;
-
-        internal void Add(DenialReason reason) => _reasons.Add(reason);
-
-        internal void Within(string claim, long value, long minimum, long maximum)
-        {
-            if (value < minimum || value > maximum)
-            {
-                Add(Reason(DenialCode.ParameterOutsideTerms, claim, $"{value}", $"{minimum} to {maximum}"));
-            }
         }
     }
 }

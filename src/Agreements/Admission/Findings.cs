@@ -1,0 +1,27 @@
+namespace EnclaveCleanRoom.Agreements.Admission;
+
+/// <summary>What an admission found against a query, in the order in which it looked.</summary>
+internal sealed class Findings
+{
+    private readonly List<DenialReason> _reasons = [];
+
+    internal IReadOnlyList<DenialReason> Reasons => _reasons;
+
+    /// <summary>A reason that follows from the agreement, which all parties signed.</summary>
+    internal static DenialReason Reason(DenialCode code, string claim, string found, string wanted) =>
+        new() { Code = code, Claim = claim, Found = found, Wanted = wanted, AskedBy = "agreement" };
+
+    internal void Add(DenialReason reason) => _reasons.Add(reason);
+
+    /// <summary>Adds a reason when a parameter lies outside its limits.</summary>
+    internal void Within(string claim, long value, long minimum, long maximum)
+    {
+        if (value < minimum || value > maximum)
+        {
+            Outside(claim, $"{value}", $"{minimum} to {maximum}");
+        }
+    }
+
+    /// <summary>Adds a reason for a parameter that its terms do not allow.</summary>
+    internal void Outside(string claim, string found, string wanted) => Add(Reason(DenialCode.ParameterOutsideTerms, claim, found, wanted));
+}
