@@ -1,62 +1,68 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Joining;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
 /// <summary>
-/// Two tables whose rows know their person. A joined row is a row of the primary table whose person occurs in the partner
-/// table too; the partner's rows of that person become the person's profile. Whoever leaves either table takes all joined
+/// Tables whose rows know their person. A joined row is a row of the primary table whose person occurs in every partner
+/// table too; the partners' rows of that person become the person's profile. Whoever leaves any of the tables takes all joined
 /// rows along, and nobody else's.
 /// </summary>
 public sealed class JoinedTable
 {
-    private JoinedTable(OpenedTable primary, OpenedTable partner, int[] primaryPeople, int[] partnerPeople, PersonIndex people)
-    {
-        Primary = primary;
-        Partner = partner;
-        PrimaryPeople = primaryPeople;
-        PartnerPeople = partnerPeople;
-        People = people;
-    }
+    private readonly JoinedSide[] _sides;
 
-    internal OpenedTable Primary { get; }
+    private JoinedTable(JoinedSide[] sides, PersonIndex people) => (_sides, People) = (sides, people);
 
-    internal OpenedTable Partner { get; }
+    /// <summary>The table whose rows are counted.</summary>
+    internal OpenedTable Primary => _sides[0].Table;
 
     /// <summary>The person of each primary row; -1 for nobody, or beyond the cap.</summary>
-    internal int[] PrimaryPeople { get; }
+    internal int[] PrimaryPeople => _sides[0].People;
 
-    /// <summary>The person of each partner row, likewise.</summary>
-    internal int[] PartnerPeople { get; }
+    /// <summary>All tables, the primary first.</summary>
+    internal IReadOnlyList<JoinedSide> Sides => _sides;
 
     internal PersonIndex People { get; }
 
-    /// <summary>Joins two tables by person.</summary>
-    /// <param name="primary">The table whose rows are counted.</param>
-    /// <param name="partner">The other table.</param>
+    /// <summary>Joins tables by person.</summary>
+    /// <param name="tables">The table whose rows are counted, then up to three others; one alone is joined with nothing.</param>
     /// <param name="secret">The key of the pseudonyms.</param>
     /// <param name="order">The secret by which rows beyond the cap of a person are dropped.</param>
     /// <param name="cancellationToken">Stops the join, some ten thousand rows later.</param>
+    /// <exception cref="ArgumentOutOfRangeException">There is no table, or more than four.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static JoinedTable Join(OpenedTable primary, OpenedTable partner, PersonSecret secret, SecretOrder order, CancellationToken cancellationToken)
+    public static JoinedTable Join(IReadOnlyList<OpenedTable> tables, PersonSecret secret, SecretOrder order, CancellationToken cancellationToken)
     {
-        ArgumentNullException.ThrowIfNull(primary);
-        ArgumentNullException.ThrowIfNull(partner);
+        ArgumentNullException.ThrowIfNull(tables);
+        ArgumentOutOfRangeException.ThrowIfZero(tables.Count, nameof(tables));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(tables.Count, PersonIndex.MaximumTables, nameof(tables));
         ArgumentNullException.ThrowIfNull(secret);
         ArgumentNullException.ThrowIfNull(order);
-        PersonIndex people = new();
-        int[] primaryPeople = Cap(people.Add(primary.Ids, secret, PersonIndex.Side.Primary, cancellationToken), primary, people, order);
-        int[] partnerPeople = Cap(people.Add(partner.Ids, secret, PersonIndex.Side.Partner, cancellationToken), partner, people, order);
-        return new JoinedTable(primary, partner, primaryPeople, partnerPeople, people);
+        PersonIndex people = new(tables.Count);
+        JoinedSide[] sides = new JoinedSide[tables.Count];
+        for (int i = 0; i < sides.Length; i++)
+        {
+            int[] persons = people.Add(tables[i].Ids, secret, i, cancellationToken);
+            sides[i] = new JoinedSide(tables[i], Cap(persons, tables[i], people.Count, order));
+        }
+
+        return new JoinedTable(sides, people);
     }
 
-    /// <summary>The primary rows whose person occurs in both tables, ascending.</summary>
+    /// <summary>The side that holds a dataset.</summary>
+    /// <exception cref="ArgumentException">No table does.</exception>
+    internal JoinedSide SideOf(DatasetId dataset) =>
+        Array.Find(_sides, side => side.Table.Terms.Id == dataset) ?? throw new ArgumentException($"'{dataset}' is not joined.", nameof(dataset));
+
+    /// <summary>The primary rows whose person occurs in all tables, ascending.</summary>
     internal int[] JoinedRows()
     {
         List<int> rows = [];
         for (int row = 0; row < PrimaryPeople.Length; row++)
         {
-            if (PrimaryPeople[row] >= 0 && People.IsInBoth(PrimaryPeople[row]))
+            if (PrimaryPeople[row] >= 0 && People.IsInAll(PrimaryPeople[row]))
             {
                 rows.Add(row);
             }
@@ -65,9 +71,9 @@ public sealed class JoinedTable
         return [.. rows];
     }
 
-    private static int[] Cap(int[] people, OpenedTable table, PersonIndex index, SecretOrder order)
+    private static int[] Cap(int[] people, OpenedTable table, int personCount, SecretOrder order)
     {
-        if (MostRows(people, index.Count) <= table.Terms.MaximumRowsPerPerson)
+        if (MostRows(people, personCount) <= table.Terms.MaximumRowsPerPerson)
         {
             return people;
         }

@@ -13,14 +13,17 @@ public abstract class QueryPlan
     /// <summary>The table whose rows are counted.</summary>
     public abstract DatasetId Primary { get; }
 
-    /// <summary>The table that is joined to it.</summary>
-    public abstract DatasetId Partner { get; }
+    /// <summary>The tables that are joined to it, none to three.</summary>
+    public abstract IReadOnlyList<DatasetId> Partners { get; }
+
+    /// <summary>All tables, the primary first: in this order they are joined.</summary>
+    public IReadOnlyList<DatasetId> Datasets => [Primary, .. Partners];
 
     /// <summary>The mechanisms that will be run, fixed now; their cost is what the ledger reserves.</summary>
     public abstract PrivacyPlan Privacy { get; }
 
     /// <summary>The columns of a dataset that are read, decrypted and decoded; no others are.</summary>
-    /// <param name="dataset"><see cref="Primary"/> or <see cref="Partner"/>.</param>
+    /// <param name="dataset">One of <see cref="Datasets"/>.</param>
     public abstract IReadOnlyList<string> ColumnsOf(DatasetId dataset);
 
     /// <summary>Enforces the contribution bounds of the question on joined rows, per person and per (person, key).</summary>

@@ -32,6 +32,6 @@ internal static class Job
     {
         using PersonSecret secret = new(entropy);
         using SecretOrder order = new(entropy);
-        return JoinedTable.Join(primary, partner, secret, order, CancellationToken.None);
+        return JoinedTable.Join([primary, partner], secret, order, CancellationToken.None);
     }
 }

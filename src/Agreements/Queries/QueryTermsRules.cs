@@ -16,7 +16,7 @@ internal static class QueryTermsRules
         Require(terms.MaximumNanoRho >= 1 && terms.MaximumAttoDelta >= 0, "maximumNanoRho is at least 1, maximumAttoDelta at least 0");
         Require(terms.AnswerAfterSeconds is >= QueryTerms.AsSoonAsComputed and <= LongestAnswerSeconds, "answerAfterSeconds is 0 (as soon as it is computed) to 86400");
         Require(terms.Datasets.All(dataset => agreement.FindDataset(dataset) is not null), "its datasets are in the agreement");
-        Require(AgreementRules.AreDistinct(terms.Datasets), "it joins two different datasets");
+        Require(AgreementRules.AreDistinct(terms.Datasets), "its datasets are different ones");
         switch (terms)
         {
             case SegmentsTerms segments:

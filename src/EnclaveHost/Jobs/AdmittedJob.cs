@@ -16,9 +16,8 @@ internal sealed record AdmittedJob
     /// <summary>How long after the spend the answer leaves; zero for as soon as it is computed.</summary>
     internal required TimeSpan AnswerAfter { get; init; }
 
-    internal required AdmittedDataset Primary { get; init; }
-
-    internal required AdmittedDataset Partner { get; init; }
+    /// <summary>The datasets that are joined, the plan's primary first.</summary>
+    internal required IReadOnlyList<AdmittedDataset> Datasets { get; init; }
 
     /// <summary>The sealed shares in the grants that count, for each dataset with dual release; at least one each.</summary>
     internal required IReadOnlyDictionary<DatasetId, IReadOnlyList<byte[]>> Shares { get; init; }

@@ -14,7 +14,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <item>unlock: token → key vault → released key → the data keys of the columns needed → <see cref="UnlockedJob"/>, or a denial</item>
 /// <item>spend: the ledger reserves → <see cref="BudgetGrant"/>, durable before the next line, or a denial</item>
 /// <item>open: encrypted Parquet + data keys + grant → <see cref="OpenedTable"/>, whose columns are decrypted as the next steps come to them; one opaque failure from here on</item>
-/// <item>join: table × table → <see cref="JoinedTable"/></item>
+/// <item>join: tables → <see cref="JoinedTable"/></item>
 /// <item>bound: joined rows + contribution bounds → <see cref="BoundedTable"/>, per person and per key</item>
 /// <item>compute: workload(bounded table, grant) → <see cref="PrivateRelease{T}"/></item>
 /// <item>sign: release + evidence → signed result, encrypted to its recipients, stored at the deadline that the agreement sets</item>
@@ -117,7 +117,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     {
         // 5 open
         progress.Begin(JobStage.Open);
-        (OpenedTable primary, OpenedTable partner) = OpenStep.Open(unlocked, grant, cancellationToken);
+        IReadOnlyList<OpenedTable> tables = OpenStep.Open(unlocked, grant, cancellationToken);
 
         // 6 join
         progress.Begin(JobStage.Join);
@@ -125,7 +125,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         using (PersonSecret secret = new(SystemEntropy.Instance))
         using (SecretOrder order = grant.CreateSecretOrder())
         {
-            joined = JoinedTable.Join(primary, partner, secret, order, cancellationToken);
+            joined = JoinedTable.Join(tables, secret, order, cancellationToken);
         }
 
         // 7 bound

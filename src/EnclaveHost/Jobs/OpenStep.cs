@@ -14,10 +14,11 @@ internal static class OpenStep
     /// <param name="job">The job and its keys.</param>
     /// <param name="grant">Its spend, which is recorded as opened first.</param>
     /// <param name="cancellationToken">Asked before each column, now and when a later step reads it.</param>
-    internal static (OpenedTable Primary, OpenedTable Partner) Open(UnlockedJob job, BudgetGrant grant, CancellationToken cancellationToken)
+    /// <returns>The tables, the plan's primary first.</returns>
+    internal static IReadOnlyList<OpenedTable> Open(UnlockedJob job, BudgetGrant grant, CancellationToken cancellationToken)
     {
         grant.Open();
-        return (Read(job, job.Primary, cancellationToken), Read(job, job.Partner, cancellationToken));
+        return [.. job.Datasets.Select(dataset => Read(job, dataset, cancellationToken))];
     }
 
     private static OpenedTable Read(UnlockedJob job, UnlockedDataset dataset, CancellationToken cancellationToken)

@@ -22,7 +22,7 @@ internal sealed class OpenedShares : IDisposable
     internal static Step<OpenedShares> Open(Room room, AdmittedJob job)
     {
         OpenedShares opened = new();
-        foreach (AdmittedDataset dataset in new[] { job.Primary, job.Partner })
+        foreach (AdmittedDataset dataset in job.Datasets)
         {
             if (dataset.Manifest.Document.Release is DualRelease dual && !opened.TryOpen(room, dataset, dual, job.Shares[dataset.Terms.Id]))
             {

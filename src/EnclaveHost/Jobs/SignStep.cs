@@ -23,7 +23,7 @@ internal sealed class SignStep(Room room)
             Agreement = room.Agreement,
             Job = admitted.Job,
             Recipients = admitted.Recipients,
-            Datasets = [admitted.Primary.Source, admitted.Partner.Source],
+            Datasets = [.. admitted.Datasets.Select(dataset => dataset.Source)],
             Grants = admitted.Grants,
             IssuedAt = deadline.IssuedAt,
             BudgetsLeft = [.. admitted.Accounts.Select(Left)],

@@ -25,7 +25,7 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
             return outdated;
         }
 
-        if (now.Primary.Manifest.Digest != job.Job.Primary.Manifest.Digest || now.Partner.Manifest.Digest != job.Job.Partner.Manifest.Digest)
+        if (!now.Datasets.Select(dataset => dataset.Manifest.Digest).SequenceEqual(job.Job.Datasets.Select(dataset => dataset.Manifest.Digest)))
         {
             return new Denial(DenialCode.GrantForOtherManifest, "manifests", "superseded while the job was unlocked", "those that were unlocked", "agreement");
         }

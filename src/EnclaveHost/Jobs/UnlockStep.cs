@@ -16,7 +16,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
 {
     internal async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, CancellationToken cancellationToken)
     {
-        // Both owners' shares before either's vault: what one vault releases must not lie about while the other owner's share is found wrong.
+        // All owners' shares before any vault: what one vault releases must not lie about while another owner's share is found wrong.
         if (!OpenedShares.Open(room, job.Job).TryGet(out OpenedShares? shares, out Denial? refusal))
         {
             return refusal;
@@ -30,28 +30,31 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
 
     private async Task<Step<UnlockedJob>> UnlockAsync(AttestedJob job, OpenedShares shares, CancellationToken cancellationToken)
     {
-        Step<UnlockedDataset> primary = await UnlockAsync(job, job.Job.Primary, shares, cancellationToken);
-        if (!primary.TryGet(out UnlockedDataset? first, out Denial? denial))
-        {
-            return denial;
-        }
-
+        List<UnlockedDataset> unlocked = [];
+        bool isComplete = false;
         try
         {
-            Step<UnlockedDataset> partner = await UnlockAsync(job, job.Job.Partner, shares, cancellationToken);
-            if (partner.TryGet(out UnlockedDataset? second, out denial))
+            foreach (AdmittedDataset dataset in job.Job.Datasets)
             {
-                return new UnlockedJob(job, first, second);
+                Step<UnlockedDataset> step = await UnlockAsync(job, dataset, shares, cancellationToken);
+                if (!step.TryGet(out UnlockedDataset? next, out Denial? denial))
+                {
+                    return denial;
+                }
+
+                unlocked.Add(next);
+            }
+
+            isComplete = true;
+            return new UnlockedJob(job, unlocked);
+        }
+        finally
+        {
+            if (!isComplete)
+            {
+                unlocked.ForEach(dataset => dataset.Dispose());
             }
         }
-        catch
-        {
-            first.Dispose();
-            throw;
-        }
-
-        first.Dispose();
-        return denial;
     }
 
     private async Task<Step<UnlockedDataset>> UnlockAsync(AttestedJob job, AdmittedDataset dataset, OpenedShares shares, CancellationToken cancellationToken)

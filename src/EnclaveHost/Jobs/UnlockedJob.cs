@@ -1,19 +1,20 @@
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>An attested job that holds the data keys of the columns it needs, and of no others. The key-encryption keys are gone again.</summary>
-internal sealed class UnlockedJob(AttestedJob job, UnlockedDataset primary, UnlockedDataset partner) : IDisposable
+internal sealed class UnlockedJob(AttestedJob job, IReadOnlyList<UnlockedDataset> datasets) : IDisposable
 {
     internal AttestedJob Attested => job;
 
     internal AdmittedJob Job => job.Job;
 
-    internal UnlockedDataset Primary => primary;
-
-    internal UnlockedDataset Partner => partner;
+    /// <summary>The datasets that are joined, the plan's primary first.</summary>
+    internal IReadOnlyList<UnlockedDataset> Datasets => datasets;
 
     public void Dispose()
     {
-        primary.Dispose();
-        partner.Dispose();
+        foreach (UnlockedDataset dataset in datasets)
+        {
+            dataset.Dispose();
+        }
     }
 }

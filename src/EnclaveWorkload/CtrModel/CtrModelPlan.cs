@@ -49,7 +49,7 @@ internal sealed class CtrModelPlan : QueryPlan
 
     public override DatasetId Primary => _terms.Label.Dataset;
 
-    public override DatasetId Partner => _terms.Partner;
+    public override IReadOnlyList<DatasetId> Partners => [_terms.Partner];
 
     public override PrivacyPlan Privacy { get; }
 

@@ -2,36 +2,49 @@ using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
 
-/// <summary>Numbers the people of two tables 0, 1, 2, … and remembers in which of the two each occurs.</summary>
-internal sealed class PersonIndex
+/// <summary>Numbers the people of some tables 0, 1, 2, … and remembers in which of them each occurs.</summary>
+/// <param name="tables">How many tables there are, 1 to <see cref="MaximumTables"/>.</param>
+internal sealed class PersonIndex(int tables)
 {
+    internal const int MaximumTables = 4;
+
     private const int RowsBetweenLooks = 1 << 14;
 
     private readonly Dictionary<UInt128, int> _numbers = [];
-    private readonly List<Side> _sides = [];
+    private readonly List<byte> _tables = [];
     private readonly List<ulong> _draws = [];
 
-    [Flags]
-    internal enum Side
-    {
-        None = 0,
-        Primary = 1,
-        Partner = 2,
-        Both = Primary | Partner,
-    }
+    internal int Count => _tables.Count;
 
-    internal int Count => _sides.Count;
+    private int All => (1 << tables) - 1;
 
-    internal bool IsInBoth(int person) => _sides[person] == Side.Both;
+    internal bool IsInAll(int person) => _tables[person] == All;
+
+    /// <summary>Bit i is set when table i holds the person; the primary is table 0. Never 0.</summary>
+    internal int TablesOf(int person) => _tables[person];
 
     /// <summary>The person's uniform 64-bit number.</summary>
     internal ulong DrawOf(int person) => _draws[person];
 
-    internal int CountOf(Side side) => _sides.Count(found => found == side);
+    /// <summary>How many people are in exactly each set of tables, by the bits of <see cref="TablesOf"/>; entry 0 is 0.</summary>
+    internal long[] CountBySet()
+    {
+        long[] counts = new long[1 << tables];
+        foreach (byte set in _tables)
+        {
+            counts[set]++;
+        }
+
+        return counts;
+    }
 
     /// <summary>Adds one table's people.</summary>
+    /// <param name="ids">Its ids.</param>
+    /// <param name="secret">The key of the pseudonyms.</param>
+    /// <param name="table">Its number.</param>
+    /// <param name="cancellationToken">Stops it.</param>
     /// <returns>The person of each row, -1 where the id is absent.</returns>
-    internal int[] Add(StringColumn ids, PersonSecret secret, Side side, CancellationToken cancellationToken)
+    internal int[] Add(StringColumn ids, PersonSecret secret, int table, CancellationToken cancellationToken)
     {
         Pseudonyms pseudonyms = Pseudonyms.Of(ids.Dictionary, secret, cancellationToken);
         ReadOnlySpan<int> codes = ids.Codes;
@@ -46,14 +59,14 @@ internal sealed class PersonIndex
             }
 
             int code = codes[row];
-            people[row] = code < 0 ? -1 : NumberOf(code, numbers, pseudonyms, side);
+            people[row] = code < 0 ? -1 : NumberOf(code, numbers, pseudonyms, table);
         }
 
         return people;
     }
 
     // A dictionary may hold texts that no row has: only an id that occurs makes a person.
-    private int NumberOf(int code, int[] numbers, Pseudonyms pseudonyms, Side side)
+    private int NumberOf(int code, int[] numbers, Pseudonyms pseudonyms, int table)
     {
         if (numbers[code] >= 0)
         {
@@ -64,11 +77,11 @@ internal sealed class PersonIndex
         {
             number = Count;
             _numbers.Add(pseudonyms.Persons[code], number);
-            _sides.Add(Side.None);
+            _tables.Add(0);
             _draws.Add(pseudonyms.Draws[code]);
         }
 
-        _sides[number] |= side;
+        _tables[number] |= (byte)(1 << table);
         numbers[code] = number;
         return number;
     }

@@ -3,7 +3,6 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
-using EnclaveCleanRoom.EnclaveWorkload.Joining;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Overlap;
 
@@ -24,14 +23,14 @@ internal sealed class OverlapPlan : QueryPlan
     {
         _agreement = agreement;
         Primary = terms.Left;
-        Partner = terms.Right;
+        Partners = [terms.Right];
         _counts = new NoisyCounts("people in one table or both", 3, CountNoise.ForRho(Sensitivity.OfEntries(2, 1), Rho.FromNano(query.NanoRho)));
         Privacy = new PrivacyPlan(_counts);
     }
 
     public override DatasetId Primary { get; }
 
-    public override DatasetId Partner { get; }
+    public override IReadOnlyList<DatasetId> Partners { get; }
 
     public override PrivacyPlan Privacy { get; }
 
@@ -41,10 +40,8 @@ internal sealed class OverlapPlan : QueryPlan
     public override BoundedTable Bound(JoinedTable table, BudgetGrant grant)
     {
         ArgumentNullException.ThrowIfNull(table);
-        return new PeopleByTable(
-            table.People.CountOf(PersonIndex.Side.Primary),
-            table.People.CountOf(PersonIndex.Side.Partner),
-            table.People.CountOf(PersonIndex.Side.Both));
+        long[] people = table.People.CountBySet();
+        return new PeopleByTable(people[1], people[2], people[3]);
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
@@ -64,7 +61,7 @@ internal sealed class OverlapPlan : QueryPlan
             Covers = Coverage.Everybody,
             IntervalsCoverBounding = true,
             Overlap = both.ToFigure(),
-            Tables = [Describe(Primary, left, both), Describe(Partner, right, both)],
+            Tables = [Describe(Primary, left, both), Describe(Partners[0], right, both)],
         };
     }
 

@@ -19,10 +19,10 @@ internal sealed class GroupColumn
 
     internal static GroupColumn Read(JoinedTable table, int[] rows, ColumnReference key, VocabularyDomain? vocabulary)
     {
-        bool isPrimary = key.Dataset == table.Primary.Terms.Id;
-        OpenedTable source = isPrimary ? table.Primary : table.Partner;
-        CategoryCodes categories = CategoryCodes.Read(source.Read(key.Column));
-        int[] modes = isPrimary ? [] : PersonMode.Of(new PersonRows(table.PartnerPeople, table.People.Count), categories);
+        JoinedSide side = table.SideOf(key.Dataset);
+        bool isPrimary = side == table.Sides[0];
+        CategoryCodes categories = CategoryCodes.Read(side.Table.Read(key.Column));
+        int[] modes = isPrimary ? [] : PersonMode.Of(new PersonRows(side.People, table.People.Count), categories);
         int[] renumbered = vocabulary is null ? [] : [.. categories.Texts.Select(text => IndexOf(vocabulary, text))];
         int[] codes = new int[rows.Length];
         for (int i = 0; i < rows.Length; i++)

@@ -54,7 +54,7 @@ internal sealed class SegmentsPlan : QueryPlan
 
     public override DatasetId Primary => _terms.Label.Dataset;
 
-    public override DatasetId Partner => _terms.Partner;
+    public override IReadOnlyList<DatasetId> Partners => [_terms.Partner];
 
     public override PrivacyPlan Privacy { get; }
 

@@ -23,7 +23,7 @@ public sealed class CiphertextSourceTests
         using (unlocked)
         {
             store.Forget();
-            foreach (UnlockedDataset dataset in new[] { unlocked.Primary, unlocked.Partner })
+            foreach (UnlockedDataset dataset in unlocked.Datasets)
             {
                 IReadOnlyList<string> columns = unlocked.Job.Plan.ColumnsOf(dataset.Dataset.Terms.Id);
                 Assert.True(dataset.File.TryReadColumns(columns, DigestsOf(dataset, columns), out Table? table, out ParquetFailure? failure), $"{failure}");
@@ -145,8 +145,8 @@ public sealed class CiphertextSourceTests
         Assert.True((await UnlockAsync(room)).TryGet(out UnlockedJob? unlocked, out Denial? denial), denial?.Reasons[0].ToString());
         using (unlocked)
         {
-            IReadOnlyList<string> columns = unlocked.Job.Plan.ColumnsOf(unlocked.Primary.Dataset.Terms.Id);
-            Assert.False(unlocked.Primary.File.TryReadColumns(columns, DigestsOf(unlocked.Primary, columns), out _, out _));
+            IReadOnlyList<string> columns = unlocked.Job.Plan.ColumnsOf(unlocked.Datasets[0].Dataset.Terms.Id);
+            Assert.False(unlocked.Datasets[0].File.TryReadColumns(columns, DigestsOf(unlocked.Datasets[0], columns), out _, out _));
         }
     }
 
@@ -169,7 +169,7 @@ public sealed class CiphertextSourceTests
 
     private static IReadOnlyList<FileRange> RangesOf(UnlockedJob job, string column)
     {
-        UnlockedDataset ads = job.Primary.Dataset.Terms.Id == SampleAgreement.Ads ? job.Primary : job.Partner;
+        UnlockedDataset ads = job.Datasets.Single(dataset => dataset.Dataset.Terms.Id == SampleAgreement.Ads);
         Assert.True(ads.File.TryFindRanges(column, out IReadOnlyList<FileRange> ranges, out _));
         return ranges;
     }

@@ -10,7 +10,7 @@ internal sealed class StandInPlan(QueryPlan real, Action<CancellationToken> befo
 {
     public override DatasetId Primary => real.Primary;
 
-    public override DatasetId Partner => real.Partner;
+    public override IReadOnlyList<DatasetId> Partners => real.Partners;
 
     public override PrivacyPlan Privacy => real.Privacy;
 

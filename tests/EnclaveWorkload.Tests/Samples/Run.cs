@@ -27,7 +27,7 @@ internal sealed class Run : IDisposable
         _grant.Open();
         using PersonSecret secret = new(_entropy);
         using SecretOrder order = new(_entropy);
-        Joined = JoinedTable.Join(Opened(Plan.Primary, tables), Opened(Plan.Partner, tables), secret, order, CancellationToken.None);
+        Joined = JoinedTable.Join([.. Plan.Datasets.Select(dataset => Opened(dataset, tables))], secret, order, CancellationToken.None);
         Bounded = Plan.Bound(Joined, _grant);
     }
 

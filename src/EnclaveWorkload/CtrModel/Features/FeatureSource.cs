@@ -53,6 +53,5 @@ internal sealed class FeatureSource
         })]);
     }
 
-    private static OpenedTable SourceOf(JoinedTable table, ColumnReference feature) =>
-        feature.Dataset == table.Primary.Terms.Id ? table.Primary : table.Partner;
+    private static OpenedTable SourceOf(JoinedTable table, ColumnReference feature) => table.SideOf(feature.Dataset).Table;
 }

@@ -13,7 +13,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.CtrModel.Features;
 /// </summary>
 internal sealed class PartnerProfile(JoinedTable table, TrainingPart training)
 {
-    private readonly PersonRows _people = new(table.PartnerPeople, table.People.Count);
+    private readonly PersonRows _people = new(table.Sides[1].People, table.People.Count);
     private readonly RowCodes _personOfRow = RowCodes.Over(table.PrimaryPeople, table.People.Count);
 
     internal Feature RowCount() => Feature.Numeric("partner.rows", _personOfRow, PersonMeans.Counts(_people));
@@ -22,10 +22,10 @@ internal sealed class PartnerProfile(JoinedTable table, TrainingPart training)
     {
         if (terms.Role == ColumnRole.Label)
         {
-            return [Mean(terms, "rate", Labels.ReadNumbers(table.Partner, terms.Name))];
+            return [Mean(terms, "rate", Labels.ReadNumbers(table.Sides[1].Table, terms.Name))];
         }
 
-        Column column = table.Partner.Read(terms.Name);
+        Column column = table.Sides[1].Table.Read(terms.Name);
         return terms.Role switch
         {
             ColumnRole.Numeric => [Mean(terms, "mean", ColumnNumbers.Read(column))],

@@ -16,8 +16,8 @@ internal sealed class TrainingPart
 
         PrimaryRows = rows;
         People = [.. Enumerable.Range(0, isTraining.Length).Where(person => isTraining[person])];
-        PartnerRows = [.. Enumerable.Range(0, table.PartnerPeople.Length)
-            .Where(row => table.PartnerPeople[row] >= 0 && isTraining[table.PartnerPeople[row]])];
+        PartnerRows = [.. Enumerable.Range(0, table.Sides[1].People.Length)
+            .Where(row => table.Sides[1].People[row] >= 0 && isTraining[table.Sides[1].People[row]])];
     }
 
     /// <summary>Primary rows of training people.</summary>
