@@ -24,6 +24,9 @@ public sealed class BinaryColumn : Column
         }
     }
 
+    /// <summary>How many bytes a cell has on average.</summary>
+    internal double AverageBytes => RowCount == 0 ? 0 : (double)_ends[RowCount - 1] / RowCount;
+
     internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + _bytes.Length;
 
     /// <inheritdoc/>

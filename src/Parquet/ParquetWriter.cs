@@ -11,7 +11,6 @@ namespace EnclaveCleanRoom.Parquet;
 public sealed class ParquetWriter : IDisposable
 {
     private const string CreatedBy = "EnclaveCleanRoom.Parquet version 0.1.0";
-    private const int MaxPages = short.MaxValue;
 
     // The standard leaves the length open; 8 is what Arrow and parquet-java write, and DuckDB reads no other.
     private const int FileUniqueBytes = 8;
@@ -57,7 +56,7 @@ public sealed class ParquetWriter : IDisposable
             _footerEncryptor = new ModuleEncryptor(encryption.FooterKey, aad, random);
         }
 
-        _encoders = [.. schema.Select((field, ordinal) => new ColumnEncoder(field, ordinal, options, Encryptor(field.Name, aad, random)))];
+        _encoders = [.. schema.Select((field, ordinal) => Encoder(field, ordinal, aad, random))];
         Write(_crypto is null || !options.Encryption!.IsFooterEncrypted ? "PAR1"u8 : "PARE"u8);
     }
 
@@ -80,7 +79,8 @@ public sealed class ParquetWriter : IDisposable
 
     /// <summary>Appends the rows of <paramref name="table"/> as one or more row groups.</summary>
     /// <exception cref="ArgumentException">The table's schema is not the file's, or a decimal has more digits than its field.</exception>
-    /// <exception cref="InvalidOperationException">The file is finished, would have more row groups than can be numbered (32,767), or a key would seal more than 2^32 modules.</exception>
+    /// <exception cref="InvalidOperationException">The file is finished, would have more row groups than can be numbered (32,767), or a key would seal more than
+    /// 2^32 modules; such a file cannot be gone on with.</exception>
     public void Write(Table table)
     {
         ArgumentNullException.ThrowIfNull(table);
@@ -149,6 +149,7 @@ public sealed class ParquetWriter : IDisposable
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupRows, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.RowGroupBytes, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.PageRows, 1, nameof(options));
+        ArgumentOutOfRangeException.ThrowIfLessThan(options.PageBytes, 1, nameof(options));
         ArgumentOutOfRangeException.ThrowIfLessThan(options.MaxDegreeOfParallelism, 1, nameof(options));
         if (schema.Count is 0 or > short.MaxValue)
         {
@@ -160,7 +161,7 @@ public sealed class ParquetWriter : IDisposable
             throw new ArgumentException($"'{list.Name}' holds lists, which are read and not written.", nameof(schema));
         }
 
-        if ((options.RowGroupRows - 1L) / options.PageRows >= MaxPages)
+        if ((options.RowGroupRows - 1L) / options.PageRows >= PageSize.MaxPages)
         {
             throw new ArgumentException("A row group has at most 32,767 pages a column: make pages longer.", nameof(options));
         }
@@ -171,16 +172,16 @@ public sealed class ParquetWriter : IDisposable
         }
     }
 
-    private ModuleEncryptor? Encryptor(string column, FileAad? aad, IRandomBytes random)
+    private ColumnEncoder Encoder(Field field, int ordinal, FileAad? aad, IRandomBytes random)
     {
         if (aad is null)
         {
-            return null;
+            return new ColumnEncoder(field, ordinal, _options, null, null);
         }
 
         FileEncryption encryption = _options.Encryption!;
-        SecretKey key = encryption.ColumnKeys.TryGetValue(column, out ColumnKey? own) ? own.Key : encryption.FooterKey;
-        return new ModuleEncryptor(key, aad, random);
+        SecretKey key = encryption.ColumnKeys.TryGetValue(field.Name, out ColumnKey? own) ? own.Key : encryption.FooterKey;
+        return new ColumnEncoder(field, ordinal, _options, key, new ModuleEncryptor(key, aad, random));
     }
 
     private void WriteRowGroup(Table table, int start, int count)
@@ -190,17 +191,23 @@ public sealed class ParquetWriter : IDisposable
             throw new InvalidOperationException("A file has at most 32,767 row groups: make them longer.");
         }
 
-        CountSeals(((count - 1L) / _options.PageRows) + 1);
         short ordinal = (short)_rowGroups.Count;
-        EncodedChunk[] chunks = new EncodedChunk[Schema.Count];
+        EncodedChunk?[] encoded = new EncodedChunk?[Schema.Count];
         ParallelOptions parallel = new() { MaxDegreeOfParallelism = _options.MaxDegreeOfParallelism };
-        Parallel.For(0, chunks.Length, parallel, column =>
+        Parallel.For(0, encoded.Length, parallel, column =>
         {
             EncoderBuffers buffers = _buffers.TryTake(out EncoderBuffers? used) ? used : new EncoderBuffers(_options.Compression);
-            chunks[column] = _encoders[column].Encode(table.Columns[column], start, count, ordinal, buffers);
+            encoded[column] = _encoders[column].Encode(table.Columns[column], start, count, ordinal, buffers);
             _buffers.Add(buffers);
         });
+        if (encoded.Contains(null))
+        {
+            // Modules of other columns may be sealed and not written: their digests are no longer those of the file.
+            _isFinished = true;
+            throw new InvalidOperationException("A key seals at most 2^32 modules: use a new one, and a new file.");
+        }
 
+        EncodedChunk[] chunks = encoded!;
         long fileOffset = _position;
         List<ColumnChunk> columns = [];
         for (int i = 0; i < chunks.Length; i++)
@@ -225,20 +232,6 @@ public sealed class ParquetWriter : IDisposable
             TotalByteSize = chunks.Sum(chunk => chunk.MetaData.UncompressedSize),
             TotalCompressedSize = _position - fileOffset,
         });
-    }
-
-    /// <summary>Counts a row group's modules on each key before any is sealed: header and body of each page and of a dictionary, metadata and two indexes.</summary>
-    private void CountSeals(long pages)
-    {
-        if (_options.Encryption is not { } encryption)
-        {
-            return;
-        }
-
-        foreach (Field field in Schema)
-        {
-            (encryption.ColumnKeys.TryGetValue(field.Name, out ColumnKey? own) ? own.Key : encryption.FooterKey).CountSeals((2 * (pages + 1)) + (_options.WithPageIndex ? 3 : 1));
-        }
     }
 
     private ColumnChunk Describe(int column, ColumnMetaData metaData, short rowGroup)

@@ -13,8 +13,12 @@ public sealed record ParquetWriterOptions
     /// encoded pages in memory, and a reader that goes row group by row group holds one row group's rows.</summary>
     public long RowGroupBytes { get; init; } = 64 << 20;
 
-    /// <summary>Rows of a page, 1 or more; by default 65,536. A row group has at most 32,767 pages a column.</summary>
-    public int PageRows { get; init; } = 1 << 16;
+    /// <summary>The most rows of a page, 1 or more; by default 262,144. A row group has at most 32,767 pages a column.</summary>
+    public int PageRows { get; init; } = 1 << 18;
+
+    /// <summary>About the most bytes of a page before it is compressed, 1 or more; by default 256 KiB. Whatever comes first, this or <see cref="PageRows"/>, ends a page. Longer pages cost
+    /// less to read, shorter ones let a reader with a filter leave more of them out.</summary>
+    public int PageBytes { get; init; } = 1 << 18;
 
     /// <summary>Whether the file says where each page lies and what it holds, so that readers can leave pages out; by default it does.</summary>
     public bool WithPageIndex { get; init; } = true;

@@ -42,11 +42,14 @@ public sealed class SecretKey : IDisposable
     /// <exception cref="InvalidOperationException">It would be more than 2^32 in all: from there on random nonces may repeat.</exception>
     internal void CountSeals(long modules)
     {
-        if (Interlocked.Add(ref _seals, modules) > MaxSeals)
+        if (!TryCountSeals(modules))
         {
             throw new InvalidOperationException("A key seals at most 2^32 modules: use a new one.");
         }
     }
+
+    /// <summary>Counts what the key is about to seal; false when it would be more than 2^32 in all. Safe from several threads.</summary>
+    internal bool TryCountSeals(long modules) => Interlocked.Add(ref _seals, modules) <= MaxSeals;
 
     /// <summary>Zeroes the key.</summary>
     public void Dispose()

@@ -67,7 +67,7 @@ public sealed class WriterTests
         using TestKeys keys = new();
         long[] numbers = [.. Enumerable.Range(0, 300_000).Select(i => unchecked((i / 3) * 0x5851F42D4C957F2DL))];
         Table table = new(new Int64Column("whole", numbers), new DoubleColumn("real", [.. numbers.Select(number => number / 7.0)]));
-        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 50_000, Encryption = isEncrypted ? keys.Encryption("whole") : null });
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 50_000, PageBytes = 1 << 20, Encryption = isEncrypted ? keys.Encryption("whole") : null });
         TableAssert.Same(table, TestFile.ReadOk(file, isEncrypted ? keys.Reader() : ParquetReaderOptions.Plaintext));
         if (!isEncrypted)
         {
@@ -80,10 +80,62 @@ public sealed class WriterTests
     public void A_dictionary_of_long_texts_ends_too()
     {
         Table table = new(new StringColumn("t", [.. Enumerable.Range(0, 600).Select(i => $"{i / 2} {new string((char)('a' + (i / 2 % 26)), 64_000)}")]));
-        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 100, RowGroupBytes = 1 << 30 });
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageRows = 100, PageBytes = 1 << 24, RowGroupBytes = 1 << 30 });
         TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
         Assert.Equal(
             [new(PageType.Dictionary, Encoding.Plain, 1), new(PageType.Data, Encoding.RleDictionary, 5), new(PageType.Data, Encoding.Plain, 1)], PageEncodings(file).Single());
+    }
+
+    [Fact]
+    public void Pages_end_at_their_bytes_or_at_their_rows_whichever_comes_first()
+    {
+        const int Rows = 40_000;
+        Random random = new(5);
+        Table table = new(
+            new DoubleColumn("real", [.. Enumerable.Range(0, Rows).Select(_ => random.NextDouble())]),
+            new Int32Column("bit", [.. Enumerable.Range(0, Rows).Select(_ => random.Next(2))]),
+            new BooleanColumn("truth", [.. Enumerable.Range(0, Rows).Select(i => i % 3 == 0)]),
+            new StringColumn("text", [.. Enumerable.Range(0, Rows).Select(i => $"{i:D12}")]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { Compression = PageCompression.None, PageRows = 16_000, PageBytes = 1 << 15 });
+
+        // 8 bytes, 1 bit (5,000 bytes in all), 1 bit, 4 and 12 bytes a row.
+        Assert.Equal([10, 3, 3, 20], PageEncodings(file).Select(pages => pages.Where(page => page.Type == PageType.Data).Sum(page => page.Count)));
+        TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
+    }
+
+    [Fact]
+    public void A_cell_longer_than_a_page_has_a_page_of_its_own()
+    {
+        Table table = new(new StringColumn("t", [.. Enumerable.Range(0, 5).Select(i => new string((char)('a' + i), 5_000))]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageBytes = 1 });
+        Assert.Equal(5, PageEncodings(file).Single().Single().Count);
+        TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
+        Assert.Throws<ArgumentOutOfRangeException>(() => TestFile.Write(table, new ParquetWriterOptions { PageBytes = 0 }));
+    }
+
+    [Fact]
+    public void A_column_chunk_has_no_more_pages_than_can_be_numbered()
+    {
+        Table table = new(new DoubleColumn("a", [.. Enumerable.Range(0, 100_000).Select(i => i / 7.0)]));
+        byte[] file = TestFile.Write(table, new ParquetWriterOptions { PageBytes = 1 });
+        Assert.Equal(25_000, PageEncodings(file).Single().Sum(page => page.Count));
+        TableAssert.Same(table, TestFile.ReadOk(file, ParquetReaderOptions.Plaintext));
+    }
+
+    [Fact]
+    public void A_file_whose_key_has_sealed_enough_cannot_be_gone_on_with()
+    {
+        using TestKeys keys = new();
+        Table table = RandomTable.Make(3, 20);
+        using MemoryStream stream = new();
+        using ParquetWriter writer = new(stream, table.Schema, new ParquetWriterOptions { Encryption = keys.Encryption() });
+        writer.Write(table);
+        long length = stream.Length;
+        keys["footer"].CountSeals((1L << 32) - 200);
+
+        Assert.Throws<InvalidOperationException>(() => writer.Write(table));
+        Assert.Throws<InvalidOperationException>(writer.Finish);
+        Assert.Equal(length, stream.Length);
     }
 
     private static List<IReadOnlyList<PageEncoding>> PageEncodings(byte[] file)

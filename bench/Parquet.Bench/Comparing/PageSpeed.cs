@@ -26,12 +26,22 @@ internal sealed class PageSpeed(BenchData data, string folder, OpenSsl openSsl, 
         {
             Pairs.Compare($"{table}: file to pages / bare loop", pairs, () => Walk(data, table), () => GigabytesASecond(BareLoop.Bytes, bare.Run), "GB/s");
         }
+
+        foreach (string table in BenchData.Tables)
+        {
+            MemorySource memory = new(File.ReadAllBytes(data.Encrypted(table)));
+            Pairs.Compare($"{table}: memory to pages / OpenSSL", pairs, () => Walk(data, table, memory), Peer, "GB/s");
+            Pairs.Compare($"{table}: memory to pages / bare loop from memory", pairs, () => Walk(data, table, memory), () => GigabytesASecond(BareLoop.Bytes, bare.RunInMemory), "GB/s");
+        }
     }
 
     /// <summary>GB/s of a file that become authenticated plaintext pages.</summary>
-    public static double Walk(BenchData data, string table) => data.Use(data.Encrypted(table), file =>
+    /// <param name="data">The files.</param>
+    /// <param name="table">Which.</param>
+    /// <param name="memory">The same file in memory; without it it is read from the page cache.</param>
+    public static double Walk(BenchData data, string table, MemorySource? memory = null) => data.Use(data.Encrypted(table), file =>
     {
-        using PageWalk walk = new(file, Environment.ProcessorCount);
+        using PageWalk walk = new(file, memory ?? file.Open.Source, Environment.ProcessorCount);
         (long bytes, _) = walk.Run();
         return GigabytesASecond(bytes, () => walk.Run());
     });

@@ -11,12 +11,13 @@ internal sealed class BareLoop : IDisposable
     private const int Pieces = 256;
     private readonly byte[] _key = SHA256.HashData("bare"u8);
     private readonly SafeFileHandle _file;
+    private readonly MemorySource _memory;
     private readonly byte[][] _buffers = [.. Enumerable.Range(0, Environment.ProcessorCount).Select(_ => new byte[Piece])];
 
     public BareLoop(string path)
     {
         using AesGcm gcm = new(_key, 16);
-        using FileStream made = new(path, FileMode.Create);
+        FileStream made = new(path, FileMode.Create);
         byte[] piece = new byte[Piece];
         for (int i = 0; i < Pieces; i++)
         {
@@ -25,14 +26,23 @@ internal sealed class BareLoop : IDisposable
             made.Write(piece);
         }
 
+        made.Dispose();
         _file = File.OpenHandle(path);
+        _memory = new MemorySource(File.ReadAllBytes(path));
     }
 
     /// <summary>Bytes that one pass opens.</summary>
     public static long Bytes => (long)Pieces * Piece;
 
-    /// <summary>Opens all pieces on all processors.</summary>
-    public void Run()
+    /// <summary>Opens all pieces on all processors, from the file.</summary>
+    public void Run() => Run((offset, piece) => RandomAccess.Read(_file, piece, offset));
+
+    /// <summary>Opens all pieces on all processors, from memory.</summary>
+    public void RunInMemory() => Run((offset, piece) => _memory.TryRead(offset, piece));
+
+    public void Dispose() => _file.Dispose();
+
+    private void Run(Action<long, Span<byte>> read)
     {
         int next = -1;
         Parallel.For(0, _buffers.Length, new ParallelOptions { MaxDegreeOfParallelism = _buffers.Length }, thread =>
@@ -41,11 +51,9 @@ internal sealed class BareLoop : IDisposable
             Span<byte> piece = _buffers[thread];
             for (int index = Interlocked.Increment(ref next); index < Pieces; index = Interlocked.Increment(ref next))
             {
-                RandomAccess.Read(_file, piece, (long)index * Piece);
+                read((long)index * Piece, piece);
                 gcm.Decrypt(piece[..12], piece.Slice(12, Plain), piece[(12 + Plain)..], piece.Slice(12, Plain));
             }
         });
     }
-
-    public void Dispose() => _file.Dispose();
 }

@@ -4,7 +4,10 @@ using EnclaveCleanRoom.Parquet.Reading;
 namespace EnclaveCleanRoom.Parquet.Bench.Data;
 
 /// <summary>From the file to authenticated plaintext pages, and no further: as a read of all columns does it, in memory that is used again.</summary>
-internal sealed class PageWalk(ParquetFile file, int threads) : IDisposable
+/// <param name="file">The file.</param>
+/// <param name="source">Where its bytes are read from.</param>
+/// <param name="threads">How many threads open pages.</param>
+internal sealed class PageWalk(ParquetFile file, IByteSource source, int threads) : IDisposable
 {
     private readonly ReadBuffers[] _buffers = [.. Enumerable.Range(0, threads).Select(_ => new ReadBuffers(new MemoryBudget(1L << 30)))];
 
@@ -12,7 +15,7 @@ internal sealed class PageWalk(ParquetFile file, int threads) : IDisposable
     /// <returns>Bytes of the file that were opened, and modules.</returns>
     public (long Bytes, long Modules) Run()
     {
-        OpenFile open = file.Open;
+        OpenFile open = file.Open with { Source = source };
         int[] groups = [.. Enumerable.Range(0, file.RowGroupCount)];
         ChunkPlace[][] columns = new ChunkPlace[file.Columns.Count][];
         InParallel(columns.Length, (_, column) => columns[column] = Find(open, file.Columns[column], groups));

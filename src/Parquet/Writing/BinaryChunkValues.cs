@@ -8,6 +8,8 @@ internal sealed class BinaryChunkValues(BinaryColumn column, int[] presentRows) 
 {
     public override int Count => presentRows.Length;
 
+    protected override double BytesOfOther { get; } = 4 + column.AverageBytes;
+
     public override void WriteDictionary(ArrayBufferWriter<byte> output) => throw new UnreachableException("Byte strings have no dictionary.");
 
     public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)

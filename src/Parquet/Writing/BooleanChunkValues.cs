@@ -8,6 +8,8 @@ internal sealed class BooleanChunkValues(ReadOnlyMemory<bool> present) : ChunkVa
 {
     public override int Count => present.Length;
 
+    protected override double BytesOfOther => 1.0 / 8;
+
     public override void WriteDictionary(ArrayBufferWriter<byte> output) => throw new UnreachableException("Truth values have no dictionary.");
 
     public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)

@@ -26,6 +26,12 @@ internal abstract class ChunkValues
     /// <summary>How many values are present.</summary>
     public abstract int Count { get; }
 
+    /// <summary>About how many bytes all pages of the chunk take before they are compressed, without the dictionary and without levels.</summary>
+    public long EncodedBytes => ((long)CodedCount * BitWidth(DictionaryCount) / 8) + (long)((Count - CodedCount) * BytesOfOther);
+
+    /// <summary>About how many bytes a value takes that is not in the dictionary.</summary>
+    protected abstract double BytesOfOther { get; }
+
     /// <summary>Writes the dictionary, PLAIN-encoded.</summary>
     public abstract void WriteDictionary(ArrayBufferWriter<byte> output);
 

@@ -14,18 +14,25 @@ internal sealed class ColumnEncoder : IDisposable
 {
     private readonly Field _field;
     private readonly short _ordinal;
-    private readonly int _pageRows;
+    private readonly ParquetWriterOptions _options;
+    private readonly SecretKey? _key;
     private readonly ModuleEncryptor? _encryptor;
     private readonly IncrementalHash _tags = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
     private readonly ArrayBufferWriter<byte> _chunk = new();
     private EncoderBuffers _buffers = null!;
     private PageCompressor _chosen = null!;
 
-    public ColumnEncoder(Field field, int ordinal, ParquetWriterOptions options, ModuleEncryptor? encryptor)
+    /// <param name="field">The column.</param>
+    /// <param name="ordinal">Its place in the file.</param>
+    /// <param name="options">How pages are laid out.</param>
+    /// <param name="key">The column's key; null when it is not encrypted.</param>
+    /// <param name="encryptor">Seals under that key.</param>
+    public ColumnEncoder(Field field, int ordinal, ParquetWriterOptions options, SecretKey? key, ModuleEncryptor? encryptor)
     {
         _field = field;
         _ordinal = (short)ordinal;
-        _pageRows = options.PageRows;
+        _options = options;
+        _key = key;
         _encryptor = encryptor;
     }
 
@@ -34,12 +41,18 @@ internal sealed class ColumnEncoder : IDisposable
     /// <summary>SHA-256 over the tags of all pages and page headers so far.</summary>
     public byte[] TagDigest() => _tags.GetCurrentHash();
 
-    /// <summary>Encodes rows of a column as the chunk of a row group; valid until the next call.</summary>
-    public EncodedChunk Encode(Column column, int start, int count, short rowGroup, EncoderBuffers buffers)
+    /// <summary>Encodes rows of a column as the chunk of a row group; valid until the next call. Null when the key would seal more than it may; nothing is sealed then.</summary>
+    public EncodedChunk? Encode(Column column, int start, int count, short rowGroup, EncoderBuffers buffers)
     {
         _chunk.ResetWrittenCount();
         _buffers = buffers;
         ChunkValues values = buffers.Values.Create(column, start, count);
+        int pageRows = PageSize.RowsOf(count, values.EncodedBytes, _options);
+        if (_key is not null && !_key.TryCountSeals(Modules(((count - 1) / pageRows) + 1)))
+        {
+            return null;
+        }
+
         _chosen = ChunkCodec.IsWorthwhile(values, buffers.Compressor, Page) ? buffers.Compressor : buffers.None;
         long uncompressed = 0;
         if (values.HasDictionary)
@@ -55,9 +68,9 @@ internal sealed class ColumnEncoder : IDisposable
         List<PageLocation> pages = [];
         int present = 0;
         int codedPages = 0;
-        for (int at = 0, page = 0; at < count; at += _pageRows, page++)
+        for (int at = 0, page = 0; at < count; at += Math.Min(pageRows, count - at), page++)
         {
-            int rows = Math.Min(_pageRows, count - at);
+            int rows = Math.Min(pageRows, count - at);
             int before = _chunk.WrittenCount;
             int inPage = FillPage(column, values, start + at, rows, present, out Encoding encoding);
             codedPages += encoding == Encoding.RleDictionary ? 1 : 0;
@@ -127,6 +140,9 @@ internal sealed class ColumnEncoder : IDisposable
 
         return pages;
     }
+
+    /// <summary>Header and body of each page and of a dictionary, metadata and two indexes.</summary>
+    private long Modules(long pages) => (2 * (pages + 1)) + (_options.WithPageIndex ? 3 : 1);
 
     private byte[] Seal(ReadOnlySpan<byte> plaintext, ModulePlace place)
     {

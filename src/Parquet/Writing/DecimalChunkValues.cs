@@ -11,6 +11,8 @@ internal sealed class DecimalChunkValues(ReadOnlyMemory<Int128> present, int pre
 
     public override int Count => present.Length;
 
+    protected override double BytesOfOther => _bytes;
+
     public override void WriteDictionary(ArrayBufferWriter<byte> output) => throw new UnreachableException("Decimals have no dictionary.");
 
     public override void WriteValues(int first, int count, ArrayBufferWriter<byte> output)

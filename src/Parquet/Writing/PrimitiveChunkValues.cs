@@ -39,10 +39,16 @@ internal sealed class PrimitiveChunkValues<T> : ChunkValues
         }
 
         ReadOnlySpan<T> others = present.Span[CodedCount..];
-        Encoding = !others.IsEmpty && IsWhole && AreDifferencesSmall(others) ? Encoding.DeltaBinaryPacked : Encoding.Plain;
+        double difference = others.IsEmpty || !IsWhole ? Unsafe.SizeOf<T>() : BytesOfDifference(others);
+        if (difference < 0.75 * Unsafe.SizeOf<T>())
+        {
+            (Encoding, BytesOfOther) = (Encoding.DeltaBinaryPacked, difference);
+        }
     }
 
     public override Encoding Encoding { get; } = Encoding.Plain;
+
+    protected override double BytesOfOther { get; } = Unsafe.SizeOf<T>();
 
     public override int Count => _present.Length;
 
@@ -117,11 +123,12 @@ internal sealed class PrimitiveChunkValues<T> : ChunkValues
         return isAny;
     }
 
-    private static bool AreDifferencesSmall(ReadOnlySpan<T> values)
+    /// <summary>What a value takes as its difference from the one before, as a sample tells.</summary>
+    private static double BytesOfDifference(ReadOnlySpan<T> values)
     {
         ReadOnlySpan<T> sample = values[..Math.Min(values.Length, DeltaSample)];
         ArrayBufferWriter<byte> packed = new();
         DeltaBinaryPackedWriter.Write(sample, packed);
-        return packed.WrittenCount * 4L < (long)sample.Length * Unsafe.SizeOf<T>() * 3;
+        return (double)packed.WrittenCount / sample.Length;
     }
 }

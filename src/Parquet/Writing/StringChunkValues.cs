@@ -28,10 +28,13 @@ internal sealed class StringChunkValues : ChunkValues
             (Codes, DictionaryCount) = (codes, _used.Length);
         }
 
+        BytesOfOther = (double)plainBytes / Math.Max(1, codes.Length);
         _lastSeen.AsSpan().Clear();
     }
 
     public override int Count => _present.Length;
+
+    protected override double BytesOfOther { get; }
 
     public override void WriteDictionary(ArrayBufferWriter<byte> output)
     {
