@@ -101,6 +101,7 @@ public static class AgreementExplanation
         CtrModelTerms model =>
             $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"
             + $" each with at most {model.RowsPerPerson} rows",
+        AttributionTerms attribution => AttributionExplanation.Describe(attribution),
         _ => terms.GetType().Name,
     };
 

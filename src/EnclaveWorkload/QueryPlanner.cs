@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.EnclaveWorkload.Attribution;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.Overlap;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
@@ -23,6 +24,7 @@ public static class QueryPlanner
             (OverlapTerms terms, OverlapQuery asked) => new OverlapPlan(agreement, terms, asked),
             (SegmentsTerms terms, SegmentsQuery asked) => new SegmentsPlan(agreement, terms, asked),
             (CtrModelTerms terms, CtrModelQuery asked) => new CtrModelPlan(agreement, terms, asked),
+            (AttributionTerms terms, AttributionQuery asked) => new AttributionPlan(agreement, terms, asked),
             (null, _) => throw new ArgumentException($"The agreement has no terms '{query.Terms}'.", nameof(query)),
             _ => throw new ArgumentException("The query is not of the kind of its terms.", nameof(query)),
         };

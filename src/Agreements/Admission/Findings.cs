@@ -22,6 +22,20 @@ internal sealed class Findings
         }
     }
 
+    /// <summary>Adds a reason when one stands twice, and for each that the terms do not name.</summary>
+    internal void DistinctAndAmong<T>(string claim, IReadOnlyList<T> asked, IReadOnlyCollection<T> allowed)
+    {
+        if (asked.Distinct().Count() != asked.Count)
+        {
+            Outside(claim, "one of them twice", "different ones");
+        }
+
+        foreach (T other in asked.Where(each => !allowed.Contains(each)).Distinct())
+        {
+            Outside(claim, $"{other}", allowed.Count == 0 ? "none" : "one of " + string.Join(", ", allowed));
+        }
+    }
+
     /// <summary>Adds a reason for a parameter that its terms do not allow.</summary>
     internal void Outside(string claim, string found, string wanted) => Add(Reason(DenialCode.ParameterOutsideTerms, claim, found, wanted));
 }

@@ -46,6 +46,9 @@ public static class QueryAdmission
             case (CtrModelTerms model, CtrModelQuery asked):
                 CheckModel(agreement, model, asked, findings);
                 break;
+            case (AttributionTerms attribution, AttributionQuery asked):
+                AttributionAdmission.Check(attribution, asked, findings);
+                break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;

@@ -7,6 +7,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(OverlapAnswer), "overlap")]
 [JsonDerivedType(typeof(SegmentsAnswer), "segments")]
 [JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
+[JsonDerivedType(typeof(AttributionAnswer), "attribution")]
 public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>

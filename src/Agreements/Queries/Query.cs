@@ -7,6 +7,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(OverlapQuery), "overlap")]
 [JsonDerivedType(typeof(SegmentsQuery), "segments")]
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
+[JsonDerivedType(typeof(AttributionQuery), "attribution")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

@@ -25,6 +25,9 @@ internal static class QueryTermsRules
             case CtrModelTerms model:
                 CheckModel(agreement, model, Require);
                 break;
+            case AttributionTerms attribution:
+                AttributionTermsRules.Check(agreement, attribution, Require);
+                break;
             default:
                 break;
         }

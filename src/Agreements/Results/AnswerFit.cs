@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.Agreements.Results;
 /// <summary>Whether an answer is one to the question beside it: of its kind, about its columns and tables.</summary>
 internal static class AnswerFit
 {
-    internal static bool Fits(Result result, QueryTerms terms) => (terms, result.Query, result.Answer) switch
+    internal static bool Fits(Agreement agreement, Result result, QueryTerms terms) => (terms, result.Query, result.Answer) switch
     {
         (OverlapTerms overlap, OverlapQuery, OverlapAnswer answer) =>
             answer.IntervalsCoverBounding
@@ -18,6 +18,7 @@ internal static class AnswerFit
             && answer.Groups.Count <= segments.MaximumGroups
             && answer.Groups.All(group => group.Values.Count == query.Keys.Count),
         (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
+        (AttributionTerms attribution, AttributionQuery query, AttributionAnswer answer) => AttributionFit.Fits(agreement, attribution, query, answer),
         _ => false,
     };
 

@@ -100,7 +100,7 @@ public static class ResultVerifier
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
         bool isAllowed = Admission.QueryAdmission.Check(agreement.Agreement, result.Requester, result.Query).Count == 0;
         chain.Add("query", "allowed by the agreement", isAllowed ? $"allowed under '{result.Query.Terms}'" : "not allowed", isAllowed);
-        chain.Add("answer", "to the question that was asked", AnswerFit.Describe(result), terms is not null && AnswerFit.Fits(result, terms));
+        chain.Add("answer", "to the question that was asked", AnswerFit.Describe(result), terms is not null && AnswerFit.Fits(agreement.Agreement, result, terms));
         bool recipientsFit = terms is not null && AreSame(terms.Recipients, result.Recipients);
         chain.Add("recipients", terms is null ? "known terms" : string.Join(", ", terms.Recipients), string.Join(", ", result.Recipients), recipientsFit);
         bool datasetsFit = terms is not null && AreSame(terms.Datasets, [.. result.Datasets.Select(dataset => dataset.Dataset)]);

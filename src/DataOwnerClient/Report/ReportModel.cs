@@ -33,6 +33,9 @@ internal sealed record ReportModel
     /// <summary>Models with and without the partner's columns.</summary>
     public required IReadOnlyList<ModelFigures> Models { get; init; }
 
+    /// <summary>Conversions credited to campaigns.</summary>
+    public required IReadOnlyList<AttributionFigures> Attributions { get; init; }
+
     /// <summary>Privacy budgets, one line an owner and requester.</summary>
     public required IReadOnlyList<BudgetLine> Budgets { get; init; }
 

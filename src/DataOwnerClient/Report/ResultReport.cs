@@ -42,6 +42,7 @@ internal static class ResultReport
             Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Select(answer => Overlap(agreement, answer))],
             Segments = [.. accepted.Where(result => result.Answer is SegmentsAnswer).Select(result => Segments(agreement, result))],
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
+            Attributions = [.. accepted.Where(result => result.Answer is AttributionAnswer).Select(result => Attribution(agreement, result))],
             Budgets = [.. Budgets(agreement, accepted)],
             Costs = [.. shown.Select(result => Cost(result.Question, result.Verification.Result!))],
             Mechanisms = [.. accepted.SelectMany(result => result.Mechanisms).Select(Mechanism)],
@@ -103,6 +104,9 @@ internal static class ResultReport
 
     private static SegmentLine Group(AnswerGroup group) =>
         new(group.Values, Figure(group.Impressions), Figure(group.Clicks), Figure(group.ClickThroughRate));
+
+    private static AttributionFigures Attribution(Agreement agreement, Result result) => AttributionReport.From(
+        agreement.FindTerms(result.Query.Terms) as AttributionTerms, (AttributionQuery)result.Query, (AttributionAnswer)result.Answer);
 
     private static ModelFigures Model(Agreement agreement, Result result)
     {

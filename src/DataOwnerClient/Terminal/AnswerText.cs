@@ -1,5 +1,6 @@
 using System.Globalization;
 using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
@@ -14,6 +15,7 @@ internal static class AnswerText
             OverlapAnswer overlap => Write(overlap),
             SegmentsAnswer segments => Write(segments),
             CtrModelAnswer model => Write(model),
+            AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
             _ => [result.Answer.GetType().Name],
         };
         return

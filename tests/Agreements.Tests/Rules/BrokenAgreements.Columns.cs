@@ -49,7 +49,7 @@ internal static partial class BrokenAgreements
         yield return ("an answer before it was paid for", With(overlap with { AnswerAfterSeconds = -1 }), "answerAfterSeconds is 0");
         yield return ("an answer after more than a day", With(overlap with { AnswerAfterSeconds = 86_401 }), "answerAfterSeconds is 0");
         yield return ("an unknown dataset", With(overlap with { Left = DatasetId.Parse("others") }), "its datasets are in the agreement");
-        yield return ("a dataset joined with itself", With(overlap with { Left = overlap.Right }), "joins two different datasets");
+        yield return ("a dataset joined with itself", With(overlap with { Left = overlap.Right }), "its datasets are different");
         foreach ((string name, SegmentsTerms terms, string problem) in SegmentsProblems(SampleTerms.Segments))
         {
             yield return (name, With(terms), problem);

@@ -35,8 +35,8 @@ public sealed class QueryFileTests
     [InlineData("""{"kind":"overlap","terms":"overlap","nanorho":10000000}""", "has no 'nanorho'; did you mean 'nanoRho'?")]
     [InlineData("""{"kind":"overlap","terms":"overlap","nanoRho":1,"keys":[]}""", "has no 'keys'; there is terms, nanoRho.")]
     [InlineData("""{"kind":"overlaps","terms":"overlap","nanoRho":1}""", "no kind 'overlaps'; did you mean 'overlap'?")]
-    [InlineData("""{"kind":"histogram","terms":"overlap","nanoRho":1}""", "no kind 'histogram'; there is overlap, segments, ctrModel.")]
-    [InlineData("""{"terms":"overlap","nanoRho":1}""", "it has no \"kind\": one of overlap, segments, ctrModel.")]
+    [InlineData("""{"kind":"histogram","terms":"overlap","nanoRho":1}""", "no kind 'histogram'; there is overlap, segments, ctrModel")]
+    [InlineData("""{"terms":"overlap","nanoRho":1}""", "it has no \"kind\": one of overlap, segments, ctrModel")]
     [InlineData("""{"kind":1,"terms":"overlap","nanoRho":1}""", "it has no \"kind\"")]
     [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1}""", "also needs attoDelta, keys.")]
     public void A_member_that_is_unknown_or_missing_is_named_with_the_nearest(string json, string because) => Refuses(json, ExitCode.Usage, because);

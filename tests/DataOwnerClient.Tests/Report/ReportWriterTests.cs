@@ -134,6 +134,7 @@ public sealed partial class ReportWriterTests
             Overlaps = [],
             Segments = [],
             Models = [],
+            Attributions = [],
             Budgets = [],
             Costs = [],
             Mechanisms = [],

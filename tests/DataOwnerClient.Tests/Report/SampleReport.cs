@@ -53,6 +53,18 @@ internal static class SampleReport
             Comparison("Advertiser", "label", "Publisher", 0.6998, 0.7786),
             Comparison("Publisher", "label", "Advertiser", 0.6782, 0.7612),
         ],
+        Attributions =
+        [
+            new AttributionFigures(
+                "shop",
+                "7 days",
+                ["amount"],
+                [
+                    new CreditedModel("last touch", [Credit("brand", 512.4), Credit("spring", 230.1), Credit("other campaigns", 0), Credit("unattributed", 1_210)]),
+                    new CreditedModel("linear", [Credit("brand", 430.6), Credit("spring", 311.9), Credit("other campaigns", 4.2), Credit("unattributed", 1_210)]),
+                ],
+                new ReportFigure(1_952.5, 1_900, 2_005)),
+        ],
         Budgets =
         [
             new BudgetLine("Advertiser", "Advertiser", 0.5, 0.1825, 1e-6, 1e-9),
@@ -118,4 +130,7 @@ internal static class SampleReport
         new ReportFigure(impressions, impressions - 44, impressions + 44),
         new ReportFigure(impressions * rate, (impressions * rate) - 44, (impressions * rate) + 44),
         new ReportFigure(rate, rate - (44 / impressions), rate + (44 / impressions)));
+
+    private static CreditLine Credit(string name, double conversions) =>
+        new(name, new ReportFigure(conversions, Math.Max(0, conversions - 24), conversions + 24), [new ReportFigure(conversions * 31, Math.Max(0, (conversions * 31) - 1_200), (conversions * 31) + 1_200)]);
 }

@@ -11,6 +11,9 @@ internal static class Numbers
     /// <summary>A count of people or rows: 12,880. Noise may make it negative.</summary>
     public static string Count(double value) => Sign(value.ToString("#,0", CultureInfo.InvariantCulture));
 
+    /// <summary>Something that is counted in parts, one decimal: 1,288.3.</summary>
+    public static string Parts(double value) => Sign(value.ToString("#,0.0", CultureInfo.InvariantCulture));
+
     /// <summary>A share as a percentage: 64.5 %, 2.62 %, 0.031 %.</summary>
     public static string Percent(double value) => PercentDigits(value, value) + ThinSpace + "%";
 
@@ -51,6 +54,9 @@ internal static class Numbers
 
     /// <summary>The interval of a count.</summary>
     public static string CountInterval(ReportFigure figure) => Interval(Count(figure.Low), Count(figure.High));
+
+    /// <summary>The interval of what is counted in parts.</summary>
+    public static string PartsInterval(ReportFigure figure) => Interval(Parts(figure.Low), Parts(figure.High));
 
     /// <summary>The interval of a share: both ends with as many decimals as the finer needs.</summary>
     public static string PercentInterval(ReportFigure figure) =>
