@@ -113,7 +113,7 @@ public static class AgreementExplanation
         foreach (BudgetTerms budget in privacy.Budgets)
         {
             double epsilon = new PrivacyCost(budget.NanoRho, budget.AttoDelta).EpsilonAt(Delta.FromAtto(privacy.StatementAttoDelta));
-            text.Append(CultureInfo.InvariantCulture, $"  {budget.Requester} may learn about {budget.Owner}'s people at most {Rho(budget.NanoRho)} in total: epsilon {epsilon:0.00} at delta {privacy.StatementAttoDelta * 1e-18:0.#e0}.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  {budget.Requester} may learn about {budget.Owner}'s people at most {Rho(budget.NanoRho)} in total: epsilon {epsilon:0.00} at delta {privacy.StatementAttoDelta * 1e-18:0.#e0}, and in at most {budget.MaximumJobsPerDay} jobs a day.\n");
         }
 
         text.Append(privacy.TrainingUsers == TrainingUsers.Unprotected

@@ -128,6 +128,7 @@ internal static class AgreementRules
             require(agreement.FindParty(budget.Owner) is not null && agreement.FindParty(budget.Requester) is not null, $"{at}: both are parties");
             require(budget.NanoRho is >= 1 and <= MaximumNanoRho, $"{at}: nanoRho is 1 to {MaximumNanoRho}");
             // What selection may spend is part of the statement's δ: were it all of it, no ε could be stated.
+            require(budget.MaximumJobsPerDay is >= 1 and <= 1_000_000, $"{at}: maximumJobsPerDay is 1 to 1000000");
             require(budget.AttoDelta >= 0 && budget.AttoDelta < Math.Max(privacy.StatementAttoDelta, 1), $"{at}: attoDelta is 0 or more and below statementAttoDelta");
         }
     }

@@ -17,4 +17,10 @@ public sealed record BudgetTerms
 
     /// <summary>δ of private selections in units of 10⁻¹⁸, 0 or more.</summary>
     public required long AttoDelta { get; init; }
+
+    /// <summary>
+    /// The most jobs of the requester that may spend of it within any 24 hours, 1 to 1,000,000; those that are answered from the record do not count. It bounds how
+    /// fast a stolen key of the requester learns.
+    /// </summary>
+    public required int MaximumJobsPerDay { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed class StraightPathTests(TestWorld world)
     public async Task The_overlap_is_answered_verified_and_close_to_the_truth()
     {
         TestRoom room = await world.StandardRoomAsync();
-        OverlapAnswer answer = Verified<OverlapAnswer>(await room.AskAndVerifyAsync(world.Publisher, Questions.Overlap));
+        OverlapAnswer answer = Verified<OverlapAnswer>(await room.AskAndVerifyAsync(world.Publisher, Questions.NewOverlap()));
         // The noise's standard deviation is below 3; a bound of 30 fails once in more than 10^20 runs.
         Assert.InRange(answer.Overlap.Estimate, People.InBoth - 30, People.InBoth + 30);
         Assert.Equal(2, answer.Tables.Count);

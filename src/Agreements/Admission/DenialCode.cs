@@ -66,6 +66,9 @@ public enum DenialCode
     /// <summary>What was granted is spent.</summary>
     BudgetExhausted,
 
+    /// <summary>The requester's jobs of the last 24 hours are as many as the owner lets it have.</summary>
+    RateExceeded,
+
     /// <summary>The room could not run the job, for a reason that is its operator's to mend; nothing was opened or spent.</summary>
     RoomUnavailable,
 

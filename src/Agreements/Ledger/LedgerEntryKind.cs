@@ -32,4 +32,10 @@ public enum LedgerEntryKind
 
     /// <summary>An owner closed its grants: the signed statement of what was spent of them.</summary>
     Closed = 9,
+
+    /// <summary>A job's result answers its question from now on: whoever asks the same again gets it.</summary>
+    Recorded = 10,
+
+    /// <summary>A job was answered with an earlier one's result; nothing was spent.</summary>
+    Answered = 11,
 }

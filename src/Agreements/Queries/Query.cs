@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using EnclaveCleanRoom.Agreements.Json;
 
 namespace EnclaveCleanRoom.Agreements.Queries;
 
@@ -15,6 +16,9 @@ public abstract record Query
 
     /// <summary>What it may spend, ρ in units of 10⁻⁹, above 0 and within the terms.</summary>
     public required long NanoRho { get; init; }
+
+    /// <summary>Whether another query asks the same, in every parameter.</summary>
+    public bool IsSameAs(Query other) => other is not null && DocumentJson.Write(this).AsSpan().SequenceEqual(DocumentJson.Write(other));
 }
 
 /// <summary>See <see cref="OverlapTerms"/>.</summary>

@@ -30,7 +30,8 @@ public static class ResultVerifier
         if (result is not null && message is not null)
         {
             CheckEvidence(chain, result, message, agreement);
-            chain.Add("job", job.Id?.ToString() ?? "any", result.Job.ToString(), job.Is(result.Job));
+            string wanted = (job.Id?.ToString() ?? "any") + (job.Query is null ? "" : ", to the question as it was asked");
+            chain.Add("job", wanted, result.Job.ToString(), job.Is(result));
             CheckContent(chain, result, agreement);
             CheckPrivacy(chain, result, agreement);
         }

@@ -25,11 +25,16 @@ internal static class JobPreviews
     {
         string[] denial = [.. preview.GetProperty("denial").EnumerateArray().Select(JobSubmission.Describe)];
         List<string> lines = [];
+        if (preview.TryGetProperty("answeredBy", out JsonElement by) && by.GetString() is { } earlier)
+        {
+            lines.Add($"asked before: it would be answered with the result of {earlier}, at no cost; a new draw would");
+        }
+
         if (preview.TryGetProperty("mechanisms", out JsonElement mechanisms))
         {
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
-                $"would cost rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
+                $"{(lines.Count > 0 ? "cost" : "would cost")} rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
             lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "each lies within, 95 %"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
             lines.AddRange(TextTable.Lines(["people of", "granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
             lines.Add("The error is that of the noise alone; it does not depend on the data, and nothing was spent.");

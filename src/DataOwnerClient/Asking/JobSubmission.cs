@@ -65,13 +65,19 @@ internal static class JobSubmission
             return new JobOutcome(id, null, [$"the job ended as {state}"]);
         }
 
+        JobId? answeredBy = ReadAnsweredBy(document.RootElement);
         using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(result, $"result of {id}", cancellationToken);
         byte[] envelope = await result.Content.ReadAsByteArrayAsync(cancellationToken);
         return ResultEnvelope.TryOpen(envelope, agreement.Hash, recipient.DecryptionKey, out byte[]? signed, out CoseFailure failure)
-            ? new JobOutcome(id, signed, [])
+            ? new JobOutcome(id, signed, [], answeredBy)
             : throw new ClientException($"The result of {id} does not open with this party's key: {failure}");
     }
+
+    private static JobId? ReadAnsweredBy(JsonElement status) =>
+        !status.TryGetProperty("answeredBy", out JsonElement by) || by.ValueKind == JsonValueKind.Null ? null
+        : JobId.TryParse(by.GetString(), out JobId id) ? id
+        : throw new ClientException("The room says that an earlier job answers this one, and names none.");
 
     private static async Task FollowAsync(RoomConnection room, JobId id, Action<string>? stage, CancellationToken cancellationToken)
     {

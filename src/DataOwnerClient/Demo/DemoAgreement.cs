@@ -64,6 +64,7 @@ internal static class DemoAgreement
                 asked += requester.Label is null ? 0 : SegmentsNanoRho + ModelNanoRho;
                 yield return new BudgetTerms
                 {
+                    MaximumJobsPerDay = 100,
                     Owner = owner.Owner.Id,
                     Requester = requester.Owner.Id,
                     NanoRho = asked + SpareNanoRho,

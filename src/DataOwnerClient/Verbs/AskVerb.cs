@@ -59,7 +59,7 @@ internal static class AskVerb
                 outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
                 return outcome.SignedResult is null ? "not answered" : "answered";
             });
-            return Finish(outcome, signed, requester, parsed.GetValue(output)!);
+            return Finish(outcome, question, signed, requester, parsed.GetValue(output)!);
         });
         return command;
     }
@@ -69,7 +69,12 @@ internal static class AskVerb
         JobId.TryParse(text, out JobId id) ? id : throw ClientException.Usage("--job is 1 to 64 lower-case letters, digits and hyphens, and begins with a letter.");
 
     /// <summary>Stores a result and verifies it, or says why there is none.</summary>
-    internal static int Finish(JobOutcome outcome, SignedAgreement agreement, PartyKeyFolder recipient, string output)
+    /// <param name="outcome">What came of the job.</param>
+    /// <param name="query">The question, where it is known.</param>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="recipient">Whose key opened the result.</param>
+    /// <param name="output">Where the result is written.</param>
+    internal static int Finish(JobOutcome outcome, Query? query, SignedAgreement agreement, PartyKeyFolder recipient, string output)
     {
         if (outcome.SignedResult is null)
         {
@@ -82,9 +87,14 @@ internal static class AskVerb
             return ExitCode.Refused;
         }
 
+        if (outcome.AnsweredBy is { } earlier)
+        {
+            StepList.Line($"asked before: answered with the result of {earlier}, at no cost");
+        }
+
         Files.Write(output, outcome.SignedResult);
         ResultVerification verification = ResultVerifier.Verify(
-            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path), ExpectedJob.Exactly(outcome.Job));
+            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path), outcome.Expected(query));
         foreach (string line in VerificationText.Summarise(verification))
         {
             StepList.Line(line);

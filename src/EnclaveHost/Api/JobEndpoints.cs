@@ -15,13 +15,13 @@ internal static class JobEndpoints
 
     internal static void Map(WebApplication app, Room room, RequestGate gate, JobRunner runner)
     {
-        app.MapPost("/jobs", context => Answer.WithAsync(context, gate, request => Post(room, runner, request)));
+        app.MapPost("/jobs", context => Answer.StreamAsync(context, gate, async request => await PostAsync(room, runner, request)));
         app.MapGet("/jobs/{id}", context => Answer.WithAsync(context, gate, request => Get(context, room, runner, request)));
         app.MapGet("/jobs/{id}/events", context => Answer.StreamAsync(context, gate, async request => await WatchAsync(context, room, runner, request)));
         app.MapGet("/jobs/{id}/result", context => Answer.WithAsync(context, gate, request => GetResult(context, room, request)));
     }
 
-    private static IResult Post(Room room, JobRunner runner, PartyRequest request)
+    private static async Task<IResult> PostAsync(Room room, JobRunner runner, PartyRequest request)
     {
         if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Job>? job, out DocumentRefusal? refusal))
         {
@@ -33,7 +33,7 @@ internal static class JobEndpoints
             return Problem.Of(RoomProblem.NotEntitled, "the job is another party's");
         }
 
-        return runner.Submit(job) switch
+        return await runner.SubmitAsync(job) switch
         {
             Submission.Accepted => Results.Json(new { job = job.Document.Id.ToString() }, statusCode: StatusCodes.Status202Accepted),
             Submission.IdReused => Problem.Of(RoomProblem.JobIdReused, $"'{job.Document.Id}' is the id of another job"),
@@ -86,7 +86,7 @@ internal static class JobEndpoints
 
         return record.State switch
         {
-            JobState.Done => room.Jobs.FindResult(record.Id) is { } envelope
+            JobState.Done => room.Jobs.FindResult(record.AnsweredBy ?? record.Id) is { } envelope
                 ? Results.Bytes(envelope, "application/cose")
                 : Problem.Of(RoomProblem.ResultMissing, "the result was stored and is no longer on the operator's disk"),
             JobState.Denied => Problem.Of(RoomProblem.JobDenied, "the job was denied; GET /jobs/{id} says why"),
@@ -119,6 +119,7 @@ internal static class JobEndpoints
         job = record.Id.ToString(),
         requester = record.Requester.ToString(),
         state = record.State.ToString(),
+        answeredBy = record.AnsweredBy?.ToString(),
         stage = runner.StageOf(record.Id).ToString(),
         denial = record.Denial.Select(reason => new
         {

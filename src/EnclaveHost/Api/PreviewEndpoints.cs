@@ -33,6 +33,7 @@ internal static class PreviewEndpoints
     private static object Describe(JobPreview preview, Room room) => new
     {
         denial = Describe(preview.Denial),
+        answeredBy = preview.AnsweredBy?.ToString(),
         nanoRho = preview.Cost.NanoRho,
         attoDelta = preview.Cost.AttoDelta,
         epsilon = MechanismReport.EstimateAt([.. preview.Mechanisms.Select(mechanism => mechanism.Report)], Delta.FromAtto(room.Agreement.Agreement.Privacy.StatementAttoDelta)).Epsilon,

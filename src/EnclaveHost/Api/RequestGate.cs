@@ -26,7 +26,7 @@ internal sealed class RequestGate(Room room)
             return (null, Problem.Of(failure));
         }
 
-        if (!room.Requests.TryRecord(request, now))
+        if (!await room.Requests.TryRecordAsync(request, now))
         {
             return (null, Problem.Of(RequestFailure.Replayed));
         }

@@ -3,6 +3,7 @@ using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveWorkload;
 
@@ -48,18 +49,39 @@ internal sealed class AdmitStep(Room room)
         }
 
         QueryPlan plan = QueryPlanner.Plan(agreement, job.Query);
+        AdmittedDataset[] joined = [.. plan.Datasets.Select(id => datasets.Single(dataset => dataset.Terms.Id == id))];
+        Digest256 question = QuestionDigest.Compute(room.Agreement.Hash, room.HostData, job.Query, [.. joined.Select(dataset => dataset.Manifest.Digest)]);
+        BudgetAccount[] accounts = [.. grants.Select(owner => room.AccountOf(owner.Key, job.Requester, owner.Value))];
+        JobId? answeredBy = room.Jobs.FindAnswer(question);
+        if (answeredBy is null)
+        {
+            reasons.AddRange(accounts.SelectMany(account => JobRate.Check(room, account.Id)));
+            if (reasons.Count > 0)
+            {
+                return new Denial(reasons);
+            }
+        }
+
         return new AdmittedJob
         {
             Job = signed,
             Plan = plan,
+            Question = question,
+            AnsweredBy = answeredBy,
             AnswerAfter = TimeSpan.FromSeconds(terms.AnswerAfterSeconds),
-            Datasets = [.. plan.Datasets.Select(id => datasets.Single(dataset => dataset.Terms.Id == id))],
+            Datasets = joined,
             Shares = shares,
             Recipients = terms.Recipients,
-            Accounts = [.. grants.Select(owner => room.AccountOf(owner.Key, job.Requester, owner.Value))],
+            Accounts = accounts,
             Grants = [.. grants.Values.SelectMany(given => given).Select(grant => grant.Digest)],
         };
     }
+
+    /// <summary>The earlier job whose result answers a question by now.</summary>
+    internal JobId? FindAnswer(AdmittedJob job) => job.AnsweredBy ?? room.Jobs.FindAnswer(job.Question);
+
+    /// <summary>Ends a job with an earlier one's result.</summary>
+    internal void AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Jobs.Answer(job.Job.Document.Id, earlier);
 
     private void CheckTimeAndPlace(Job job, QueryTerms? terms, List<DenialReason> reasons)
     {

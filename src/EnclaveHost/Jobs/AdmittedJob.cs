@@ -13,6 +13,12 @@ internal sealed record AdmittedJob
 
     internal required QueryPlan Plan { get; init; }
 
+    /// <summary>What is asked, in all its parameters, of which data, by which code.</summary>
+    internal required Digest256 Question { get; init; }
+
+    /// <summary>The earlier job whose result answers exactly this question; <see langword="null"/> when it is new.</summary>
+    internal required JobId? AnsweredBy { get; init; }
+
     /// <summary>How long after the spend the answer leaves; zero for as soon as it is computed.</summary>
     internal required TimeSpan AnswerAfter { get; init; }
 

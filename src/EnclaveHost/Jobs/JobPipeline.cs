@@ -22,6 +22,8 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep unlock, SpendStep spend, SignStep sign)
 {
+    private readonly QuestionTurns _turns = new();
+
     /// <summary>Takes one job down the path.</summary>
     /// <param name="signed">A job whose signature was verified.</param>
     /// <param name="progress">Told the step that begins.</param>
@@ -35,6 +37,14 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         if (!admit.Admit(signed).TryGet(out AdmittedJob? admitted, out Denial? denial))
         {
             return denial;
+        }
+
+        using IDisposable turn = await _turns.TakeAsync(admitted.Question, cancellationToken);
+        if (admit.FindAnswer(admitted) is { } earlier)
+        {
+            // Exactly this was asked before: its result is a release already, and costs nobody anything.
+            admit.AnswerFromRecord(admitted, earlier);
+            return null;
         }
 
         // 2 attest
@@ -103,7 +113,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
         progress.Begin(JobStage.Finished);
 
-        // One that outlived its deadline still holds keys and memory: no other job begins before it has stopped.
+        // One that outlived its deadline still holds keys and memory: no other job takes its place before it has stopped.
         await limit.CancelAsync();
         await answering;
         if (!isStored)

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -15,7 +16,10 @@ internal sealed record JobPreview
     /// <summary>What stands against it now; empty when it would be run.</summary>
     internal required IReadOnlyList<DenialReason> Denial { get; init; }
 
-    /// <summary>What each account would be charged.</summary>
+    /// <summary>The earlier job whose result would answer it at no cost; <see langword="null"/> when it is new.</summary>
+    internal required JobId? AnsweredBy { get; init; }
+
+    /// <summary>What each account would be charged, were it not answered from the record.</summary>
     internal required PrivacyCost Cost { get; init; }
 
     /// <summary>The accounts of the owners whose data is touched.</summary>
@@ -33,7 +37,8 @@ internal sealed record JobPreview
         AccountPreview[] accounts = [.. admitted.Accounts.Select(account => new AccountPreview(account, room.Budgets.Spent(account.Id), cost))];
         return new JobPreview
         {
-            Denial = [.. accounts.Where(account => account.Remaining == 0).Select(account => account.Shortfall(cost))],
+            Denial = [.. accounts.Where(account => account.Remaining == 0 && admitted.AnsweredBy is null).Select(account => account.Shortfall(cost))],
+            AnsweredBy = admitted.AnsweredBy,
             Cost = cost,
             Accounts = accounts,
             Mechanisms = [.. admitted.Plan.Privacy.Mechanisms.SelectMany(MechanismsOf)],

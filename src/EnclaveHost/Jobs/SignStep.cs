@@ -35,7 +35,7 @@ internal sealed class SignStep(Room room)
 
     internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) => room.Database.Transact(() =>
     {
-        room.Jobs.Store(job.Job.Job.Document.Id, answer.Envelope);
+        room.Jobs.Store(job.Job.Job.Document.Id, job.Job.Question, answer.Envelope);
         grant.MarkStored();
         return true;
     });

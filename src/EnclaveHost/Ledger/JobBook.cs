@@ -4,6 +4,8 @@ using System.Text.Json.Serialization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 
@@ -19,11 +21,15 @@ internal sealed class JobBook
     private static readonly JsonSerializerOptions s_named = new() { Converters = { new JsonStringEnumConverter() } };
 
     private readonly LedgerDatabase _database;
+    private readonly LedgerLog _log;
     private readonly ConcurrentDictionary<JobId, JobRecord> _records = new();
+    private readonly ConcurrentDictionary<Digest256, JobId> _answers = new();
+    private readonly Dictionary<JobId, JobId> _answeredBefore = [];
 
-    internal JobBook(LedgerDatabase database, SignedAgreement agreement)
+    internal JobBook(LedgerDatabase database, LedgerLog log, SignedAgreement agreement)
     {
-        _database = database;
+        (_database, _log) = (database, log);
+        ReadAnswers();
         foreach (byte[] encoded in database.Query("SELECT encoded FROM jobs", reader => reader.GetFieldValue<byte[]>(0)))
         {
             JobRecord record = Read(encoded, agreement);
@@ -36,7 +42,7 @@ internal sealed class JobBook
 
     /// <summary>Records a new job as running.</summary>
     /// <exception cref="InvalidOperationException">The id is known.</exception>
-    internal void Record(SignedDocument<Job> job, DateTimeOffset now) => _database.Transact(() =>
+    internal Task RecordAsync(SignedDocument<Job> job, DateTimeOffset now) => _database.TransactAsync(() =>
     {
         JobId id = job.Document.Id;
         if (Find(id) is not null)
@@ -74,12 +80,35 @@ internal sealed class JobBook
         }
     }
 
-    /// <summary>Stores a result and marks its job done, in the caller's transaction.</summary>
-    internal void Store(JobId id, byte[] envelope) => _database.Transact(() =>
+    /// <summary>Stores a result, which from now on answers its question, and marks its job done, in the caller's transaction.</summary>
+    internal void Store(JobId id, Digest256 question, byte[] envelope) => _database.Transact(() =>
     {
         _database.Execute("INSERT INTO results VALUES ($1, $2)", id.ToString(), envelope);
         Change(id, JobState.Done, []);
-        return true;
+        bool isKnown = _answers.TryGetValue(question, out JobId before);
+        _answers[question] = id;
+        _database.OnRollback(() =>
+        {
+            if (isKnown)
+            {
+                _answers[question] = before;
+            }
+            else
+            {
+                _answers.TryRemove(question, out _);
+            }
+        });
+        return _log.Append(LedgerEntryKind.Recorded, AnswerRecord.WriteRecorded(id, question));
+    });
+
+    /// <summary>The job whose stored result answers a question; <see langword="null"/> when none does, or the operator's disk has lost it.</summary>
+    internal JobId? FindAnswer(Digest256 question) => _answers.TryGetValue(question, out JobId id) && HasResult(id) ? id : null;
+
+    /// <summary>Marks a job done by an earlier one's result.</summary>
+    internal void Answer(JobId id, JobId earlier) => _database.Transact(() =>
+    {
+        Change(id, JobState.Done, [], earlier);
+        return _log.Append(LedgerEntryKind.Answered, AnswerRecord.WriteAnswered(id, earlier));
     });
 
     internal bool HasResult(JobId id) => _database.Query("SELECT 1 FROM results WHERE job = $1", reader => reader.GetInt64(0), id.ToString()).Count == 1;
@@ -94,13 +123,41 @@ internal sealed class JobBook
     {
         foreach (JobId id in _records.Keys)
         {
-            End(id, spendOf(id));
+            if (_answeredBefore.TryGetValue(id, out JobId earlier))
+            {
+                Change(id, JobState.Done, [], earlier);
+            }
+            else
+            {
+                End(id, spendOf(id));
+            }
         }
     }
 
-    private void Change(JobId id, JobState state, IReadOnlyList<DenialReason> denial) => _database.Transact(() =>
+    /// <summary>What the log says of answers; where two jobs answered one question, the later one's result is given.</summary>
+    private void ReadAnswers()
     {
-        Remember(_records[id] with { State = state, Denial = denial });
+        foreach (LedgerEntry entry in LedgerLog.Read(_database))
+        {
+            switch (entry.Kind)
+            {
+                case LedgerEntryKind.Recorded:
+                    (JobId job, Digest256 question) = AnswerRecord.ReadRecorded(entry.Body);
+                    _answers[question] = job;
+                    break;
+                case LedgerEntryKind.Answered:
+                    (JobId answered, JobId by) = AnswerRecord.ReadAnswered(entry.Body);
+                    _answeredBefore[answered] = by;
+                    break;
+                default:
+                    break;
+            }
+        }
+    }
+
+    private void Change(JobId id, JobState state, IReadOnlyList<DenialReason> denial, JobId? answeredBy = null) => _database.Transact(() =>
+    {
+        Remember(_records[id] with { State = state, Denial = denial, AnsweredBy = answeredBy });
         return _database.Execute(
             "UPDATE jobs SET state = $2, denial = $3 WHERE id = $1", id.ToString(), (long)state, JsonSerializer.Serialize(denial, s_named));
     });
@@ -134,6 +191,7 @@ internal sealed class JobBook
         Requester = job.Document.Requester,
         Terms = job.Document.Query.Terms.ToString(),
         State = JobState.Running,
+        AnsweredBy = null,
         Denial = [],
     };
 }

@@ -23,6 +23,9 @@ internal sealed record JobRecord
     /// <summary>Where it is.</summary>
     internal required JobState State { get; init; }
 
+    /// <summary>The earlier job whose result answers it; <see langword="null"/> when its own does.</summary>
+    internal required JobId? AnsweredBy { get; init; }
+
     /// <summary>Why it was denied; empty otherwise.</summary>
     internal required IReadOnlyList<DenialReason> Denial { get; init; }
 }

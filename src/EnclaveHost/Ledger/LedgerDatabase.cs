@@ -10,7 +10,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// <remarks>
 /// One connection, one body at a time, exclusive for this process, and every commit on the disk before it returns
 /// (WAL with <c>synchronous=FULL</c>). Bodies that wait while another is being written are committed together, each of them whole or not
-/// at all: waiting for the disk is shared. The file is a journal: what this instance decides by is read from it once, at start, and
+/// at all: waiting for the disk is shared, and one thread of its own does it. The file is a journal: what this instance decides by is read from it once, at start, and
 /// kept in the enclave's memory from then on, so that whoever edits the file under a running instance changes no decision.
 /// </remarks>
 internal sealed class LedgerDatabase : IDisposable
@@ -47,6 +47,9 @@ internal sealed class LedgerDatabase : IDisposable
     private readonly Lock _lock = new();
     private readonly List<Action> _undo = [];
     private readonly ConcurrentQueue<GroupedWork> _waiting = new();
+    private readonly SemaphoreSlim _arrived = new(0);
+    private readonly Thread _committer;
+    private volatile bool _isClosed;
     private SqliteTransaction? _current;
 
     /// <summary>Opens or creates the file.</summary>
@@ -68,6 +71,9 @@ internal sealed class LedgerDatabase : IDisposable
             _connection.Dispose();
             throw;
         }
+
+        _committer = new Thread(CommitUntilClosed) { IsBackground = true, Name = "ledger" };
+        _committer.Start();
     }
 
     /// <summary>Called before a commit, inside of it; what it throws takes the whole commit back.</summary>
@@ -78,30 +84,21 @@ internal sealed class LedgerDatabase : IDisposable
 
     /// <summary>Runs a body alone; everything it wrote is durable when this returns, or none of it was kept.</summary>
     /// <remarks>
-    /// A body inside a body joins the outer one. A body may run on the thread of another caller: it must not wait for a lock that one
-    /// of them holds while calling this.
+    /// A body inside a body joins the outer one. A body runs on the ledger's own thread: it must not wait for a lock that a caller
+    /// holds while calling this.
     /// </remarks>
-    internal TResult Transact<TResult>(Func<TResult> body)
-    {
-        if (_lock.IsHeldByCurrentThread && _current is not null)
-        {
-            return body();
-        }
+    internal TResult Transact<TResult>(Func<TResult> body) =>
+        _lock.IsHeldByCurrentThread && _current is not null ? body() : TransactAsync(body).GetAwaiter().GetResult();
 
+    /// <summary>The same, for callers who have better things to do than to wait for a disk.</summary>
+    /// <exception cref="ObjectDisposedException">The ledger was closed.</exception>
+    internal Task<TResult> TransactAsync<TResult>(Func<TResult> body)
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
         GroupedWork<TResult> work = new(body);
         _waiting.Enqueue(work);
-        while (true)
-        {
-            lock (_lock)
-            {
-                if (work.IsFinished)
-                {
-                    return work.Result();
-                }
-
-                CommitWaiting();
-            }
-        }
+        _arrived.Release();
+        return work.Ended;
     }
 
     /// <summary>Registers how to take back a change in memory that goes with the running transaction, should that not commit.</summary>
@@ -147,7 +144,38 @@ internal sealed class LedgerDatabase : IDisposable
         }
     }
 
-    public void Dispose() => _connection.Dispose();
+    public void Dispose()
+    {
+        if (_isClosed)
+        {
+            return;
+        }
+
+        _isClosed = true;
+        _arrived.Release();
+        _committer.Join();
+        while (_waiting.TryDequeue(out GroupedWork? late))
+        {
+            late.Fail(new ObjectDisposedException(nameof(LedgerDatabase)));
+            late.Finish();
+        }
+
+        _arrived.Dispose();
+        _connection.Dispose();
+    }
+
+    private void CommitUntilClosed()
+    {
+        do
+        {
+            _arrived.Wait();
+            lock (_lock)
+            {
+                CommitWaiting();
+            }
+        }
+        while (!_isClosed);
+    }
 
     /// <summary>Runs what waits, one body after the other, and commits all of it at once.</summary>
     private void CommitWaiting()
@@ -156,6 +184,12 @@ internal sealed class LedgerDatabase : IDisposable
         while (group.Count < MaximumGroup && _waiting.TryDequeue(out GroupedWork? work))
         {
             group.Add(work);
+        }
+
+        if (group.Count == 0)
+        {
+            // They went with those before them.
+            return;
         }
 
         bool isCommitted = false;

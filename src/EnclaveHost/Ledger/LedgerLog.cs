@@ -39,6 +39,9 @@ internal sealed class LedgerLog
         database.Committed = Publish;
     }
 
+    /// <summary>The time that an entry added now would state.</summary>
+    internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(_clock.Now.ToUnixTimeSeconds());
+
     /// <summary>Everything that is durable.</summary>
     internal LedgerHead Head
     {

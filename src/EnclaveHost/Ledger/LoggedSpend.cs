@@ -4,7 +4,7 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
 /// <summary>A spend as the log tells it: what was reserved, word for word, and what became of it.</summary>
-internal sealed record LoggedSpend(ReadOnlyMemory<byte> Reserved, ReservationState State)
+internal sealed record LoggedSpend(ReadOnlyMemory<byte> Reserved, ReservationState State, DateTimeOffset At)
 {
     /// <summary>Reads the spends of a whole log.</summary>
     /// <exception cref="LedgerDamagedException">An entry about a spend makes no sense where it stands.</exception>
@@ -15,7 +15,9 @@ internal sealed record LoggedSpend(ReadOnlyMemory<byte> Reserved, ReservationSta
         foreach (LedgerEntry entry in LedgerLog.Read(database))
         {
             number++;
-            if (entry.Kind == LedgerEntryKind.Reserved && !spends.TryAdd(ReservationRecord.ReadId(entry.Body), new LoggedSpend(entry.Body, ReservationState.Reserved)))
+            if (entry.Kind == LedgerEntryKind.Reserved
+                && !spends.TryAdd(
+                    ReservationRecord.ReadId(entry.Body), new LoggedSpend(entry.Body, ReservationState.Reserved, DateTimeOffset.FromUnixTimeSeconds(entry.At))))
             {
                 throw new LedgerDamagedException($"ledger entry {number}: the spend was reserved before");
             }

@@ -7,6 +7,7 @@ internal sealed class RequestBook
 {
     private readonly LedgerDatabase _database;
     private readonly Dictionary<string, long> _expiries = [];
+    private long _tidied;
 
     internal RequestBook(LedgerDatabase database)
     {
@@ -19,15 +20,9 @@ internal sealed class RequestBook
 
     /// <summary>Records a request's id.</summary>
     /// <returns>False when it was used before: a replay.</returns>
-    internal bool TryRecord(AuthenticatedRequest request, DateTimeOffset now) => _database.Transact(() =>
+    internal Task<bool> TryRecordAsync(AuthenticatedRequest request, DateTimeOffset now) => _database.TransactAsync(() =>
     {
-        long present = now.ToUnixTimeSeconds();
-        foreach (string old in _expiries.Where(entry => entry.Value <= present).Select(entry => entry.Key).ToList())
-        {
-            _expiries.Remove(old);
-        }
-
-        _database.Execute("DELETE FROM requests WHERE expires <= $1", present);
+        Tidy(now.ToUnixTimeSeconds());
         if (!_expiries.TryAdd(request.Id, request.Expires.ToUnixTimeSeconds()))
         {
             return false;
@@ -37,4 +32,21 @@ internal sealed class RequestBook
         _database.Execute("INSERT INTO requests VALUES ($1, $2)", request.Id, request.Expires.ToUnixTimeSeconds());
         return true;
     });
+
+    /// <summary>Forgets what no signature counts for any longer, at most once a second.</summary>
+    private void Tidy(long present)
+    {
+        if (present <= _tidied)
+        {
+            return;
+        }
+
+        _tidied = present;
+        foreach (string old in _expiries.Where(entry => entry.Value <= present).Select(entry => entry.Key).ToList())
+        {
+            _expiries.Remove(old);
+        }
+
+        _database.Execute("DELETE FROM requests WHERE expires <= $1", present);
+    }
 }

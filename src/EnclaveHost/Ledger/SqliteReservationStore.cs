@@ -32,7 +32,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
                 throw new LedgerDamagedException($"spend '{id}' is not what the log recorded");
             }
 
-            _known.Add(id, charge);
+            _known.Add(id, charge with { At = spend.At });
         }
 
         if (logged.Count > 0)
@@ -47,6 +47,15 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
 
     public IReadOnlyList<Reservation> Charging(BudgetAccountId account) =>
         [.. _known.Values.Where(charge => charge.Instance == _instance && charge.Reservation.Accounts.Contains(account)).Select(charge => charge.Reservation)];
+
+    /// <summary>When the spends of an account that were not given back were reserved, in whatever instance, oldest first.</summary>
+    /// <param name="account">The account.</param>
+    /// <param name="since">None before this moment.</param>
+    internal DateTimeOffset[] TimesOf(BudgetAccountId account, DateTimeOffset since) => _database.Transact(() => _known.Values
+        .Where(charge => charge.At >= since && charge.Reservation.State != ReservationState.Released && charge.Reservation.Accounts.Contains(account))
+        .Select(charge => charge.At)
+        .Order()
+        .ToArray());
 
     /// <summary>In whatever instance: what an instance left behind is settled by the next one.</summary>
     public IReadOnlyList<Reservation> InState(ReservationState state) =>
@@ -68,7 +77,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
             _database.Execute("INSERT INTO charges VALUES ($1, $2, $3)", reservation.Id.Value, account.Owner, account.Requester);
         }
 
-        Remember(reservation, _instance);
+        Remember(reservation, _instance, _log.Now);
         return _log.Append(LedgerEntryKind.Reserved, ReservationRecord.Write(reservation));
     });
 
@@ -80,7 +89,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         }
 
         _database.Execute("UPDATE reservations SET state = $2 WHERE id = $1", id.Value, (long)state);
-        Remember(known.Reservation with { State = state }, known.Instance);
+        Remember(known.Reservation with { State = state }, known.Instance, known.At);
 
         LedgerEntryKind kind = state switch
         {
@@ -109,13 +118,13 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
             new PrivacyCost(reader.GetInt64(2), reader.GetInt64(3)),
             MechanismRecord.ReadAll(reader.GetString(4)),
             (ReservationState)reader.GetInt64(1));
-        return new Charge(reservation, reader.GetString(5));
+        return new Charge(reservation, reader.GetString(5), default);
     }
 
-    private void Remember(Reservation reservation, string instance)
+    private void Remember(Reservation reservation, string instance, DateTimeOffset at)
     {
         _known.TryGetValue(reservation.Id, out Charge? before);
-        _known[reservation.Id] = new Charge(reservation, instance);
+        _known[reservation.Id] = new Charge(reservation, instance, at);
         _database.OnRollback(() =>
         {
             if (before is null)
@@ -129,5 +138,5 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         });
     }
 
-    private sealed record Charge(Reservation Reservation, string Instance);
+    private sealed record Charge(Reservation Reservation, string Instance, DateTimeOffset At);
 }

@@ -81,7 +81,7 @@ internal sealed class RoomBuilder : IDisposable
             Log = log,
             Grants = new GrantBook(database, log, agreement, instance),
             Rotations = new RotationBook(database, agreement),
-            Jobs = new JobBook(database, agreement),
+            Jobs = new JobBook(database, log, agreement),
             Requests = new RequestBook(database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),

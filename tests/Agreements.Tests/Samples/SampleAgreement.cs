@@ -69,5 +69,5 @@ internal static class SampleAgreement
     };
 
     private static BudgetTerms BudgetOf(PartyId owner, PartyId requester) =>
-        new() { Owner = owner, Requester = requester, NanoRho = 50_000_000, AttoDelta = 500_000_000_000 };
+        new() { MaximumJobsPerDay = 300, Owner = owner, Requester = requester, NanoRho = 50_000_000, AttoDelta = 500_000_000_000 };
 }

@@ -27,7 +27,7 @@ public sealed class AgentDecisionTests
     public void Too_little_delta_is_too_little_as_well()
     {
         AgentLimits limits = Limits() with { Portions = [Budget(10, 5)], Most = [Budget(50, 50)] };
-        BudgetTerms[] budgets = [new BudgetTerms { Owner = PartyId.Parse("owner"), Requester = s_asker, NanoRho = 100, AttoDelta = 100 }];
+        BudgetTerms[] budgets = [new BudgetTerms { MaximumJobsPerDay = 100, Owner = PartyId.Parse("owner"), Requester = s_asker, NanoRho = 100, AttoDelta = 100 }];
         InstanceAccount[] accounts = [new InstanceAccount(s_asker, 10, 4)];
         Assert.Single(AgentDecision.Decide(limits, budgets, [Budget(90, 95)], accounts).Grant);
         Assert.Contains("your limit is reached", Assert.Single(AgentDecision.Decide(limits, budgets, [Budget(90, 52)], accounts).Refused), StringComparison.Ordinal);
@@ -59,7 +59,7 @@ public sealed class AgentDecisionTests
     }
 
     private static (IReadOnlyList<GrantedBudget> Grant, IReadOnlyList<string> Refused) Decide(long rest, IReadOnlyList<InstanceAccount> accounts) => AgentDecision.Decide(
-        Limits(), [new BudgetTerms { Owner = PartyId.Parse("owner"), Requester = s_asker, NanoRho = 100, AttoDelta = 0 }], [Budget(rest)], accounts);
+        Limits(), [new BudgetTerms { MaximumJobsPerDay = 100, Owner = PartyId.Parse("owner"), Requester = s_asker, NanoRho = 100, AttoDelta = 0 }], [Budget(rest)], accounts);
 
     private static AgentLimits Limits() => new() { Portions = [Budget(10)], Most = [Budget(50)], Lifetime = TimeSpan.FromHours(1) };
 

@@ -23,7 +23,7 @@ public sealed class JobRunnerTests : IDisposable
     {
         using JobRunner runner = Runner();
         SignedDocument<Job> job = SampleRoom.SignJob();
-        Assert.Equal(Submission.Accepted, runner.Submit(job));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(job));
         await runner.StartAsync(TestContext.Current.CancellationToken);
         JobRecord ended = await WaitAsync(job.Document.Id);
         await runner.StopAsync(TestContext.Current.CancellationToken);
@@ -37,29 +37,29 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     [Fact]
-    public void The_same_job_is_accepted_once_and_another_of_its_id_never()
+    public async Task The_same_job_is_accepted_once_and_another_of_its_id_never()
     {
         using JobRunner runner = Runner();
-        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob()));
-        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob()));
-        Assert.Equal(Submission.IdReused, runner.Submit(SampleRoom.SignJob(requester: "publisher")));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob()));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob()));
+        Assert.Equal(Submission.IdReused, await runner.SubmitAsync(SampleRoom.SignJob(requester: "publisher")));
         Assert.Equal(1, _room.Folder.Database.Query("SELECT count(*) FROM jobs", reader => reader.GetInt64(0))[0]);
     }
 
     [Fact]
-    public void A_requester_has_few_jobs_waiting_and_takes_nobody_elses_place()
+    public async Task A_requester_has_few_jobs_waiting_and_takes_nobody_elses_place()
     {
         using JobRunner runner = Runner();
         for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
         {
-            Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob($"job-{i}")));
+            Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob($"job-{i}")));
         }
 
         SignedDocument<Job> oneMore = SampleRoom.SignJob("one-more");
-        Assert.Equal(Submission.QueueFull, runner.Submit(oneMore));
+        Assert.Equal(Submission.QueueFull, await runner.SubmitAsync(oneMore));
         Assert.Null(_room.Room.Jobs.Find(oneMore.Document.Id));
-        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("job-0")));
-        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("of-another", "publisher")));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("job-0")));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("of-another", "publisher")));
     }
 
     [Fact]
@@ -68,13 +68,32 @@ public sealed class JobRunnerTests : IDisposable
         using JobRunner runner = Runner();
         for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
         {
-            runner.Submit(SampleRoom.SignJob($"job-{i}"));
+            await runner.SubmitAsync(SampleRoom.SignJob($"job-{i}"));
         }
 
         await runner.StartAsync(TestContext.Current.CancellationToken);
         await WaitAsync(JobId.Parse($"job-{JobRunner.MaximumOfRequester - 1}"));
         await runner.StopAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(Submission.Accepted, runner.Submit(SampleRoom.SignJob("one-more")));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("one-more")));
+    }
+
+    [Fact]
+    public async Task Five_hundred_jobs_that_come_at_once_share_their_commits()
+    {
+        using JobRunner runner = Runner();
+        SignedDocument<Job>[] jobs = [.. Enumerable.Range(0, 500).Select(i => SampleRoom.SignJob($"job-{i}"))];
+        int commits = 0;
+        Action committed = _room.Folder.Database.Committed;
+        _room.Folder.Database.Committed = () =>
+        {
+            commits++;
+            committed();
+        };
+        Submission[] ended = await Task.WhenAll(jobs.Select(job => Task.Run(() => runner.SubmitAsync(job), TestContext.Current.CancellationToken)));
+        Assert.All(ended, submission => Assert.Equal(Submission.Accepted, submission));
+        Assert.Equal(500, _room.Folder.Database.Query("SELECT count(*) FROM jobs", reader => reader.GetInt64(0))[0]);
+        Assert.InRange(commits, 1, 100);
+        TestContext.Current.TestOutputHelper!.WriteLine($"{commits} commits");
     }
 
     private async Task<JobRecord> WaitAsync(JobId id)

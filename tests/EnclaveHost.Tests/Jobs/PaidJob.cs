@@ -39,7 +39,7 @@ internal sealed class PaidJob : IDisposable
     public static async Task<PaidJob> PayAsync(SampleRoom room, string id, Action<CancellationToken>? before = null, long nanoRho = 1_000_000)
     {
         SignedDocument<Job> signed = SampleRoom.SignJob(id, nanoRho: nanoRho);
-        room.Room.Jobs.Record(signed, room.Room.Clock.Now);
+        await room.Room.Jobs.RecordAsync(signed, room.Room.Clock.Now);
         AdmitStep admit = new(room.Room);
         Assert.True(admit.Admit(signed).TryGet(out AdmittedJob? admitted, out Denial? denial), denial?.Reasons[0].ToString());
         if (before is not null)

@@ -12,30 +12,30 @@ public sealed class RequestBookTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
-    public void The_same_request_twice_is_a_replay()
+    public async Task The_same_request_twice_is_a_replay()
     {
         RequestBook book = new(_folder.Database);
-        Assert.True(book.TryRecord(Request(1), SampleAgreement.Now));
-        Assert.False(book.TryRecord(Request(1), SampleAgreement.Now));
-        Assert.True(book.TryRecord(Request(2), SampleAgreement.Now));
+        Assert.True(await book.TryRecordAsync(Request(1), SampleAgreement.Now));
+        Assert.False(await book.TryRecordAsync(Request(1), SampleAgreement.Now));
+        Assert.True(await book.TryRecordAsync(Request(2), SampleAgreement.Now));
     }
 
     [Fact]
-    public void It_stays_a_replay_in_the_next_process()
+    public async Task It_stays_a_replay_in_the_next_process()
     {
-        Assert.True(new RequestBook(_folder.Database).TryRecord(Request(1), SampleAgreement.Now));
+        Assert.True(await new RequestBook(_folder.Database).TryRecordAsync(Request(1), SampleAgreement.Now));
         _folder.Reopen();
-        Assert.False(new RequestBook(_folder.Database).TryRecord(Request(1), SampleAgreement.Now));
+        Assert.False(await new RequestBook(_folder.Database).TryRecordAsync(Request(1), SampleAgreement.Now));
     }
 
     [Fact]
-    public void An_id_is_remembered_for_as_long_as_its_signature_counts()
+    public async Task An_id_is_remembered_for_as_long_as_its_signature_counts()
     {
         RequestBook book = new(_folder.Database);
         AuthenticatedRequest request = Request(1);
-        book.TryRecord(request, SampleAgreement.Now);
-        Assert.False(book.TryRecord(request, request.Expires.AddSeconds(-1)));
-        Assert.True(book.TryRecord(Request(2), request.Expires));
+        await book.TryRecordAsync(request, SampleAgreement.Now);
+        Assert.False(await book.TryRecordAsync(request, request.Expires.AddSeconds(-1)));
+        Assert.True(await book.TryRecordAsync(Request(2), request.Expires));
         Assert.Equal(
             [Request(2).Id],
             _folder.Database.Query("SELECT id FROM requests", reader => reader.GetString(0)));

@@ -116,7 +116,7 @@ internal sealed class SampleRoom : IDisposable
             Log = _folder.Log,
             Grants = new GrantBook(_folder.Database, _folder.Log, SampleAgreement.Signed, instance),
             Rotations = new RotationBook(_folder.Database, SampleAgreement.Signed),
-            Jobs = new JobBook(_folder.Database, SampleAgreement.Signed),
+            Jobs = new JobBook(_folder.Database, _folder.Log, SampleAgreement.Signed),
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),

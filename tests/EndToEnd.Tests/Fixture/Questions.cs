@@ -8,7 +8,12 @@ internal static class Questions
     internal const long NanoRho = 500_000_000;
     internal const long SegmentsAttoDelta = 100_000_000_000;
 
+    private static long s_asked;
+
     internal static OverlapQuery Overlap { get; } = new() { Terms = StandardAgreement.Overlap, NanoRho = NanoRho };
+
+    /// <summary>An overlap that nobody has asked for yet, a trifle cheaper: a question that was asked before is answered from the record.</summary>
+    internal static OverlapQuery NewOverlap() => Overlap with { NanoRho = NanoRho - Interlocked.Increment(ref s_asked) };
 
     internal static SegmentsQuery Segments { get; } = new()
     {

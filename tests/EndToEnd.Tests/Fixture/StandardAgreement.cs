@@ -50,6 +50,7 @@ internal static class StandardAgreement
                 TrainingUsers = TrainingUsers.Unprotected,
                 Budgets = [.. both.SelectMany(requester => both.Select(owner => new BudgetTerms
                 {
+                    MaximumJobsPerDay = 100,
                     Owner = owner, Requester = requester, NanoRho = BudgetNanoRho, AttoDelta = BudgetAttoDelta,
                 }))],
             },

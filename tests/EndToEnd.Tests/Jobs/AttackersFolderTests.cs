@@ -46,7 +46,7 @@ public sealed class AttackersFolderTests(TestWorld world)
         Agreement agreement = StandardAgreement.Write(publisher, advertiser, region, world.HostData);
         Deal deal = new(world, region, AgreementSigning.Sign(agreement, publisher, advertiser), publisher, advertiser);
         await using TestRoom room = await deal.OpenReadyRoomAsync();
-        byte[] signed = (await room.AskAsync(advertiser, Questions.Overlap)).SignedResult!;
+        byte[] signed = (await room.AskAsync(advertiser, Questions.NewOverlap())).SignedResult!;
         string folder = world.NewFolder("results");
         await File.WriteAllBytesAsync(Path.Combine(folder, "result.cose"), signed, TestContext.Current.CancellationToken);
         File.Copy(deal.AgreementFile, Path.Combine(folder, "agreement.cose"));

@@ -19,7 +19,7 @@ public sealed class DeadlineTests(TestWorld world)
             Queries = [.. agreement.Queries.Select(terms => terms with { AnswerAfterSeconds = Seconds })],
         });
         await using TestRoom room = await deal.OpenReadyRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         Stopwatch watch = Stopwatch.StartNew();
         Assert.Equal("", await job.PostAsync(room));
         while ((await StateAsync(room, job)).Stage is "Queued" or "Admit" or "Attest" or "Unlock" or "Spend")

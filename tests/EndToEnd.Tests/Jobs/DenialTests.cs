@@ -99,7 +99,7 @@ public sealed class DenialTests(TestWorld world)
 
         Assert.Equal("", await room.GrantAsync(ads));
         Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
-        JobOutcome exhausted = await room.AskAsync(world.Advertiser, Questions.Overlap);
+        JobOutcome exhausted = await room.AskAsync(world.Advertiser, Questions.NewOverlap());
         Assert.StartsWith(
             "denial.budgetExhausted: budget of publisher for advertiser is spent rho 500000000e-9 of 500000000e-9",
             Assert.Single(exhausted.Denial), StringComparison.Ordinal);
@@ -122,7 +122,7 @@ public sealed class DenialTests(TestWorld world)
 
         // A job outlives neither its agreement nor an hour.
         Assert.Equal(["denial.agreementExpired"], await SubmittedJob.DenialCodesAsync(
-            room, world.Advertiser, Questions.Overlap));
+            room, world.Advertiser, Questions.NewOverlap()));
     }
 
     [Fact]
@@ -139,8 +139,8 @@ public sealed class DenialTests(TestWorld world)
         });
         deal.Adopt(StandardAgreement.Feeds, await other.KeyOfAsync(StandardAgreement.Feeds));
         await using TestRoom room = await deal.OpenReadyRoomAsync();
-        Assert.Equal(["denial.keyNotReleased"], await SubmittedJob.DenialCodesAsync(room, world.Advertiser, Questions.Overlap));
+        Assert.Equal(["denial.keyNotReleased"], await SubmittedJob.DenialCodesAsync(room, world.Advertiser, Questions.NewOverlap()));
     }
 
-    private async Task<string[]> DeniedAsync(TestRoom room) => await SubmittedJob.DenialCodesAsync(room, world.Advertiser, Questions.Overlap);
+    private async Task<string[]> DeniedAsync(TestRoom room) => await SubmittedJob.DenialCodesAsync(room, world.Advertiser, Questions.NewOverlap());
 }

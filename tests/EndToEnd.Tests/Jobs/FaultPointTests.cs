@@ -43,7 +43,7 @@ public sealed class FaultPointTests(TestWorld world, FaultDeal fault) : IClassFi
             oldGrant = await faulty.WriteGrantAsync(fault.Feeds);
             Assert.Equal("", await faulty.TryAsync(world.Publisher, HttpMethod.Post, "/grants", oldGrant));
             Assert.Equal("", await faulty.GrantAsync(fault.Ads));
-            job = await SubmittedJob.WriteAsync(faulty, world.Advertiser, Questions.Overlap);
+            job = await SubmittedJob.WriteAsync(faulty, world.Advertiser, Questions.NewOverlap());
             Assert.Equal("", await job.PostAsync(faulty));
             await process.WaitForEndAsync(TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(60), TestContext.Current.CancellationToken);
         }
@@ -103,10 +103,10 @@ public sealed class FaultPointTests(TestWorld world, FaultDeal fault) : IClassFi
     {
         Assert.StartsWith(
             "409 room.grantForOtherInstance", await next.TryAsync(world.Publisher, HttpMethod.Post, "/grants", oldGrant), StringComparison.Ordinal);
-        Assert.Equal(["denial.grantMissing"], await SubmittedJob.DenialCodesAsync(next, world.Advertiser, Questions.Overlap));
+        Assert.Equal(["denial.grantMissing"], await SubmittedJob.DenialCodesAsync(next, world.Advertiser, Questions.NewOverlap()));
         Assert.Equal("", await next.GrantAsync(fault.Feeds, nanoRho: Questions.NanoRho));
         Assert.Equal("", await next.GrantAsync(fault.Ads, nanoRho: Questions.NanoRho));
-        Assert.NotNull((await next.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
-        Assert.Equal(["denial.budgetExhausted"], await SubmittedJob.DenialCodesAsync(next, world.Advertiser, Questions.Overlap));
+        Assert.NotNull((await next.AskAsync(world.Advertiser, Questions.NewOverlap())).SignedResult);
+        Assert.Equal(["denial.budgetExhausted"], await SubmittedJob.DenialCodesAsync(next, world.Advertiser, Questions.NewOverlap()));
     }
 }

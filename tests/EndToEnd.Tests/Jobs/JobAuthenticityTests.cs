@@ -19,7 +19,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
     public async Task A_request_without_a_signature_is_refused()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         Assert.Equal("request.unsigned", await PostAsync(room, job.Signed, null));
         Assert.StartsWith("404 room.notFound", await room.TryAsync(world.Advertiser, HttpMethod.Get, $"/jobs/{job.Id}"), StringComparison.Ordinal);
     }
@@ -28,7 +28,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
     public async Task A_request_sent_again_is_refused()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         string header = RequestSigner.Sign(
             world.Advertiser.Signer, world.Advertiser.Id, (await room.InstanceAsync()).InstanceId,
             RequestPayload.Of("POST", "/jobs", job.Signed), DateTimeOffset.UtcNow);
@@ -50,7 +50,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
     public async Task A_strangers_request_is_refused_whatever_it_carries()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         Assert.StartsWith(
             "401 request.unknownSigner", await room.TryAsync(world.Stranger, HttpMethod.Post, "/jobs", job.Signed), StringComparison.Ordinal);
     }
@@ -85,7 +85,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
     public async Task A_job_is_submitted_by_its_requester_alone()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         Assert.StartsWith("403 room.notEntitled", await room.TryAsync(world.Publisher, HttpMethod.Post, "/jobs", job.Signed), StringComparison.Ordinal);
     }
 
@@ -93,7 +93,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
     public async Task A_job_with_one_changed_byte_is_refused()
     {
         TestRoom room = await world.StandardRoomAsync();
-        byte[] changed = (await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap)).Signed;
+        byte[] changed = (await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap())).Signed;
         changed[^1] ^= 1;
         Assert.StartsWith(
             "422 document.signatureInvalid", await room.TryAsync(world.Advertiser, HttpMethod.Post, "/jobs", changed), StringComparison.Ordinal);

@@ -13,7 +13,7 @@ public sealed class JobIdTests(TestWorld world)
     public async Task The_same_job_again_gives_the_same_result_and_computes_nothing()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         JobOutcome first = await job.RunAsync(room);
         Assert.NotNull(first.SignedResult);
         Assert.Equal("", await job.PostAsync(room));
@@ -24,7 +24,7 @@ public sealed class JobIdTests(TestWorld world)
     public async Task Another_job_of_the_same_id_is_refused()
     {
         TestRoom room = await world.StandardRoomAsync();
-        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Overlap);
+        SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         await job.RunAsync(room);
         SubmittedJob other = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Segments, other => other with { Id = job.Id });
         Assert.StartsWith("409 room.jobIdReused", await other.PostAsync(room), StringComparison.Ordinal);

@@ -20,7 +20,7 @@ public sealed class LedgerOnDiskTests(TestWorld world)
             folder = first.DataFolder;
             feeds = await first.FillAsync(StandardAgreement.Feeds);
             ads = await first.FillAsync(StandardAgreement.Ads);
-            job = await SubmittedJob.WriteAsync(first, world.Advertiser, Questions.Overlap);
+            job = await SubmittedJob.WriteAsync(first, world.Advertiser, Questions.NewOverlap());
             Assert.NotNull((await job.RunAsync(first)).SignedResult);
         }
 
@@ -49,13 +49,13 @@ public sealed class LedgerOnDiskTests(TestWorld world)
             File.Copy(file, Path.Combine(before, Path.GetFileName(file)));
         }
 
-        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.NewOverlap())).SignedResult);
         foreach (string file in Directory.EnumerateFiles(before))
         {
             File.Copy(file, Path.Combine(room.DataFolder, Path.GetFileName(file)), overwrite: true);
         }
 
-        JobOutcome outcome = await room.AskAsync(world.Advertiser, Questions.Overlap);
+        JobOutcome outcome = await room.AskAsync(world.Advertiser, Questions.NewOverlap());
         Assert.Null(outcome.SignedResult);
         Assert.StartsWith("denial.budgetExhausted: budget of publisher for advertiser", Assert.Single(outcome.Denial), StringComparison.Ordinal);
     }

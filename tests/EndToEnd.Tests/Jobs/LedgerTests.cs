@@ -128,7 +128,7 @@ public sealed class LedgerTests(TestWorld world)
         Assert.Equal(["everybody has at least a portion; nothing to do"], await agent.LookAsync(TestContext.Current.CancellationToken));
         Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
         Assert.StartsWith("granted ", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
-        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.NewOverlap())).SignedResult);
         Assert.EndsWith("your limit is reached", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
 
         GrantAgent elsewhere = new(room.Address, world.Agree().Agreement, owner, [ads], limits);

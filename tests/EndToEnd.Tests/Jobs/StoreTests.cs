@@ -87,13 +87,13 @@ public sealed class StoreTests(TestWorld world)
 
     private async Task IsAnsweredAsync(TestRoom room)
     {
-        ResultVerification verification = await room.AskAndVerifyAsync(world.Advertiser, Questions.Overlap);
+        ResultVerification verification = await room.AskAndVerifyAsync(world.Advertiser, Questions.NewOverlap());
         Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
     }
 
     private async Task<string> DeniedAsync(TestRoom room)
     {
-        JobOutcome outcome = await room.AskAsync(world.Advertiser, Questions.Overlap);
+        JobOutcome outcome = await room.AskAsync(world.Advertiser, Questions.NewOverlap());
         Assert.Null(outcome.SignedResult);
         return Assert.Single(outcome.Denial);
     }

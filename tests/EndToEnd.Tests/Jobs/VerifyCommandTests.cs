@@ -61,7 +61,7 @@ public sealed class VerifyCommandTests(TestWorld world)
     private async Task<(string Result, TestRoom Room)> WriteFolderAsync()
     {
         TestRoom room = await world.StandardRoomAsync();
-        byte[] signed = (await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult!;
+        byte[] signed = (await room.AskAsync(world.Advertiser, Questions.NewOverlap())).SignedResult!;
         string folder = world.NewFolder("results");
         await File.WriteAllBytesAsync(Path.Combine(folder, "result.cose"), signed, TestContext.Current.CancellationToken);
         File.Copy(room.Deal.AgreementFile, Path.Combine(folder, "agreement.cose"));

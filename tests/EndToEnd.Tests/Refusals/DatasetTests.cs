@@ -47,7 +47,7 @@ public sealed class DatasetTests(TestWorld world)
 
         // Nothing was spent, and the genuine file opens.
         await WriteAsync(target, genuine);
-        Assert.NotNull((await room.AskAsync(world.Publisher, Questions.Overlap)).SignedResult);
+        Assert.NotNull((await room.AskAsync(world.Publisher, Questions.NewOverlap())).SignedResult);
     }
 
     [Fact]
@@ -150,7 +150,7 @@ public sealed class DatasetTests(TestWorld world)
 
     private async Task IsDeniedAsync(TestRoom room, string reason)
     {
-        JobOutcome outcome = await room.AskAsync(world.Publisher, Questions.Overlap);
+        JobOutcome outcome = await room.AskAsync(world.Publisher, Questions.NewOverlap());
         Assert.Null(outcome.SignedResult);
         Assert.StartsWith(reason, Assert.Single(outcome.Denial), StringComparison.Ordinal);
     }

@@ -40,7 +40,7 @@ public sealed class GrantTests(TestWorld world)
         FolderCopy.Copy(first.DataFolder, clone);
         await using TestRoom second = await deal.OpenRoomAsync(clone);
         Assert.StartsWith("409 room.grantForOtherInstance", await second.TryAsync(world.Advertiser, HttpMethod.Post, "/grants", grant), StringComparison.Ordinal);
-        IReadOnlyList<string> denial = (await second.AskAsync(world.Publisher, Questions.Overlap)).Denial;
+        IReadOnlyList<string> denial = (await second.AskAsync(world.Publisher, Questions.NewOverlap())).Denial;
         Assert.Equal(2, denial.Count);
         Assert.All(denial, reason => Assert.StartsWith("denial.grantMissing: grant of ", reason, StringComparison.Ordinal));
         Assert.Equal(feeds.Manifest.Agreement, ads.Manifest.Agreement);
@@ -58,13 +58,13 @@ public sealed class GrantTests(TestWorld world)
             feeds = await room.FillAsync(StandardAgreement.Feeds);
             FolderCopy.Copy(room.DataFolder, earlier);
             await room.FillAsync(StandardAgreement.Ads);
-            Assert.NotNull((await room.AskAsync(world.Publisher, Questions.Overlap)).SignedResult);
+            Assert.NotNull((await room.AskAsync(world.Publisher, Questions.NewOverlap())).SignedResult);
             seen = await room.ReadHeadAsync();
         }
 
         await using TestRoom rolledBack = await deal.OpenRoomAsync(earlier);
         Assert.StartsWith("409 room.ledgerRolledBack", await rolledBack.GrantAsync(feeds, seen), StringComparison.Ordinal);
-        IReadOnlyList<string> denial = (await rolledBack.AskAsync(world.Publisher, Questions.Overlap)).Denial;
+        IReadOnlyList<string> denial = (await rolledBack.AskAsync(world.Publisher, Questions.NewOverlap())).Denial;
         Assert.Contains(denial, reason => reason.StartsWith("denial.grantMissing: grant of publisher", StringComparison.Ordinal));
     }
 
@@ -89,5 +89,5 @@ public sealed class GrantTests(TestWorld world)
     }
 
     private async Task IsDeniedAsync(TestRoom room, string reason) =>
-        Assert.StartsWith(reason, Assert.Single((await room.AskAsync(world.Publisher, Questions.Overlap)).Denial), StringComparison.Ordinal);
+        Assert.StartsWith(reason, Assert.Single((await room.AskAsync(world.Publisher, Questions.NewOverlap())).Denial), StringComparison.Ordinal);
 }

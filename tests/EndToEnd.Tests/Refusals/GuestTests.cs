@@ -25,7 +25,7 @@ public sealed class GuestTests(TestWorld world, UnsafeGuest guest) : IClassFixtu
         Assert.Equal(HostStart.Refused, exitCode);
         Assert.Contains(clause, said, StringComparison.Ordinal);
 
-        JobOutcome outcome = await room.AskAsync(world.Publisher, Questions.Overlap);
+        JobOutcome outcome = await room.AskAsync(world.Publisher, Questions.NewOverlap());
         Assert.Null(outcome.SignedResult);
         string denial = Assert.Single(outcome.Denial);
         Assert.StartsWith("denial.attestationRefused: ", denial, StringComparison.Ordinal);

@@ -18,7 +18,7 @@ public sealed class UnsafeGuest(TestWorld world) : IAsyncLifetime
         Room = await Deal.OpenReadyRoomAsync();
 
         // The refusals that follow are the guest's: in a safe one, this very room answers.
-        Assert.NotNull((await Room.AskAsync(world.Publisher, Questions.Overlap)).SignedResult);
+        Assert.NotNull((await Room.AskAsync(world.Publisher, Questions.NewOverlap())).SignedResult);
     }
 
     public async ValueTask DisposeAsync()

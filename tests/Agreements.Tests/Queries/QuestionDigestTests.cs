@@ -1,0 +1,42 @@
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.Attestation;
+
+namespace EnclaveCleanRoom.Agreements.Tests.Queries;
+
+public sealed class QuestionDigestTests
+{
+    private static readonly Digest256 s_one = DigestOf(1);
+    private static readonly Digest256 s_two = DigestOf(2);
+    private static readonly OverlapQuery s_query = new() { Terms = SampleAgreement.Overlap, NanoRho = 1_000_000 };
+
+    [Fact]
+    public void Everything_that_a_question_is_changes_its_digest()
+    {
+        Digest256 same = QuestionDigest.Compute(s_one, s_two, s_query, [s_one, s_two]);
+        Assert.Equal(same, QuestionDigest.Compute(s_one, s_two, s_query with { }, [s_one, s_two]));
+        Digest256[] others =
+        [
+            same,
+            QuestionDigest.Compute(s_two, s_two, s_query, [s_one, s_two]),
+            QuestionDigest.Compute(s_one, s_one, s_query, [s_one, s_two]),
+            QuestionDigest.Compute(s_one, s_two, s_query with { NanoRho = 1_000_001 }, [s_one, s_two]),
+            QuestionDigest.Compute(s_one, s_two, s_query with { Terms = TermsId.Parse("other") }, [s_one, s_two]),
+            QuestionDigest.Compute(s_one, s_two, s_query, [s_two, s_one]),
+            QuestionDigest.Compute(s_one, s_two, s_query, [s_one]),
+            QuestionDigest.Compute(s_one, s_two, new SegmentsQuery { Terms = s_query.Terms, NanoRho = s_query.NanoRho, AttoDelta = 0, Keys = [] }, [s_one, s_two]),
+        ];
+        Assert.Equal(others.Length, others.Distinct().Count());
+    }
+
+    [Fact]
+    public void Queries_are_compared_by_what_they_hold_and_not_by_their_lists()
+    {
+        SegmentsQuery Query() => new() { Terms = s_query.Terms, NanoRho = 1, AttoDelta = 2, Keys = [new ColumnReference { Dataset = SampleAgreement.Ads, Column = "a" }] };
+        Assert.True(Query().IsSameAs(Query()));
+        Assert.False(Query().IsSameAs(Query() with { Keys = [] }));
+        Assert.False(Query().IsSameAs(s_query));
+    }
+
+    private static Digest256 DigestOf(byte value) => new([.. Enumerable.Repeat(value, 32)]);
+}
