@@ -102,6 +102,7 @@ public static class AgreementExplanation
             $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"
             + $" each with at most {model.RowsPerPerson} rows",
         AttributionTerms attribution => AttributionExplanation.Describe(attribution),
+        ReachTerms reach => QueryExplanation.Of(reach),
         _ => terms.GetType().Name,
     };
 

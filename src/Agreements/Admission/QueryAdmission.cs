@@ -49,6 +49,9 @@ public static class QueryAdmission
             case (AttributionTerms attribution, AttributionQuery asked):
                 AttributionAdmission.Check(attribution, asked, findings);
                 break;
+            case (ReachTerms reach, ReachQuery asked):
+                ReachAdmission.Check(agreement, reach, asked, findings);
+                break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;

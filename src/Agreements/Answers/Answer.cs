@@ -8,6 +8,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(SegmentsAnswer), "segments")]
 [JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
 [JsonDerivedType(typeof(AttributionAnswer), "attribution")]
+[JsonDerivedType(typeof(ReachAnswer), "reach")]
 public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>

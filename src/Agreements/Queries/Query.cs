@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(SegmentsQuery), "segments")]
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
 [JsonDerivedType(typeof(AttributionQuery), "attribution")]
+[JsonDerivedType(typeof(ReachQuery), "reach")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

@@ -28,6 +28,9 @@ internal static class QueryTermsRules
             case AttributionTerms attribution:
                 AttributionTermsRules.Check(agreement, attribution, Require);
                 break;
+            case ReachTerms reach:
+                ReachTermsRules.Check(agreement, reach, Require);
+                break;
             default:
                 break;
         }

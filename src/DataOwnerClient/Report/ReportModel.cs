@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
+
 namespace EnclaveCleanRoom.DataOwnerClient.Report;
 
 /// <summary>
@@ -35,6 +37,9 @@ internal sealed record ReportModel
 
     /// <summary>Conversions credited to campaigns.</summary>
     public required IReadOnlyList<AttributionFigures> Attributions { get; init; }
+
+    /// <summary>Answers that are shown as tables.</summary>
+    public required IReadOnlyList<Sheet> Sheets { get; init; }
 
     /// <summary>Privacy budgets, one line an owner and requester.</summary>
     public required IReadOnlyList<BudgetLine> Budgets { get; init; }

@@ -31,6 +31,7 @@ internal static class ReportWriter
         WriteEach(html, model.Models, ModelSection.Write);
         WriteEach(html, model.Segments, SegmentSection.Write);
         WriteEach(html, model.Attributions, AttributionSection.Write);
+        WriteEach(html, model.Sheets, SheetSection.Write);
         WriteAll(html, model.Budgets, BudgetSection.WriteBudgets);
         WriteAll(html, model.Costs, BudgetSection.WriteCosts);
         WriteAll(html, model.Mechanisms, BudgetSection.WriteMechanisms);

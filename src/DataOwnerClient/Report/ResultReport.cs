@@ -4,6 +4,7 @@ using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using AnswerGroup = EnclaveCleanRoom.Agreements.Answers.SegmentFigures;
@@ -43,6 +44,7 @@ internal static class ResultReport
             Segments = [.. accepted.Where(result => result.Answer is SegmentsAnswer).Select(result => Segments(agreement, result))],
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
             Attributions = [.. accepted.Where(result => result.Answer is AttributionAnswer).Select(result => Attribution(agreement, result))],
+            Sheets = [.. accepted.Select(SheetOf.Result).OfType<Sheet>()],
             Budgets = [.. Budgets(agreement, accepted)],
             Costs = [.. shown.Select(result => Cost(result.Question, result.Verification.Result!))],
             Mechanisms = [.. accepted.SelectMany(result => result.Mechanisms).Select(Mechanism)],

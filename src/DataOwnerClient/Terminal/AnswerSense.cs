@@ -17,6 +17,10 @@ internal static class AnswerSense
     /// <summary>The same, where further questions were at hand and were not asked.</summary>
     internal const string NothingMoreToAsk = SharesNobody + " No segment and no model is asked for, and the rest of the budget is kept.";
 
+    /// <summary>What a reader of reach is told when the noise may be all of it.</summary>
+    internal const string NobodyReached =
+        "Too few people were reached to tell them from nobody: the noise that protects them is larger than anything there is to count.";
+
     private const double WidestAuc = 0.5;
 
     /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
@@ -24,6 +28,9 @@ internal static class AnswerSense
 
     /// <summary>Whether the overlap stands out of its noise.</summary>
     internal static bool IsInformative(OverlapAnswer answer) => answer.Overlap.Low > 0;
+
+    /// <summary>Whether the number of people reached stands out of its noise.</summary>
+    internal static bool IsInformative(ReachAnswer answer) => answer.Total.Everybody.Reach.Low > 0;
 
     private static bool IsKnown(Figure auc) => auc.High - auc.Low < WidestAuc;
 }

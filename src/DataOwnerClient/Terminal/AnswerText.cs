@@ -2,6 +2,7 @@ using System.Globalization;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
 
@@ -16,7 +17,7 @@ internal static class AnswerText
             SegmentsAnswer segments => Write(segments),
             CtrModelAnswer model => Write(model),
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
-            _ => [result.Answer.GetType().Name],
+            _ => SheetOf.Result(result) is { } sheet ? SheetText.Write(sheet) : [result.Answer.GetType().Name],
         };
         return
         [

@@ -29,6 +29,12 @@ public sealed class AgreementExplanationTests
     }
 
     [Fact]
+    public void Terms_of_reach_say_whom_they_count_and_within_which_bounds() => Assert.Contains(
+        "how many people the rows of ads reached, and how often up to 10 times, and how many of them are people of feeds; also by ads.slot, where a person counts in at most 2 groups",
+        AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [ReachSamples.Terms] }),
+        StringComparison.Ordinal);
+
+    [Fact]
     public void The_exception_is_shown_when_it_was_signed_and_only_then()
     {
         const string Exception = "training users are not covered";

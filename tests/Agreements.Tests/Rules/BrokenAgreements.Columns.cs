@@ -55,6 +55,16 @@ internal static partial class BrokenAgreements
             yield return (name, With(terms), problem);
         }
 
+        DatasetTerms panel = s_feeds with { Id = DatasetId.Parse("panel") };
+        yield return (
+            "two audiences",
+            With(ReachSamples.Terms with { Audience = [SampleAgreement.Feeds, panel.Id] }) with { Datasets = [.. s_valid.Datasets, panel] },
+            "audience is one table or none");
+        foreach ((string name, QueryTerms terms, string problem) in ReachProblems(ReachSamples.Terms))
+        {
+            yield return (name, With(terms), problem);
+        }
+
         foreach ((string name, CtrModelTerms terms, string problem) in ModelProblems(SampleTerms.Model))
         {
             yield return (name, With(terms), problem);

@@ -35,6 +35,15 @@ internal static class SampleResult
         return SignedResult.Sign(Release(), Context(agreement, opened, evidence), signer);
     }
 
+    /// <summary>The payload with another question and answer in it, which need not fit.</summary>
+    public static byte[] PayloadUnder(SignedAgreement agreement, Evidence evidence, Queries.Query query, Answer answer)
+    {
+        byte[] job = SampleDocuments.Sign(SampleDocuments.Job with { Agreement = agreement.Hash, Query = query }, "advertiser");
+        Assert.True(SignedDocument.TryOpen(job, agreement, out SignedDocument<Job>? opened, out DocumentRefusal? refusal), refusal?.ToString());
+        using CoseSigner signer = InstanceSigner();
+        return SampleDocuments.PayloadOf(SignedResult.Sign(Release().Map(_ => answer), Context(agreement, opened, evidence), signer).Encoded);
+    }
+
     public static CoseSigner InstanceSigner() =>
         CoseSigner.FromEcdsa(System.Security.Cryptography.ECDsa.Create(TestOnlyKey.InstanceSigning.ExportParameters(true)));
 

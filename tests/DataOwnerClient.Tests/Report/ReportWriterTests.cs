@@ -4,6 +4,7 @@ using System.Xml;
 using System.Xml.Linq;
 using EnclaveCleanRoom.DataOwnerClient.Report;
 using EnclaveCleanRoom.DataOwnerClient.Report.Html;
+using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Report;
 
@@ -135,6 +136,7 @@ public sealed partial class ReportWriterTests
             Segments = [],
             Models = [],
             Attributions = [],
+            Sheets = [],
             Budgets = [],
             Costs = [],
             Mechanisms = [],
@@ -213,12 +215,27 @@ public sealed partial class ReportWriterTests
         Steps = [new StepLine(text, text, TimeSpan.FromSeconds(1))],
         Overlaps = [model.Overlaps[0] with { LeftName = text, RightName = text }],
         Segments = [new SegmentFigures(text, [text, text], [model.Segments[0].Groups[0] with { Values = [text, text] }])],
+        Sheets = [Filled(model.Sheets[0], text)],
         Models = [model.Models[0] with { LabelOwner = text, Label = text, Partner = text, Covers = text }],
         Budgets = [model.Budgets[0] with { Owner = text, Requester = text }],
         Costs = [model.Costs[0] with { Question = text, Covers = text }],
         Mechanisms = [new MechanismLine(text, text, text, 0, 0, text, text, text)],
         Verification = [new CheckLine(text, text, true)],
         Refusals = [new RefusalLine(text, text, text)],
+    };
+
+    private static Sheet Filled(Sheet sheet, string text) => new()
+    {
+        Title = text,
+        Lead = text,
+        Notes = [text],
+        Tables = [.. sheet.Tables.Select(table => table with
+        {
+            Caption = text,
+            RowHeading = text,
+            Columns = [.. table.Columns.Select(column => column with { Name = text })],
+            Rows = [.. table.Rows.Select(row => row with { Label = text })],
+        })],
     };
 
     private static string Skeleton(string page) =>

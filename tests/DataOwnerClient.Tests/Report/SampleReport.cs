@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.DataOwnerClient.Report;
+using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Report;
 
@@ -64,6 +65,48 @@ internal static class SampleReport
                     new CreditedModel("linear", [Credit("brand", 430.6), Credit("spring", 311.9), Credit("other campaigns", 4.2), Credit("unattributed", 1_210)]),
                 ],
                 new ReportFigure(1_952.5, 1_900, 2_005)),
+        ],
+        Sheets =
+        [
+            new Sheet
+            {
+                Title = "Reach and frequency",
+                Lead = "People who were exposed, each counted once, by how often.",
+                Notes = ["The mean takes every frequency above 5 for 5: it is the least that it can be."],
+                Tables =
+                [
+                    new SheetTable
+                    {
+                        Caption = "All exposures together",
+                        RowHeading = "People",
+                        Columns = [new("People", FigureUnit.Count), new("Reached", FigureUnit.Count), new("Mean frequency", FigureUnit.Number), new("Share of it reached", FigureUnit.Share)],
+                        Rows =
+                        [
+                            new("everybody", [null, new ReportFigure(41_600, 41_512, 41_688), new ReportFigure(1.45, 1.44, 1.46), null]),
+                            new("target audience", [new ReportFigure(18_896, 18_858, 18_934), new ReportFigure(12_884, 12_846, 12_922), new ReportFigure(1.51, 1.49, 1.53), new ReportFigure(0.6818, 0.6784, 0.6852)]),
+                        ],
+                        Plotted = [],
+                    },
+                    new SheetTable
+                    {
+                        Caption = "People by frequency",
+                        RowHeading = "Times",
+                        Columns = [new("Exactly", FigureUnit.Count), new("At least", FigureUnit.Count)],
+                        Rows = [.. new[] { (31_000, 41_600), (7_400, 10_600), (2_100, 3_200), (700, 1_100), (400, 400) }.Select((pair, i) => new SheetRow(
+                            i == 4 ? "5+" : $"{i + 1}",
+                            [new ReportFigure(pair.Item1, pair.Item1 - 44, pair.Item1 + 44), new ReportFigure(pair.Item2, pair.Item2 - 88, pair.Item2 + 88)]))],
+                        Plotted = [0, 1],
+                    },
+                    new SheetTable
+                    {
+                        Caption = "By ads.campaign",
+                        RowHeading = "ads.campaign",
+                        Columns = [new("On target", FigureUnit.Share)],
+                        Rows = [new("autumn", [new ReportFigure(0.31, 0.29, 0.33)]), new("(all others)", [new ReportFigure(0.28, 0.21, 0.35)])],
+                        Plotted = [0],
+                    },
+                ],
+            },
         ],
         Budgets =
         [

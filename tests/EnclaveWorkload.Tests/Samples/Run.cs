@@ -16,6 +16,16 @@ internal sealed class Run : IDisposable
     private readonly BudgetGrant _grant;
 
     public Run(Agreement agreement, Query query, TwoTables tables, int seed = 1)
+        : this(agreement, query, (plan, dataset) => Opened(plan, dataset, tables), seed)
+    {
+    }
+
+    public Run(Scene scene, Query query, int seed = 1)
+        : this(scene.Agreement, query, (plan, dataset) => Opened(plan, scene.Table(dataset)), seed)
+    {
+    }
+
+    private Run(Agreement agreement, Query query, Func<QueryPlan, DatasetId, OpenedTable> open, int seed)
     {
         _seeded = new SeededEntropy(seed);
         _entropy = new CountingEntropy(_seeded);
@@ -27,7 +37,7 @@ internal sealed class Run : IDisposable
         _grant.Open();
         using PersonSecret secret = new(_entropy);
         using SecretOrder order = new(_entropy);
-        Joined = JoinedTable.Join([.. Plan.Datasets.Select(dataset => Opened(dataset, tables))], secret, order, CancellationToken.None);
+        Joined = JoinedTable.Join([.. Plan.Datasets.Select(dataset => open(Plan, dataset))], secret, order, CancellationToken.None);
         Bounded = Plan.Bound(Joined, _grant);
     }
 
@@ -48,15 +58,28 @@ internal sealed class Run : IDisposable
         return Assert.IsType<TAnswer>(run.Compute().Value);
     }
 
+    public static TAnswer Answer<TAnswer>(Scene scene, Query query, int seed = 1)
+        where TAnswer : Answer
+    {
+        using Run run = new(scene, query, seed);
+        return Assert.IsType<TAnswer>(run.Compute().Value);
+    }
+
     public void Dispose()
     {
         _grant.Dispose();
         _seeded.Dispose();
     }
 
-    private OpenedTable Opened(DatasetId dataset, TwoTables tables) => dataset == Sample.Feeds
-        ? new OpenedTable(Sample.FeedsTerms, Reader(tables.FeedsTable.Select(Plan.ColumnsOf(dataset))))
-        : new OpenedTable(Sample.AdsTerms, Reader(tables.AdsTable.Select(Plan.ColumnsOf(dataset))));
+    private static OpenedTable Opened(QueryPlan plan, SceneTable table)
+    {
+        HashSet<string> columns = [.. plan.ColumnsOf(table.Terms.Id)];
+        return new OpenedTable(table.Terms, name => columns.Contains(name) ? table.Read(name) : throw new InvalidOperationException($"'{name}' was not asked for."));
+    }
+
+    private static OpenedTable Opened(QueryPlan plan, DatasetId dataset, TwoTables tables) => dataset == Sample.Feeds
+        ? new OpenedTable(Sample.FeedsTerms, Reader(tables.FeedsTable.Select(plan.ColumnsOf(dataset))))
+        : new OpenedTable(Sample.AdsTerms, Reader(tables.AdsTable.Select(plan.ColumnsOf(dataset))));
 
     private static Func<string, Column> Reader(Table columns) => name => columns[name];
 }

@@ -65,6 +65,12 @@ internal static class Numbers
     /// <summary>The interval of a measure.</summary>
     public static string MeasureInterval(ReportFigure figure) => Interval(Measure(figure.Low), Measure(figure.High));
 
+    /// <summary>A mean or an index, two decimals: 2.35.</summary>
+    public static string Mean(double value) => Sign(value.ToString("#,0.00", CultureInfo.InvariantCulture));
+
+    /// <summary>The interval of a mean or an index.</summary>
+    public static string MeanInterval(ReportFigure figure) => Interval(Mean(figure.Low), Mean(figure.High));
+
     /// <summary>The interval of a difference.</summary>
     public static string DifferenceInterval(ReportFigure figure) => Interval(Difference(figure.Low), Difference(figure.High));
 

@@ -1,0 +1,25 @@
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
+
+/// <summary>Makes a sheet of an answer whose kind is shown as one. Nothing is computed here but changes of unit.</summary>
+internal static class SheetOf
+{
+    /// <summary>How all values outside a public vocabulary are called.</summary>
+    internal const string OtherLabel = "(all others)";
+
+    /// <summary>The sheet of a result, or <see langword="null"/> when its kind is shown in another way.</summary>
+    internal static Sheet? Result(Result result) => (result.Query, result.Answer) switch
+    {
+        (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
+        _ => null,
+    };
+
+    internal static ReportFigure Figure(Figure figure) => new(figure.Estimate, figure.Low, figure.High);
+
+    internal static ReportFigure? Only(IReadOnlyList<Figure> figures) => figures.Count == 1 ? Figure(figures[0]) : null;
+
+    internal static string Label(IReadOnlyList<string> values) => values.Count == 0 ? OtherLabel : string.Join(" / ", values);
+}
