@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.Attestation.Tests;
@@ -36,7 +37,7 @@ internal static class SampleResult
     }
 
     /// <summary>The payload with another question and answer in it, which need not fit.</summary>
-    public static byte[] PayloadUnder(SignedAgreement agreement, Evidence evidence, Queries.Query query, Answer answer)
+    public static byte[] PayloadUnder(SignedAgreement agreement, Evidence evidence, Query query, Answer answer)
     {
         byte[] job = SampleDocuments.Sign(SampleDocuments.Job with { Agreement = agreement.Hash, Query = query }, "advertiser");
         Assert.True(SignedDocument.TryOpen(job, agreement, out SignedDocument<Job>? opened, out DocumentRefusal? refusal), refusal?.ToString());
