@@ -95,9 +95,7 @@ public static class AgreementExplanation
     private static string Describe(QueryTerms terms) => terms switch
     {
         OverlapTerms overlap => $"how many people {overlap.Left} and {overlap.Right} hold, and how many both",
-        SegmentsTerms segments =>
-            $"rate of {segments.Label} by up to two of {string.Join(", ", segments.Keys)}; a person counts in at most {segments.GroupsPerPerson} groups"
-            + $" with at most {segments.RowsPerPersonAndGroup} rows each; a group of fewer than {segments.MinimumPeople} people never appears unless its name is public",
+        SegmentsTerms segments => SegmentsExplanation.Describe(segments),
         CtrModelTerms model =>
             $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"
             + $" each with at most {model.RowsPerPerson} rows",

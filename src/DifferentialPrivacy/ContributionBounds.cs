@@ -89,4 +89,33 @@ public sealed record ContributionBounds
 
         return new BoundedRows(this, RowBounding.Keep(this, people, groups, order));
     }
+
+    /// <summary>Chooses which rows count, as <see cref="Apply"/> does, and hands over what each person contributes to each cell.</summary>
+    /// <typeparam name="TSink">Where it goes.</typeparam>
+    /// <param name="rows">The rows, by person and group.</param>
+    /// <param name="cells">
+    /// The cell of each group: several groups may share one, which then is what is bounded; below 0, rows of the group do not count. It must not depend on the rows
+    /// but through private releases.
+    /// </param>
+    /// <param name="order">The job's secret order.</param>
+    /// <param name="sinks">One for each thread to use; who gets what is left open, and so only what does not depend on it may be made of it, such as sums of integers.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ArgumentException">There is no sink, there are fewer cells than groups, or these bounds limit the rows of a person in all.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public void Apply<TSink>(RowsByPerson rows, int[] cells, SecretOrder order, TSink[] sinks, CancellationToken cancellationToken)
+        where TSink : IContributionSink
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(cells);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentNullException.ThrowIfNull(sinks);
+        ArgumentOutOfRangeException.ThrowIfZero(sinks.Length, nameof(sinks));
+        ArgumentOutOfRangeException.ThrowIfLessThan(cells.Length, rows.GroupCount, nameof(cells));
+        if (MaxRows < (long)MaxGroups * MaxRowsPerGroup)
+        {
+            throw new ArgumentException("Rows of a person in all are limited by the other overload alone.", nameof(rows));
+        }
+
+        BucketBounding.Apply(this, rows, cells, order, sinks, cancellationToken);
+    }
 }

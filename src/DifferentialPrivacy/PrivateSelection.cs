@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
+using EnclaveCleanRoom.DifferentialPrivacy.Selection;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
 
@@ -43,7 +44,7 @@ public sealed class PrivateSelection : Mechanism
         }
 
         (Rule, MaxGroups, Columns, Noise) = (rule, maxGroups, columns, noise);
-        Reports = [ReportSelection(name, rule), noise.Report(name)];
+        Reports = [ShownGroups.Report(name, rule), noise.Report(name)];
     }
 
     /// <inheritdoc/>
@@ -82,7 +83,7 @@ public sealed class PrivateSelection : Mechanism
         using SecretOrder order = new(words);
         ImmutableArray<Int128> noise = Noise.Draw(words, MaxGroups * Columns);
 
-        List<int> selected = Select(order, people);
+        List<int> selected = ShownGroups.Choose(Rule, order, people);
         ImmutableArray<SelectedGroup>.Builder shown = ImmutableArray.CreateBuilder<SelectedGroup>();
         for (int place = 0; place < Math.Min(selected.Count, MaxGroups); place++)
         {
@@ -91,23 +92,6 @@ public sealed class PrivateSelection : Mechanism
 
         SelectedGroups groups = new(shown.ToImmutable(), selected.Count > MaxGroups);
         return new PrivateRelease<SelectedGroups>(groups, Reports, [new object(), new object()]);
-    }
-
-    private List<int> Select(SecretOrder order, ReadOnlySpan<long> people)
-    {
-        UInt128[] draws = order.Ranks(ItemsFor(OrderPurpose.SelectionDraw, people.Length));
-        UInt128[] places = order.Ranks(ItemsFor(OrderPurpose.SelectionOrder, people.Length));
-        List<int> selected = [];
-        for (int group = 0; group < people.Length; group++)
-        {
-            if (Rule.Shows(people[group], draws[group]))
-            {
-                selected.Add(group);
-            }
-        }
-
-        selected.Sort((left, right) => places[left].CompareTo(places[right]));
-        return selected;
     }
 
     private SelectedGroup Show(int group, ReadOnlySpan<long> figures, ReadOnlySpan<Int128> noise)
@@ -120,28 +104,4 @@ public sealed class PrivateSelection : Mechanism
 
         return new SelectedGroup(group, values.MoveToImmutable());
     }
-
-    private static OrderItem[] ItemsFor(OrderPurpose purpose, int count)
-    {
-        OrderItem[] items = new OrderItem[count];
-        for (int i = 0; i < count; i++)
-        {
-            items[i] = new OrderItem(purpose, i);
-        }
-
-        return items;
-    }
-
-    private static MechanismReport ReportSelection(string name, SelectionRule rule) => new()
-    {
-        Name = name,
-        Kind = MechanismKind.TruncatedGeometricSelection,
-        Adjacency = Adjacency.AddOrRemoveOnePerson,
-        Sensitivity = Sensitivity.OfEntries(rule.MaxGroupsPerPerson, 1),
-        Norm = "L0",
-        Scale = rule.EpsilonPerGroup.Value,
-        Epsilon = null,
-        Cost = rule.Cost,
-        Source = "rho = L0 epsilon^2/2, delta = L0 delta per group (truncated geometric: Desfontaines, Voss, Gipson, Mandayam 2022)",
-    };
 }

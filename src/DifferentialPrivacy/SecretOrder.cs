@@ -24,6 +24,10 @@ public sealed class SecretOrder : IDisposable
         SetKey(key);
     }
 
+    private SecretOrder()
+    {
+    }
+
     internal SecretOrder(Sampling.EntropyWords words)
     {
         Span<byte> key = stackalloc byte[KeyBytes];
@@ -42,6 +46,13 @@ public sealed class SecretOrder : IDisposable
     internal UInt128[] Ranks(ReadOnlySpan<OrderItem> items)
     {
         UInt128[] ranks = new UInt128[items.Length];
+        Rank(items, ranks);
+        return ranks;
+    }
+
+    /// <summary>As <see cref="Ranks"/>, into memory of the caller's.</summary>
+    internal void Rank(ReadOnlySpan<OrderItem> items, Span<UInt128> ranks)
+    {
         byte[] blocks = new byte[Math.Min(items.Length, BlocksPerCall) * BlockBytes];
         for (int start = 0; start < items.Length; start += BlocksPerCall)
         {
@@ -56,7 +67,15 @@ public sealed class SecretOrder : IDisposable
         }
 
         CryptographicOperations.ZeroMemory(blocks);
-        return ranks;
+    }
+
+    /// <summary>The same order for another thread: a cipher is used by one at a time. The caller disposes it.</summary>
+    internal SecretOrder Copy()
+    {
+        byte[] key = _cipher.Key;
+        SecretOrder copy = new();
+        copy.SetKey(key);
+        return copy;
     }
 
     /// <summary>Erases the key.</summary>

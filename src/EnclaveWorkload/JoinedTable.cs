@@ -71,6 +71,25 @@ public sealed class JoinedTable
         return [.. rows];
     }
 
+    /// <summary>The person of each primary row that is joined; -1 for all other rows.</summary>
+    internal int[] JoinedPeople()
+    {
+        bool[] isInAll = new bool[People.Count];
+        for (int person = 0; person < isInAll.Length; person++)
+        {
+            isInAll[person] = People.IsInAll(person);
+        }
+
+        int[] people = new int[PrimaryPeople.Length];
+        for (int row = 0; row < people.Length; row++)
+        {
+            int person = PrimaryPeople[row];
+            people[row] = person >= 0 && isInAll[person] ? person : -1;
+        }
+
+        return people;
+    }
+
     private static int[] Cap(int[] people, OpenedTable table, int personCount, SecretOrder order)
     {
         if (MostRows(people, personCount) <= table.Terms.MaximumRowsPerPerson)

@@ -23,8 +23,7 @@ internal static class Labels
     /// <summary>The same as numbers: 1 for positive, 0 for the rest.</summary>
     internal static CodedNumbers ReadNumbers(OpenedTable table, string column)
     {
-        LabelDomain domain = table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
-            ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
+        LabelDomain domain = DomainOf(table, column);
         Parquet.Column cells = table.Read(column);
         CategoryCodes codes = CategoryCodes.Read(cells);
         int positive = codes.CodeOf(Canonical(domain.Positive, cells.Type));
@@ -36,6 +35,36 @@ internal static class Labels
 
         return new CodedNumbers(codes.Rows, numbers);
     }
+
+    /// <summary>Sets a bit in each positive row.</summary>
+    internal static void Mark(OpenedTable table, string column, byte bits, Span<byte> rows)
+    {
+        string positive = DomainOf(table, column).Positive;
+        Parquet.Column cells = table.Read(column);
+        if (cells is Parquet.Int64Column numbers && long.TryParse(Canonical(positive, cells.Type), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+        {
+            ReadOnlySpan<long> values = numbers.Values;
+            for (int row = 0; row < values.Length; row++)
+            {
+                rows[row] |= values[row] == number && !numbers.IsNull(row) ? bits : (byte)0;
+            }
+
+            return;
+        }
+
+        CategoryCodes codes = CategoryCodes.Read(cells);
+        bool[] isPositive = new bool[codes.Rows.Count];
+        int code = codes.CodeOf(Canonical(positive, cells.Type));
+        if (code >= 0)
+        {
+            isPositive[code] = true;
+        }
+
+        codes.Rows.Mark(isPositive, bits, rows);
+    }
+
+    private static LabelDomain DomainOf(OpenedTable table, string column) => table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
+        ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
 
     // "1", "1.0" and "+1" are the same number; texts are compared as they are.
     private static string Canonical(string positive, Parquet.ColumnType type) =>

@@ -29,9 +29,9 @@ public sealed class StraightPathTests(TestWorld world)
         SegmentsAnswer answer = Verified<SegmentsAnswer>(await room.AskAndVerifyAsync(world.Advertiser, Questions.Segments));
         SegmentFigures phone = answer.Groups.Single(group => group.Values.Contains("phone"));
         SegmentFigures desk = answer.Groups.Single(group => group.Values.Contains("desk"));
-        Assert.InRange(phone.Impressions.Estimate, People.ImpressionsOfEachDevice - 60, People.ImpressionsOfEachDevice + 60);
-        Assert.InRange(phone.ClickThroughRate.Estimate, People.ClickThroughRateOnPhones - 0.25, People.ClickThroughRateOnPhones + 0.25);
-        Assert.InRange(desk.ClickThroughRate.Estimate, 0, 0.2);
+        Assert.InRange(phone.Find(Questions.Impressions)!.Estimate, People.ImpressionsOfEachDevice - 60, People.ImpressionsOfEachDevice + 60);
+        Assert.InRange(phone.Find(Questions.ClickThroughRate)!.Estimate, People.ClickThroughRateOnPhones - 0.25, People.ClickThroughRateOnPhones + 0.25);
+        Assert.InRange(desk.Find(Questions.ClickThroughRate)!.Estimate, 0, 0.2);
     }
 
     [Fact]

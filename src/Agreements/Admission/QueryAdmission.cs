@@ -41,7 +41,7 @@ public static class QueryAdmission
             case (OverlapTerms, OverlapQuery):
                 break;
             case (SegmentsTerms segments, SegmentsQuery asked):
-                CheckSegments(agreement, segments, asked, findings);
+                SegmentsAdmission.Check(agreement, segments, asked, findings);
                 break;
             case (CtrModelTerms model, CtrModelQuery asked):
                 CheckModel(agreement, model, asked, findings);
@@ -58,39 +58,6 @@ public static class QueryAdmission
         }
 
         return findings.Reasons;
-    }
-
-    private static void CheckSegments(Agreement agreement, SegmentsTerms terms, SegmentsQuery query, Findings findings)
-    {
-        findings.Within("keys", query.Keys.Count, 1, 2);
-        if (query.Keys.Distinct().Count() != query.Keys.Count)
-        {
-            findings.Add(Findings.Reason(DenialCode.ParameterOutsideTerms, "keys", "a column twice", "different columns"));
-        }
-
-        foreach (ColumnReference key in query.Keys.Where(key => !terms.Keys.Contains(key)))
-        {
-            findings.Add(Findings.Reason(DenialCode.ParameterOutsideTerms, "keys", key.ToString(), "one of " + string.Join(", ", terms.Keys)));
-        }
-
-        // Public groups are all reported, so there must be room for all of them.
-        Int128 publicGroups = 1;
-        foreach (ColumnReference key in query.Keys)
-        {
-            publicGroups *= agreement.FindColumn(key)?.Domain is VocabularyDomain vocabulary ? vocabulary.Values.Count : 1;
-        }
-
-        findings.Within("keys: combinations of public values", (long)Int128.Min(publicGroups, long.MaxValue), 1, terms.MaximumGroups);
-        bool isDiscovered = query.Keys.Any(key => agreement.FindColumn(key)?.Domain is not VocabularyDomain);
-        findings.Within(
-            "attoDelta",
-            query.AttoDelta,
-            isDiscovered ? (long)MinimumSelectionAttoDelta * terms.GroupsPerPerson : 0,
-            isDiscovered ? terms.MaximumAttoDelta : 0);
-        if (isDiscovered)
-        {
-            findings.Within("nanoRho of a private selection", query.NanoRho, (long)MinimumSelectionNanoRho * terms.GroupsPerPerson, terms.MaximumNanoRho);
-        }
     }
 
     private static void CheckModel(Agreement agreement, CtrModelTerms terms, CtrModelQuery query, Findings findings)

@@ -25,16 +25,6 @@ public abstract record Query
 /// <summary>See <see cref="OverlapTerms"/>.</summary>
 public sealed record OverlapQuery : Query;
 
-/// <summary>See <see cref="SegmentsTerms"/>.</summary>
-public sealed record SegmentsQuery : Query
-{
-    /// <summary>What the private selection of groups may spend, δ in units of 10⁻¹⁸; 0 when every key's vocabulary is public.</summary>
-    public required long AttoDelta { get; init; }
-
-    /// <summary>One or two of the terms' key columns.</summary>
-    public required IReadOnlyList<ColumnReference> Keys { get; init; }
-}
-
 /// <summary>See <see cref="CtrModelTerms"/>.</summary>
 public sealed record CtrModelQuery : Query
 {

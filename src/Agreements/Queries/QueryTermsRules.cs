@@ -20,7 +20,7 @@ internal static class QueryTermsRules
         switch (terms)
         {
             case SegmentsTerms segments:
-                CheckSegments(agreement, segments, Require);
+                SegmentsTermsRules.Check(agreement, segments, Require);
                 break;
             case CtrModelTerms model:
                 CheckModel(agreement, model, Require);
@@ -34,25 +34,6 @@ internal static class QueryTermsRules
             default:
                 break;
         }
-    }
-
-    private static void CheckSegments(Agreement agreement, SegmentsTerms terms, Action<bool, string> require)
-    {
-        CheckLabel(agreement, terms.Label, require);
-        require(terms.Keys.Count is >= 1 and <= 1000 && AgreementRules.AreDistinct(terms.Keys), "there are 1 to 1000 different keys");
-        foreach (ColumnReference key in terms.Keys)
-        {
-            ColumnTerms? column = agreement.FindColumn(key);
-            require(
-                terms.Datasets.Contains(key.Dataset)
-                    && column is { Role: ColumnRole.Categorical, Domain: VocabularyDomain or DiscoveredDomain },
-                $"key {key} is a categorical column of its tables with a public or a discovered vocabulary");
-        }
-
-        require(terms.MaximumGroups is >= 1 and <= 10_000, "maximumGroups is 1 to 10000");
-        require(terms.GroupsPerPerson is >= 1 and <= 1000, "groupsPerPerson is 1 to 1000");
-        require(terms.RowsPerPersonAndGroup is >= 1 and <= 10_000, "rowsPerPersonAndGroup is 1 to 10000");
-        require(terms.MinimumPeople >= 1, "minimumPeople is at least 1");
     }
 
     private static void CheckModel(Agreement agreement, CtrModelTerms terms, Action<bool, string> require)

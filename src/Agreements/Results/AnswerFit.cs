@@ -12,11 +12,7 @@ internal static class AnswerFit
             answer.IntervalsCoverBounding
             && answer.Tables.Count == 2
             && answer.Tables.Select(table => table.Dataset).ToHashSet().SetEquals([overlap.Left, overlap.Right]),
-        (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) =>
-            !answer.IntervalsCoverBounding
-            && answer.Keys.SequenceEqual(query.Keys)
-            && answer.Groups.Count <= segments.MaximumGroups
-            && answer.Groups.All(group => group.Values.Count == query.Keys.Count),
+        (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) => SegmentsAnswerFit.Fits(segments, query, answer),
         (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
         (AttributionTerms attribution, AttributionQuery query, AttributionAnswer answer) => AttributionFit.Fits(agreement, attribution, query, answer),
         (ReachTerms reach, ReachQuery query, ReachAnswer answer) => ReachFit.Fits(agreement, reach, query, answer),

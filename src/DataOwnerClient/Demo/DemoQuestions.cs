@@ -26,7 +26,25 @@ internal static class DemoQuestions
             NanoRho = DemoAgreement.SegmentsNanoRho,
             AttoDelta = DemoAgreement.SegmentsAttoDelta,
             Keys = [key],
+            Measures = RateOf(terms.Outcomes[0]),
+            Where = [],
+            Having = [],
+            OrderBy = [],
+            Limit = SegmentsQuery.MostShown,
         };
+    }
+
+    /// <summary>Impressions, clicks and click-through rate.</summary>
+    private static IReadOnlyList<Measure> RateOf(ColumnReference outcome)
+    {
+        MeasureName rows = MeasureName.Parse("impressions");
+        MeasureName positive = MeasureName.Parse("clicks");
+        return
+        [
+            new RowsMeasure { Name = rows },
+            new OutcomeMeasure { Name = positive, Column = outcome },
+            new RatioMeasure { Name = MeasureName.Parse("ctr"), Of = positive, Per = rows },
+        ];
     }
 
     internal static CtrModelQuery Model(DemoTable table, int trees) => new()

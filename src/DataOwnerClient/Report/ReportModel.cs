@@ -29,7 +29,7 @@ internal sealed record ReportModel
     /// <summary>How many people the tables share.</summary>
     public required IReadOnlyList<OverlapFigures> Overlaps { get; init; }
 
-    /// <summary>Click-through rates by group.</summary>
+    /// <summary>Figures by group.</summary>
     public required IReadOnlyList<SegmentFigures> Segments { get; init; }
 
     /// <summary>Models with and without the partner's columns.</summary>

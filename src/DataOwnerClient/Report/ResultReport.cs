@@ -7,7 +7,6 @@ using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.DifferentialPrivacy;
-using AnswerGroup = EnclaveCleanRoom.Agreements.Answers.SegmentFigures;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Report;
 
@@ -99,13 +98,22 @@ internal static class ResultReport
 
     private static SegmentFigures Segments(Agreement agreement, Result result)
     {
-        SegmentsAnswer answer = (SegmentsAnswer)result.Answer;
-        string label = agreement.FindTerms(result.Query.Terms) is SegmentsTerms terms ? $"{terms.Label}" : "the label";
-        return new SegmentFigures(label, [.. answer.Keys.Select(key => $"{key}")], [.. answer.Groups.Select(Group)]);
+        (SegmentsAnswer answer, SegmentsQuery query) = ((SegmentsAnswer)result.Answer, (SegmentsQuery)result.Query);
+        return new SegmentFigures
+        {
+            Rows = agreement.FindTerms(query.Terms) is SegmentsTerms terms ? $"{terms.Rows}" : "the rows",
+            Keys = [.. answer.Keys.Select(key => $"{key}")],
+            Measures = [.. query.Measures.Select(measure => new SegmentMeasure($"{measure.Name}", MeasureUnits.Of(query, measure)))],
+            Groups = [.. answer.Groups.Select(group => Line(query, group.Values, group.Figures))],
+            Other = Line(query, [], answer.Other),
+            Total = Line(query, [], answer.Total),
+            GroupsLeftOut = answer.GroupsLeftOut,
+        };
     }
 
-    private static SegmentLine Group(AnswerGroup group) =>
-        new(group.Values, Figure(group.Impressions), Figure(group.Clicks), Figure(group.ClickThroughRate));
+    private static SegmentLine Line(SegmentsQuery query, IReadOnlyList<string> values, IReadOnlyList<MeasureFigure> figures) => new(
+        values,
+        [.. query.Measures.Select(measure => figures.FirstOrDefault(figure => figure.Measure == measure.Name) is { } found ? Figure(found.Figure) : (ReportFigure?)null)]);
 
     private static AttributionFigures Attribution(Agreement agreement, Result result) => AttributionReport.From(
         agreement.FindTerms(result.Query.Terms) as AttributionTerms, (AttributionQuery)result.Query, (AttributionAnswer)result.Answer);

@@ -14,7 +14,7 @@ internal static class AnswerText
         IEnumerable<string> lines = result.Answer switch
         {
             OverlapAnswer overlap => Write(overlap),
-            SegmentsAnswer segments => Write(segments),
+            SegmentsAnswer segments => SegmentsText.Write((SegmentsQuery)result.Query, segments),
             CtrModelAnswer model => Write(model),
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
             _ => SheetOf.Result(result) is { } sheet ? SheetText.Write(sheet) : [result.Answer.GetType().Name],
@@ -46,25 +46,6 @@ internal static class AnswerText
         foreach (TableFigures table in answer.Tables)
         {
             yield return $"{table.Dataset}: people {Count(table.People)}, match rate {Percent(table.MatchRate)}";
-        }
-    }
-
-    private static IEnumerable<string> Write(SegmentsAnswer answer)
-    {
-        yield return $"by {string.Join(" and ", answer.Keys)}: {answer.Groups.Count} groups";
-        if (answer.Groups.Count == 0)
-        {
-            yield return "  no group has enough people to be shown";
-            yield break;
-        }
-
-        IEnumerable<string[]> rows = answer.Groups.Select(group => new[]
-        {
-            string.Join(" / ", group.Values), Count(group.Impressions), Count(group.Clicks), Percent(group.ClickThroughRate),
-        });
-        foreach (string line in TextTable.Lines(["group", "impressions", "clicks", "CTR"], rows))
-        {
-            yield return $"  {line}";
         }
     }
 

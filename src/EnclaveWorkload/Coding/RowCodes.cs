@@ -35,6 +35,12 @@ internal abstract class RowCodes
     /// <summary>Copies the codes of some rows, in their order.</summary>
     internal abstract void CopyTo(ReadOnlySpan<int> rows, Span<int> codes);
 
+    /// <summary>Writes what belongs to each row's code.</summary>
+    internal abstract void Map(ReadOnlySpan<int> ofCode, Span<int> rows);
+
+    /// <summary>Sets bits in the rows whose code is marked.</summary>
+    internal abstract void Mark(ReadOnlySpan<bool> ofCode, byte bits, Span<byte> rows);
+
     /// <summary>How many of the given rows have each code.</summary>
     internal abstract int[] Tally(ReadOnlySpan<int> rows);
 

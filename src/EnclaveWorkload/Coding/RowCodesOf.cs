@@ -47,6 +47,27 @@ internal sealed class RowCodes<T> : RowCodes
         }
     }
 
+    internal override void Map(ReadOnlySpan<int> ofCode, Span<int> rows)
+    {
+        T[] own = _codes;
+        for (int row = 0; row < own.Length; row++)
+        {
+            rows[row] = ofCode[int.CreateTruncating(own[row])];
+        }
+    }
+
+    internal override void Mark(ReadOnlySpan<bool> ofCode, byte bits, Span<byte> rows)
+    {
+        T[] own = _codes;
+        for (int row = 0; row < own.Length; row++)
+        {
+            if (ofCode[int.CreateTruncating(own[row])])
+            {
+                rows[row] |= bits;
+            }
+        }
+    }
+
     internal override int[] Tally(ReadOnlySpan<int> rows)
     {
         int[] tally = new int[Count];

@@ -1,70 +1,81 @@
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
+
 namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 
-/// <summary>Numbers the groups that one or two key columns make.</summary>
+/// <summary>
+/// Numbers the groups that up to three key columns make. A group's number is that of the group of the columns before times the number of texts, plus the text; where that would leave too
+/// many numbers unused, those that occur are numbered anew.
+/// </summary>
 internal sealed class GroupNumbering
 {
-    private GroupNumbering(int[] ofRow, IReadOnlyList<IReadOnlyList<string>> values)
-    {
-        OfRow = ofRow;
-        Values = values;
-    }
+    private const int MostUnused = 1 << 16;
 
-    /// <summary>The group of each joined row, -1 where a key is absent.</summary>
+    private readonly List<Step> _steps = [];
+
+    private GroupNumbering(int[] ofRow) => OfRow = ofRow;
+
+    /// <summary>The group of each primary row; of rows without a key value, the number of groups.</summary>
     internal int[] OfRow { get; }
 
-    /// <summary>The key values of each group.</summary>
-    internal IReadOnlyList<IReadOnlyList<string>> Values { get; }
+    /// <summary>The number of groups, those that do not occur included.</summary>
+    internal int Count { get; private set; } = 1;
 
-    /// <summary>Every combination of the keys' vocabularies, whether it occurs or not.</summary>
-    internal static GroupNumbering OfAll(GroupColumn[] keys)
+    /// <summary>Numbers groups.</summary>
+    /// <param name="rows">The number of rows.</param>
+    /// <param name="keys">The key columns.</param>
+    /// <param name="isPublic">Every combination of texts is a group, in their order; otherwise those that occur, and which they are only a private selection may show.</param>
+    internal static GroupNumbering Of(int rows, GroupColumn[] keys, bool isPublic)
     {
-        List<IReadOnlyList<string>> values = [[]];
+        GroupNumbering numbering = new(new int[rows]);
         foreach (GroupColumn key in keys)
         {
-            values = [.. values.SelectMany(before => key.Texts.Select(text => (IReadOnlyList<string>)[.. before, text]))];
+            numbering.Add(key, isPublic);
         }
 
-        int[] ofRow = new int[keys[0].Codes.Length];
-        for (int row = 0; row < ofRow.Length; row++)
+        for (int row = 0; row < rows; row++)
         {
-            int group = 0;
-            foreach (GroupColumn key in keys)
+            if (numbering.OfRow[row] < 0)
             {
-                group = group < 0 || key.Codes[row] < 0 ? -1 : (group * key.Texts.Count) + key.Codes[row];
+                numbering.OfRow[row] = numbering.Count;
             }
-
-            ofRow[row] = group;
         }
 
-        return new GroupNumbering(ofRow, values);
+        return numbering;
     }
 
-    /// <summary>The combinations that occur. Which they are is data: only a private selection may show them.</summary>
-    internal static GroupNumbering OfOccurring(GroupColumn[] keys)
+    /// <summary>The key values of a group.</summary>
+    internal IReadOnlyList<string> ValuesOf(int group)
     {
-        Dictionary<(int First, int Second), int> numbers = [];
-        List<IReadOnlyList<string>> values = [];
-        int[] ofRow = new int[keys[0].Codes.Length];
-        for (int row = 0; row < ofRow.Length; row++)
+        string[] values = new string[_steps.Count];
+        long number = group;
+        for (int i = _steps.Count - 1; i >= 0; i--)
         {
-            int first = keys[0].Codes[row];
-            int second = keys.Length > 1 ? keys[1].Codes[row] : 0;
-            if (first < 0 || second < 0)
-            {
-                ofRow[row] = -1;
-                continue;
-            }
-
-            if (!numbers.TryGetValue((first, second), out int number))
-            {
-                number = values.Count;
-                numbers.Add((first, second), number);
-                values.Add([.. keys.Select(key => key.Texts[key.Codes[row]])]);
-            }
-
-            ofRow[row] = number;
+            long pair = _steps[i].Occurring is { } occurring ? occurring.Keys[(int)number] : number;
+            IReadOnlyList<string> texts = _steps[i].Texts;
+            values[i] = texts[(int)(pair % texts.Count)];
+            number = pair / texts.Count;
         }
 
-        return new GroupNumbering(ofRow, values);
+        return values;
     }
+
+    private void Add(GroupColumn key, bool isPublic)
+    {
+        // A column without a text makes no group; one number is set aside for it all the same.
+        int texts = Math.Max(1, key.Texts.Count);
+        long pairs = (long)Count * texts;
+        KeyNumbering? occurring = isPublic || _steps.Count == 0 || pairs <= MostUnused ? null : new KeyNumbering();
+        for (int row = 0; row < OfRow.Length; row++)
+        {
+            int code = key.Codes[row];
+            int group = OfRow[row];
+            long pair = ((long)group * texts) + code;
+            OfRow[row] = (group | code) < 0 ? -1 : occurring is null ? (int)pair : occurring.NumberOf(pair);
+        }
+
+        _steps.Add(new Step(key.Texts, occurring));
+        Count = occurring?.Count ?? (int)pairs;
+    }
+
+    private sealed record Step(IReadOnlyList<string> Texts, KeyNumbering? Occurring);
 }

@@ -1,4 +1,4 @@
-using System.Diagnostics;
+using System.Collections.Immutable;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
@@ -7,26 +7,37 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 
 /// <summary>
-/// Clicks and non-clicks of each group, noised together; impressions and click-through rate follow by post-processing. Groups
-/// of public vocabularies are all reported; otherwise one private selection decides which show, and serves both columns.
+/// Figures by group. Rows fall into cells: one for each group that shows, and one for the rest, of rows without a key value and of groups that do not show. All cells are noised;
+/// ratios, conditions on figures, order, limit and total follow by post-processing. Groups of public vocabularies all show; otherwise one private selection decides, for all figures.
 /// </summary>
 /// <remarks>
-/// Sensitivity: a person has joined rows in at most L0 groups, at most Linf in each, and whoever leaves any non-empty subset
-/// of the tables takes all joined rows along. Clicks and non-clicks split those rows, so per group they move by at most Linf
-/// together: L1 = L0·Linf, L2² = L0·Linf².
+/// <para>Neighbours: whoever leaves any non-empty subset of the tables takes all joined rows along, and nobody else's: the join wants a person in every table, and a partner's key is made of
+/// the person's own rows.</para>
+/// <para>Selection: a person counts in at most L0 groups, so L0 decisions change; see <see cref="GroupSelection"/>.</para>
+/// <para>Figures: given which groups show, which is released already, every row has its cell, and rows are bounded by cell: a person in at most L0 cells, the rest among them, at most Linf
+/// rows in each. So the rest is a cell like any other, and costs nothing beyond the others: the norms of <see cref="NoisedColumns"/> hold for whatever groups are given, and
+/// the costs of selection and figures add up (adaptive composition: Bun, Steinke 2016). Were rows bounded by group before the selection, somebody's
+/// rows of L0 small groups would meet in the rest, and its sensitivity would be L0·Linf.</para>
+/// <para>L0 is 1 where no key is the primary table's: a person has one value of each partner's column.</para>
 /// </remarks>
 internal sealed class SegmentsPlan : QueryPlan
 {
     /// <summary>Of each ten parts of ρ, so many go to the selection of groups; the rest to their figures.</summary>
     private const int SelectionTenths = 2;
 
+    /// <summary>Threads that sort rows and count people; nothing depends on their number.</summary>
+    private const int BoundingThreads = 4;
+
+    private const long LargestRowUnits = 1_000_000_000_000;
+
     private readonly Agreement _agreement;
     private readonly SegmentsTerms _terms;
     private readonly SegmentsQuery _query;
     private readonly VocabularyDomain?[] _vocabularies;
+    private readonly int _groups;
     private readonly ContributionBounds _bounds;
-    private readonly NoisyCounts? _publicCounts;
-    private readonly PrivateSelection? _selection;
+    private readonly GroupSelection? _selection;
+    private readonly NoisedColumns _columns;
 
     internal SegmentsPlan(Agreement agreement, SegmentsTerms terms, SegmentsQuery query)
     {
@@ -34,60 +45,41 @@ internal sealed class SegmentsPlan : QueryPlan
         _terms = terms;
         _query = query;
         _vocabularies = [.. query.Keys.Select(key => agreement.FindColumn(key)?.Domain as VocabularyDomain)];
-        _bounds = new ContributionBounds(terms.GroupsPerPerson, terms.RowsPerPersonAndGroup);
-        Sensitivity sensitivity = _bounds.OfRowsPerGroup(parts: 2);
-        if (PublicGroups is int groups)
+        bool isPublic = Array.TrueForAll(_vocabularies, vocabulary => vocabulary is not null);
+        _groups = isPublic ? CountPublicGroups() : terms.MaximumGroups;
+        int groupsPerPerson = query.Keys.Any(key => key.Dataset == terms.Rows) ? Math.Min(terms.GroupsPerPerson, Cells) : 1;
+        _bounds = new ContributionBounds(groupsPerPerson, terms.RowsPerPersonAndGroup);
+        long selectionNano = isPublic ? 0 : query.NanoRho * SelectionTenths / 10;
+        if (!isPublic)
         {
-            _publicCounts = new NoisyCounts("clicks and non-clicks by group", checked(2 * groups), CountNoise.ForRho(sensitivity, Rho.FromNano(query.NanoRho)));
-            Privacy = new PrivacyPlan(_publicCounts);
+            SelectionRule rule = SelectionRule.ForRho(Rho.FromNano(selectionNano), Delta.FromAtto(query.AttoDelta), groupsPerPerson, terms.MinimumPeople);
+            _selection = new GroupSelection("which groups show", rule, terms.MaximumGroups);
         }
-        else
-        {
-            long selectionNano = query.NanoRho * SelectionTenths / 10;
-            SelectionRule rule = SelectionRule.ForRho(
-                Rho.FromNano(selectionNano), Delta.FromAtto(query.AttoDelta), terms.GroupsPerPerson, terms.MinimumPeople);
-            CountNoise noise = CountNoise.ForRho(sensitivity, Rho.FromNano(query.NanoRho - selectionNano));
-            _selection = new PrivateSelection("clicks and non-clicks by discovered group", rule, terms.MaximumGroups, columns: 2, noise);
-            Privacy = new PrivacyPlan(_selection);
-        }
+
+        _columns = new NoisedColumns(terms, query, _bounds, Cells, query.NanoRho - selectionNano);
+        Mechanism[] mechanisms = [.. _columns.Blocks.Select(block => block.Mechanism)];
+        Privacy = new PrivacyPlan(_selection is null ? mechanisms : [_selection, .. mechanisms]);
     }
 
-    public override DatasetId Primary => _terms.Label.Dataset;
+    public override DatasetId Primary => _terms.Rows;
 
-    public override IReadOnlyList<DatasetId> Partners => [_terms.Partner];
+    public override IReadOnlyList<DatasetId> Partners => _terms.Partners;
 
     public override PrivacyPlan Privacy { get; }
 
-    /// <summary>The number of groups when it is public: every key has a public vocabulary and their product is within the terms.</summary>
-    private int? PublicGroups
-    {
-        get
-        {
-            // At most two vocabularies, of at most 10,000 values each: the agreement's rules check it.
-            long product = 1;
-            foreach (VocabularyDomain? vocabulary in _vocabularies)
-            {
-                if (vocabulary is null)
-                {
-                    return null;
-                }
+    internal NoisedColumns Columns => _columns;
 
-                product *= vocabulary.Values.Count;
-            }
-
-            return product <= _terms.MaximumGroups ? (int)product : null;
-        }
-    }
+    /// <summary>The cells that are noised: every group that can show, and the rest unless there can be none.</summary>
+    private int Cells => _groups + (_query.Keys.Count > 0 ? 1 : 0);
 
     public override IReadOnlyList<string> ColumnsOf(DatasetId dataset)
     {
         HashSet<string> columns = [QueryPlanner.IdColumnOf(_agreement, dataset)];
-        columns.UnionWith(_query.Keys.Where(key => key.Dataset == dataset).Select(key => key.Column));
-        if (dataset == Primary)
-        {
-            columns.Add(_terms.Label.Column);
-        }
-
+        IEnumerable<ColumnReference> used =
+        [
+            .. _query.Keys, .. _query.Where.Select(condition => condition.Column), .. _columns.Outcomes, .. _columns.Amounts.Select(amount => amount.Column),
+        ];
+        columns.UnionWith(used.Where(column => column.Dataset == dataset).Select(column => column.Column));
         return [.. columns];
     }
 
@@ -95,64 +87,112 @@ internal sealed class SegmentsPlan : QueryPlan
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
-        int[] rows = table.JoinedRows();
-        GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, rows, key, _vocabularies[i]))];
-        GroupNumbering groups = PublicGroups is null ? GroupNumbering.OfOccurring(keys) : GroupNumbering.OfAll(keys);
-        int[] people = [.. rows.Select(row => table.PrimaryPeople[row])];
-        using SecretOrder order = grant.CreateSecretOrder();
-        BoundedRows kept = _bounds.Apply(people, groups.OfRow, order);
-        return Count(kept, groups, people, rows, Labels.Read(table.Primary, _terms.Label.Column));
+        int[] people = table.JoinedPeople();
+        foreach (RowCondition condition in _query.Where)
+        {
+            RowFilter.Apply(_agreement, table, condition, people);
+        }
+
+        GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, key, _vocabularies[i]))];
+        GroupNumbering groups = GroupNumbering.Of(people.Length, keys, isPublic: _selection is null);
+        RowsByPerson rows = RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, BoundingThreads, CancellationToken.None);
+        return new SegmentRows
+        {
+            Rows = rows,
+            Groups = groups,
+            People = _selection is null ? [] : CountPeople(rows, groups.Count, grant),
+            Outcomes = ReadOutcomes(table),
+            Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
+        };
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
     {
-        BoundedSegments segments = (BoundedSegments)table;
-        if (_publicCounts is not null)
+        ArgumentNullException.ThrowIfNull(grant);
+        SegmentRows rows = (SegmentRows)table;
+        PrivateRelease<ImmutableArray<int>>? selected = _selection?.Release(grant, rows.People);
+        ImmutableArray<int> groups = selected?.Value ?? [.. Enumerable.Range(0, _groups)];
+        long[][] exact = Count(rows, groups, grant, threads, cancellationToken);
+        PrivateRelease<ImmutableArray<ImmutableArray<long>>> noisy = _columns.Blocks
+            .Select((block, i) => block.Mechanism.Release(grant, exact[i]).Map(vector => ImmutableArray.Create(vector)))
+            .Aggregate((before, next) => before.Combine(next, (vectors, more) => vectors.AddRange(more)));
+        if (selected is not null)
         {
-            NoiseWidths widths = new(_publicCounts.Noise);
-            return _publicCounts.Release(grant, segments.ClicksAndOthers).Map<Answer>(noisy => Answer(
-                segments.Groups.Select((values, i) => Describe(values, noisy[2 * i], noisy[(2 * i) + 1], widths))));
+            noisy = selected.Combine(noisy, (_, vectors) => vectors);
         }
 
-        PrivateSelection selection = _selection ?? throw new UnreachableException("A plan has public counts or a selection.");
-        NoiseWidths selectedWidths = new(selection.Noise);
-        return selection.Release(grant, segments.People, segments.ClicksAndOthers).Map<Answer>(selected => Answer(
-            selected.Groups.Select(group => Describe(segments.Groups[group.Group], group.Values[0], group.Values[1], selectedWidths))));
+        IReadOnlyList<string>[] values = [.. groups.Select(rows.Groups.ValuesOf)];
+        return noisy.Map<Answer>(released => Describe(released, values));
     }
 
-    private static BoundedSegments Count(BoundedRows kept, GroupNumbering groups, int[] people, int[] rows, bool[] labels)
+    /// <summary>What is noised, exactly: the vectors of the plan, groups in the order given, the rest last.</summary>
+    internal long[][] Count(SegmentRows rows, ImmutableArray<int> groups, BudgetGrant grant, int threads, CancellationToken cancellationToken)
     {
-        long[] counts = new long[2 * groups.Values.Count];
-        long[] peopleOfGroup = new long[groups.Values.Count];
-        HashSet<long> seen = [];
-        foreach (int i in kept.Rows)
+        int[] cells = new int[rows.Rows.GroupCount];
+        Array.Fill(cells, Cells - 1);
+        for (int cell = 0; cell < groups.Length; cell++)
         {
-            int group = groups.OfRow[i];
-            counts[(2 * group) + (labels[rows[i]] ? 0 : 1)]++;
-            peopleOfGroup[group] += seen.Add(((long)people[i] << 32) | (uint)group) ? 1 : 0;
+            cells[groups[cell]] = cell;
         }
 
-        return new BoundedSegments { Groups = groups.Values, People = peopleOfGroup, ClicksAndOthers = counts };
+        CellSink[] sinks = [.. Enumerable.Range(0, threads).Select(_ => new CellSink(_columns, rows))];
+        using SecretOrder order = grant.CreateSecretOrder();
+        _bounds.Apply(rows.Rows, cells, order, sinks, cancellationToken);
+        foreach (CellSink other in sinks.Skip(1))
+        {
+            sinks[0].Add(other);
+        }
+
+        return [.. sinks[0].Vectors];
     }
 
-    private static SegmentFigures Describe(IReadOnlyList<string> values, long clicks, long others, NoiseWidths widths)
+    private int CountPublicGroups() => checked((int)_vocabularies.Aggregate(1L, (product, vocabulary) => product * vocabulary!.Values.Count));
+
+    private long[] CountPeople(RowsByPerson rows, int groups, BudgetGrant grant)
     {
-        NoisyCount clicked = new(clicks, widths);
-        NoisyCount rest = new(others, widths);
-        return new SegmentFigures
+        int[] cells = [.. Enumerable.Range(0, groups), -1];
+        PeopleSink[] sinks = [.. Enumerable.Range(0, BoundingThreads).Select(_ => new PeopleSink(groups))];
+        using SecretOrder order = grant.CreateSecretOrder();
+        new ContributionBounds(_bounds.MaxGroups, int.MaxValue).Apply(rows, cells, order, sinks, CancellationToken.None);
+        long[] people = sinks[0].People;
+        foreach (PeopleSink other in sinks.Skip(1))
         {
-            Values = values,
-            Clicks = clicked.ToFigure(),
-            Impressions = NoisyCount.SumFigure(clicked, rest),
-            ClickThroughRate = NoisyCount.ShareFigure(clicked, rest),
+            for (int group = 0; group < groups; group++)
+            {
+                people[group] += other.People[group];
+            }
+        }
+
+        return people;
+    }
+
+    private byte[] ReadOutcomes(JoinedTable table)
+    {
+        byte[] outcomes = new byte[_columns.Outcomes.Count > 0 ? table.PrimaryPeople.Length : 0];
+        foreach ((int i, ColumnReference outcome) in _columns.Outcomes.Index())
+        {
+            Labels.Mark(table.Primary, outcome.Column, (byte)(1 << i), outcomes);
+        }
+
+        return outcomes;
+    }
+
+    private SegmentsAnswer Describe(ImmutableArray<ImmutableArray<long>> noisy, IReadOnlyList<string>[] values)
+    {
+        CellFigures figures = new(_query, _columns, noisy);
+        int[] shown = ShownGroups.Of(_query, figures, values);
+        HashSet<int> isShown = [.. shown];
+        int[] leftOut = [.. Enumerable.Range(0, values.Length).Where(cell => !isShown.Contains(cell))];
+        int[] rest = _query.Keys.Count > 0 ? [.. leftOut, Cells - 1] : leftOut;
+        return new SegmentsAnswer
+        {
+            Covers = Coverage.Everybody,
+            IntervalsCoverBounding = false,
+            Keys = [.. _query.Keys],
+            Groups = [.. shown.Select(cell => new SegmentFigures { Values = values[cell], Figures = figures.Describe([cell]) })],
+            Other = figures.Describe(rest),
+            Total = figures.Describe([.. shown, .. rest]),
+            GroupsLeftOut = leftOut.Length,
         };
     }
-
-    private SegmentsAnswer Answer(IEnumerable<SegmentFigures> groups) => new()
-    {
-        Covers = Coverage.Everybody,
-        IntervalsCoverBounding = false,
-        Keys = [.. _query.Keys],
-        Groups = [.. groups.OrderBy(group => string.Join('\u001f', group.Values), StringComparer.Ordinal)],
-    };
 }

@@ -24,7 +24,7 @@ public sealed class QuestionDigestTests
             QuestionDigest.Compute(s_one, s_two, s_query with { Terms = TermsId.Parse("other") }, [s_one, s_two]),
             QuestionDigest.Compute(s_one, s_two, s_query, [s_two, s_one]),
             QuestionDigest.Compute(s_one, s_two, s_query, [s_one]),
-            QuestionDigest.Compute(s_one, s_two, new SegmentsQuery { Terms = s_query.Terms, NanoRho = s_query.NanoRho, AttoDelta = 0, Keys = [] }, [s_one, s_two]),
+            QuestionDigest.Compute(s_one, s_two, Segments() with { NanoRho = s_query.NanoRho }, [s_one, s_two]),
         ];
         Assert.Equal(others.Length, others.Distinct().Count());
     }
@@ -32,11 +32,23 @@ public sealed class QuestionDigestTests
     [Fact]
     public void Queries_are_compared_by_what_they_hold_and_not_by_their_lists()
     {
-        SegmentsQuery Query() => new() { Terms = s_query.Terms, NanoRho = 1, AttoDelta = 2, Keys = [new ColumnReference { Dataset = SampleAgreement.Ads, Column = "a" }] };
-        Assert.True(Query().IsSameAs(Query()));
-        Assert.False(Query().IsSameAs(Query() with { Keys = [] }));
-        Assert.False(Query().IsSameAs(s_query));
+        Assert.True(Segments().IsSameAs(Segments()));
+        Assert.False(Segments().IsSameAs(Segments() with { Keys = [] }));
+        Assert.False(Segments().IsSameAs(s_query));
     }
+
+    private static SegmentsQuery Segments() => new()
+    {
+        Terms = s_query.Terms,
+        NanoRho = 1,
+        AttoDelta = 2,
+        Keys = [new ColumnReference { Dataset = SampleAgreement.Ads, Column = "a" }],
+        Measures = [new RowsMeasure { Name = MeasureName.Parse("rows") }],
+        Where = [],
+        Having = [],
+        OrderBy = [],
+        Limit = 1,
+    };
 
     private static Digest256 DigestOf(byte value) => new([.. Enumerable.Repeat(value, 32)]);
 }

@@ -49,7 +49,7 @@ internal static partial class BrokenAgreements
         yield return ("an answer before it was paid for", With(overlap with { AnswerAfterSeconds = -1 }), "answerAfterSeconds is 0");
         yield return ("an answer after more than a day", With(overlap with { AnswerAfterSeconds = 86_401 }), "answerAfterSeconds is 0");
         yield return ("an unknown dataset", With(overlap with { Left = DatasetId.Parse("others") }), "its datasets are in the agreement");
-        yield return ("a dataset joined with itself", With(overlap with { Left = overlap.Right }), "its datasets are different");
+        yield return ("a dataset joined with itself", With(overlap with { Left = overlap.Right }), "its datasets are different ones");
         foreach ((string name, SegmentsTerms terms, string problem) in SegmentsProblems(SampleTerms.Segments))
         {
             yield return (name, With(terms), problem);
@@ -73,8 +73,29 @@ internal static partial class BrokenAgreements
 
     private static IEnumerable<(string Name, SegmentsTerms Terms, string Problem)> SegmentsProblems(SegmentsTerms terms)
     {
-        yield return ("a label that is none", terms with { Label = SampleAgreement.Column(SampleAgreement.Ads, "slot") }, "is a label column");
-        yield return ("a label that is nowhere", terms with { Label = SampleAgreement.Column(SampleAgreement.Ads, "other") }, "is a label column");
+        yield return ("an outcome that is none", terms with { Outcomes = [SampleAgreement.Column(SampleAgreement.Ads, "slot")] }, "is a label column");
+        yield return ("an outcome that is nowhere", terms with { Outcomes = [SampleAgreement.Column(SampleAgreement.Ads, "other")] }, "is a label column");
+        yield return ("an outcome of the partner", terms with { Outcomes = [SampleAgreement.Column(SampleAgreement.Feeds, "engaged")] }, "is a label column");
+        yield return ("an outcome twice", terms with { Outcomes = [terms.Outcomes[0], terms.Outcomes[0]] }, "at most 8 different outcomes");
+        yield return ("a filter twice", terms with { Filters = [terms.Filters[0], terms.Filters[0]] }, "at most 1000 different filters");
+        foreach (string column in new[] { "u_userId", "city", "interests", "age", "postcode", "engaged", "nowhere" })
+        {
+            yield return ($"filter {column}", terms with { Filters = [SampleAgreement.Column(SampleAgreement.Feeds, column)] }, "with a public vocabulary, or one of");
+        }
+
+        yield return ("a filter without bounds", terms with { Filters = [SampleAgreement.Column(SampleAgreement.Ads, "price")] }, "with a public vocabulary, or one of");
+        AmountTerms amount = terms.Amounts[0];
+        yield return ("an amount twice", terms with { Amounts = [amount, amount] }, "at most 8 amounts");
+        yield return ("an amount of the partner", terms with { Amounts = [amount with { Column = SampleAgreement.Column(SampleAgreement.Feeds, "age") }] }, "is a numeric column");
+        yield return ("an amount that is no number", terms with { Amounts = [amount with { Column = SampleAgreement.Column(SampleAgreement.Ads, "slot") }] }, "is a numeric column");
+        yield return ("no units", terms with { Amounts = [amount with { UnitsPerOne = 0 }] }, "unitsPerOne is");
+        yield return ("too many units", terms with { Amounts = [amount with { UnitsPerOne = 1_000_001 }] }, "unitsPerOne is");
+        yield return ("a lowest above zero", terms with { Amounts = [amount with { Lowest = 1 }] }, "lowest is");
+        yield return ("a highest below zero", terms with { Amounts = [amount with { Lowest = -2, Highest = -1 }] }, "lowest is");
+        yield return ("empty bounds", terms with { Amounts = [amount with { Lowest = 0, Highest = 0 }] }, "lowest is");
+        yield return ("bounds too large", terms with { Amounts = [amount with { Highest = AmountTerms.LargestBound + 1 }] }, "lowest is");
+        yield return ("bounds of least integers", terms with { Amounts = [amount with { Lowest = long.MinValue }] }, "lowest is");
+        yield return ("a sensitivity beyond the integers", terms with { Amounts = [amount with { Highest = AmountTerms.LargestBound }], GroupsPerPerson = 5 }, "its bounds are too wide");
         yield return ("no keys", terms with { Keys = [] }, "1 to 1000 different keys");
         yield return ("a key twice", terms with { Keys = [terms.Keys[0], terms.Keys[0]] }, "1 to 1000 different keys");
         foreach (string column in new[] { "u_userId", "interests", "age", "postcode", "agreed", "engaged", "nowhere" })
@@ -83,7 +104,7 @@ internal static partial class BrokenAgreements
         }
 
         yield return ("no groups", terms with { MaximumGroups = 0 }, "maximumGroups is");
-        yield return ("too many groups", terms with { MaximumGroups = 10_001 }, "maximumGroups is");
+        yield return ("too many groups", terms with { MaximumGroups = 100_001 }, "maximumGroups is");
         yield return ("no groups a person", terms with { GroupsPerPerson = 0 }, "groupsPerPerson is");
         yield return ("too many groups a person", terms with { GroupsPerPerson = 1001 }, "groupsPerPerson is");
         yield return ("no rows a group", terms with { RowsPerPersonAndGroup = 0 }, "rowsPerPersonAndGroup is");

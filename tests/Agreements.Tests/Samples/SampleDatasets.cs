@@ -43,6 +43,7 @@ internal static class SampleDatasets
             Column("campaign", ColumnType.String, ColumnRole.Categorical, new DiscoveredDomain()),
             Column("shown_at", ColumnType.Timestamp, ColumnRole.Timestamp, new UndisclosedDomain()),
             Column("price", ColumnType.Double, ColumnRole.Numeric, new UndisclosedDomain()),
+            Column("hour", ColumnType.Int64, ColumnRole.Numeric, new RangeDomain { Minimum = 0, Maximum = 23 }),
             Column("label", ColumnType.Int64, ColumnRole.Label, new LabelDomain { Positive = "1" }),
         ],
     };

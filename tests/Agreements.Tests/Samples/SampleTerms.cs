@@ -31,13 +31,16 @@ internal static class SampleTerms
         MaximumNanoRho = 5_000_000,
         MaximumAttoDelta = 100_000_000_000,
         AnswerAfterSeconds = 60,
-        Label = Label,
-        Partner = s_feeds,
+        Rows = s_ads,
+        Partners = [s_feeds],
         Keys =
         [
             SampleAgreement.Column(s_feeds, "section"), SampleAgreement.Column(s_feeds, "city"),
             SampleAgreement.Column(s_ads, "slot"), SampleAgreement.Column(s_ads, "campaign"),
         ],
+        Filters = [SampleAgreement.Column(s_feeds, "section"), SampleAgreement.Column(s_ads, "hour")],
+        Outcomes = [Label],
+        Amounts = [new AmountTerms { Column = SampleAgreement.Column(s_ads, "price"), UnitsPerOne = 100, Lowest = 0, Highest = 5000 }],
         MaximumGroups = 100,
         GroupsPerPerson = 2,
         RowsPerPersonAndGroup = 3,

@@ -12,7 +12,7 @@ public sealed class QueryFileTests
     private const string Overlap = """{"kind":"overlap","terms":"overlap","nanoRho":10000000}""";
 
     private const string Segments =
-        """{"kind":"segments","terms":"segments","nanoRho":200000000,"attoDelta":500000000000,"keys":[{"dataset":"publisher-feeds","column":"u_phonePrice"}]}""";
+        """{"kind":"segments","terms":"segments","nanoRho":200000000,"attoDelta":500000000000,"keys":[{"dataset":"publisher-feeds","column":"u_phonePrice"}],"measures":[{"kind":"rows","name":"impressions"}],"where":[],"having":[],"orderBy":[],"limit":10}""";
 
     private const string Model =
         """{"kind":"ctrModel","terms":"clicks","nanoRho":500000000,"trees":100,"leaves":15,"learningRatePermille":50,"minimumRowsPerLeaf":20}""";
@@ -38,7 +38,7 @@ public sealed class QueryFileTests
     [InlineData("""{"kind":"histogram","terms":"overlap","nanoRho":1}""", "no kind 'histogram'; there is overlap, segments, ctrModel")]
     [InlineData("""{"terms":"overlap","nanoRho":1}""", "it has no \"kind\": one of overlap, segments, ctrModel")]
     [InlineData("""{"kind":1,"terms":"overlap","nanoRho":1}""", "it has no \"kind\"")]
-    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1}""", "also needs attoDelta, keys.")]
+    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1}""", "also needs attoDelta, keys, measures, where, having, orderBy, limit.")]
     public void A_member_that_is_unknown_or_missing_is_named_with_the_nearest(string json, string because) => Refuses(json, ExitCode.Usage, because);
 
     [Theory]
@@ -61,8 +61,8 @@ public sealed class QueryFileTests
     [Theory]
     [InlineData("""{"kind":"overlap","terms":"Over Lap","nanoRho":1}""", "terms: A name is")]
     [InlineData("""{"kind":"overlap","terms":7,"nanoRho":1}""", "terms: A name is")]
-    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1,"attoDelta":1,"keys":"u_phonePrice"}""", "the value of keys is not of the right kind")]
-    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1,"attoDelta":1,"keys":[{"dataset":"publisher-feeds"}]}""", "keys[0]")]
+    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1,"attoDelta":1,"keys":"u_phonePrice","measures":[],"where":[],"having":[],"orderBy":[],"limit":1}""", "the value of keys is not of the right kind")]
+    [InlineData("""{"kind":"segments","terms":"segments","nanoRho":1,"attoDelta":1,"keys":[{"dataset":"publisher-feeds"}],"measures":[],"where":[],"having":[],"orderBy":[],"limit":1}""", "keys[0]")]
     public void A_name_or_list_that_is_none_is_named(string json, string because) => Refuses(json, ExitCode.Usage, because);
 
     [Theory]

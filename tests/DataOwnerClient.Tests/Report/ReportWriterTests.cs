@@ -72,10 +72,10 @@ public sealed partial class ReportWriterTests
     {
         ReportModel model = SampleReport.Model with
         {
-            Segments = [new SegmentFigures("ads.label", ["k"], [Line("a", 0.02, 0.01, 0.03), Line("b", 0.04, 0.03, 0.05)])],
+            Segments = [Rates([Line("a", 0.02, 0.01, 0.03), Line("b", 0.04, 0.03, 0.05)])],
         };
         XElement body = Body(ReportWriter.Write(model));
-        XElement rows = body.Descendants("h2").Single(h2 => h2.Value.StartsWith("Click-through", StringComparison.Ordinal)).Parent!.Elements("div").First();
+        XElement rows = body.Descendants("h2").Single(h2 => h2.Value.StartsWith("Segments", StringComparison.Ordinal)).Parent!.Elements("div").First();
         double[] marks = [.. rows.Descendants("path").Where(path => HasClass(path, "mark")).Select(Start)];
         double[] ticks = [.. rows.Descendants("span").First(span => HasClass(span, "axis")).Elements().Select(tick => double.Parse(tick.Attribute("style")!.Value[5..^1], CultureInfo.InvariantCulture) * 10)];
         string[] labels = [.. rows.Descendants("span").First(span => HasClass(span, "axis")).Elements().Select(tick => tick.Value)];
@@ -153,7 +153,7 @@ public sealed partial class ReportWriterTests
         ReportModel model = SampleReport.Model with
         {
             Overlaps = [SampleReport.Model.Overlaps[0] with { Both = nothing, Left = nothing }],
-            Segments = [new SegmentFigures("ads.label", ["k"], [Line("a", 0, 0, 0)]), new SegmentFigures("ads.label", ["k"], []), new SegmentFigures("ads.label", ["k"], [Line("a", -0.01, -0.02, 0.4)])],
+            Segments = [Rates([Line("a", 0, 0, 0)]), Rates([]), Rates([Line("a", -0.01, -0.02, 0.4)]), Rates([new SegmentLine(["a"], [null, null, null])])],
             Budgets = [new BudgetLine("a", "b", 0, 0, 0, 0)],
             Steps = [new StepLine("s", "", TimeSpan.Zero)],
         };
@@ -203,7 +203,9 @@ public sealed partial class ReportWriterTests
     }
 
     private static SegmentLine Line(string value, double rate, double low, double high) =>
-        new([value], new ReportFigure(100, 90, 110), new ReportFigure(2, 1, 3), new ReportFigure(rate, low, high));
+        new([value], [new ReportFigure(100, 90, 110), new ReportFigure(2, 1, 3), new ReportFigure(rate, low, high)]);
+
+    private static SegmentFigures Rates(IReadOnlyList<SegmentLine> groups) => SampleReport.Segments(["k"], groups);
 
     /// <summary>The model with every text replaced, numbers as they are.</summary>
     private static ReportModel Fill(ReportModel model, string text) => model with
@@ -214,7 +216,16 @@ public sealed partial class ReportWriterTests
         Parties = [new PartyLine(text, text, text, text)],
         Steps = [new StepLine(text, text, TimeSpan.FromSeconds(1))],
         Overlaps = [model.Overlaps[0] with { LeftName = text, RightName = text }],
-        Segments = [new SegmentFigures(text, [text, text], [model.Segments[0].Groups[0] with { Values = [text, text] }])],
+        Segments =
+        [
+            model.Segments[0] with
+            {
+                Rows = text,
+                Keys = [text, text],
+                Measures = [.. model.Segments[0].Measures.Select(measure => measure with { Name = text })],
+                Groups = [model.Segments[0].Groups[0] with { Values = [text, text] }],
+            },
+        ],
         Sheets = [Filled(model.Sheets[0], text)],
         Models = [model.Models[0] with { LabelOwner = text, Label = text, Partner = text, Covers = text }],
         Budgets = [model.Budgets[0] with { Owner = text, Requester = text }],

@@ -19,6 +19,9 @@ public sealed class ResultReportTests
     private static readonly DatasetId s_feeds = DatasetId.Parse("feeds");
     private static readonly PartyId s_advertiser = PartyId.Parse("advertiser");
     private static readonly PartyId s_publisher = PartyId.Parse("publisher");
+    private static readonly MeasureName s_rows = MeasureName.Parse("impressions");
+    private static readonly MeasureName s_clicks = MeasureName.Parse("clicks");
+    private static readonly MeasureName s_rate = MeasureName.Parse("ctr");
     private static readonly Agreement s_agreement = MakeAgreement();
 
     [Fact]
@@ -28,7 +31,10 @@ public sealed class ResultReportTests
         OverlapFigures overlap = Assert.Single(model.Overlaps);
         Assert.Equal(("Ads Ltd", "Feeds GmbH", 70.0), (overlap.LeftName, overlap.RightName, overlap.Both.Estimate));
         Assert.Equal(new ReportFigure(0.7, 0.6, 0.8), overlap.LeftMatchRate);
-        Assert.Equal(["a", "b"], Assert.Single(model.Segments).Groups.Select(group => group.Values[0]));
+        EnclaveCleanRoom.DataOwnerClient.Report.SegmentFigures segments = Assert.Single(model.Segments);
+        Assert.Equal(["a", "b"], segments.Groups.Select(group => group.Values[0]));
+        Assert.Equal([MeasureUnit.Count, MeasureUnit.Count, MeasureUnit.Share], segments.Measures.Select(measure => measure.Unit));
+        Assert.Equal([new ReportFigure(-4, -24, 16), new ReportFigure(1, -19, 21), null], segments.Other.Figures);
         ModelFigures figures = Assert.Single(model.Models);
         Assert.Equal(("Ads Ltd", "label", "Feeds GmbH"), (figures.LabelOwner, figures.Label, figures.Partner));
         Assert.Equal((0.7, 0.78), (figures.Without.Auc.Estimate, figures.With.Auc.Estimate));
@@ -95,14 +101,36 @@ public sealed class ResultReportTests
         left);
 
     private static Result Groups() => MakeResult(
-        new SegmentsQuery { Terms = TermsId.Parse("segments"), NanoRho = 5_000_000, AttoDelta = 0, Keys = [new ColumnReference { Dataset = s_feeds, Column = "price" }] },
+        new SegmentsQuery
+        {
+            Terms = TermsId.Parse("segments"),
+            NanoRho = 5_000_000,
+            AttoDelta = 0,
+            Keys = [new ColumnReference { Dataset = s_feeds, Column = "price" }],
+            Measures =
+            [
+                new RowsMeasure { Name = s_rows },
+                new OutcomeMeasure { Name = s_clicks, Column = new ColumnReference { Dataset = s_ads, Column = "label" } },
+                new RatioMeasure { Name = s_rate, Of = s_clicks, Per = s_rows },
+            ],
+            Where = [],
+            Having = [],
+            OrderBy = [],
+            Limit = 10,
+        },
         new SegmentsAnswer
         {
             Covers = "everybody",
             IntervalsCoverBounding = false,
             Keys = [new ColumnReference { Dataset = s_feeds, Column = "price" }],
-            Groups = [.. new[] { "a", "b" }.Select(value => new AnswerGroup { Values = [value], Clicks = At(3, 1), Impressions = At(100, 1), ClickThroughRate = At(0.03, 0.01) })],
+            Groups = [.. new[] { "a", "b" }.Select(value => new AnswerGroup { Values = [value], Figures = Line(At(100, 1), At(3, 1), At(0.03, 0.01)) })],
+            Other = Line(At(-4, 20), At(1, 20)),
+            Total = Line(At(196, 40), At(7, 40), At(0.04, 0.03)),
+            GroupsLeftOut = 1,
         });
+
+    private static IReadOnlyList<MeasureFigure> Line(params Figure[] figures) =>
+        [.. figures.Zip([s_rows, s_clicks, s_rate], (figure, name) => new MeasureFigure { Measure = name, Figure = figure })];
 
     private static Result Model() => MakeResult(
         new CtrModelQuery { Terms = TermsId.Parse("click-model"), NanoRho = 5_000_000, Trees = 50, Leaves = 15, LearningRatePermille = 100, MinimumRowsPerLeaf = 50 },

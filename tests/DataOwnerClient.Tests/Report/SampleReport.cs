@@ -46,8 +46,8 @@ internal static class SampleReport
         ],
         Segments =
         [
-            new SegmentFigures("ads.label", ["u_phonePrice"], [.. Enumerable.Range(10, 8).Select(price => Segment([$"{price}"], 15_000 + (price * 911 % 7_000), 0.008 + (price * 37 % 11 * 0.005)))]),
-            new SegmentFigures("ads.label", ["gender", "city_rank"], [.. Enumerable.Range(0, 12).Select(i => Segment([$"{2 + (i % 3)}", $"{2 + (i / 3)}"], 900 + (i * 1_377 % 9_000), 0.02 + (i * 5 % 7 * 0.003)))]),
+            Segments(["u_phonePrice"], [.. Enumerable.Range(10, 8).Select(price => Segment([$"{price}"], 15_000 + (price * 911 % 7_000), 0.008 + (price * 37 % 11 * 0.005)))]),
+            Segments(["gender", "city_rank"], [.. Enumerable.Range(0, 12).Select(i => Segment([$"{2 + (i % 3)}", $"{2 + (i / 3)}"], 900 + (i * 1_377 % 9_000), 0.02 + (i * 5 % 7 * 0.003)))]),
         ],
         Models =
         [
@@ -168,11 +168,25 @@ internal static class SampleReport
             new CalibrationLine(rate, new ReportFigure(rate * (1 + (0.12 * Math.Sin(i * 2.1))), rate * (0.78 + (0.02 * i)), rate * 1.25), 9_000 / Math.Pow(1.8, i)))],
     };
 
+    /// <summary>Impressions, clicks and rate of groups; the rest is what noise left of nothing, and a cost of one click that it leaves unknown.</summary>
+    public static SegmentFigures Segments(IReadOnlyList<string> keys, IReadOnlyList<SegmentLine> groups) => new()
+    {
+        Rows = "ads",
+        Keys = keys,
+        Measures = [new SegmentMeasure("impressions", MeasureUnit.Count), new SegmentMeasure("clicks", MeasureUnit.Count), new SegmentMeasure("ctr", MeasureUnit.Share)],
+        Groups = groups,
+        Other = new SegmentLine([], [new ReportFigure(-12, -56, 32), new ReportFigure(3, -41, 47), null]),
+        Total = new SegmentLine([], [new ReportFigure(120_000, 119_800, 120_200), new ReportFigure(3_000, 2_800, 3_200), new ReportFigure(0.025, 0.023, 0.027)]),
+        GroupsLeftOut = 2,
+    };
+
     private static SegmentLine Segment(string[] values, double impressions, double rate) => new(
         values,
-        new ReportFigure(impressions, impressions - 44, impressions + 44),
-        new ReportFigure(impressions * rate, (impressions * rate) - 44, (impressions * rate) + 44),
-        new ReportFigure(rate, rate - (44 / impressions), rate + (44 / impressions)));
+        [
+            new ReportFigure(impressions, impressions - 44, impressions + 44),
+            new ReportFigure(impressions * rate, (impressions * rate) - 44, (impressions * rate) + 44),
+            new ReportFigure(rate, rate - (44 / impressions), rate + (44 / impressions)),
+        ]);
 
     private static CreditLine Credit(string name, double conversions) =>
         new(name, new ReportFigure(conversions, Math.Max(0, conversions - 24), conversions + 24), [new ReportFigure(conversions * 31, Math.Max(0, (conversions * 31) - 1_200), (conversions * 31) + 1_200)]);

@@ -1,9 +1,11 @@
+using System.Collections.Immutable;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.DifferentialPrivacy.Tests;
 using EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
+using EnclaveCleanRoom.EnclaveWorkload.Segments;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
@@ -50,6 +52,10 @@ internal sealed class Run : IDisposable
     public long BytesDrawn => _entropy.Bytes;
 
     public PrivateRelease<Answer> Compute(int threads = 1) => Plan.Compute(Bounded, _grant, threads, CancellationToken.None);
+
+    /// <summary>What the plan of a segments query noises, given which groups show.</summary>
+    public long[][] Count(ImmutableArray<int> groups, int threads = 1) =>
+        ((SegmentsPlan)Plan).Count((SegmentRows)Bounded, groups, _grant, threads, CancellationToken.None);
 
     public static TAnswer Answer<TAnswer>(Agreement agreement, Query query, TwoTables tables, int seed = 1)
         where TAnswer : Answer

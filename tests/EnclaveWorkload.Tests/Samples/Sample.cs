@@ -31,9 +31,16 @@ internal static class Sample
         MaximumNanoRho = 100_000_000_000,
         MaximumAttoDelta = 1_000_000_000_000,
         AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
-        Label = Column(Ads, "label"),
-        Partner = Feeds,
+        Rows = Ads,
+        Partners = [Feeds],
         Keys = [Column(Feeds, "section"), Column(Feeds, "city"), Column(Ads, "slot"), Column(Ads, "campaign")],
+        Filters = [Column(Feeds, "section"), Column(Ads, "slot"), Column(Ads, "price")],
+        Outcomes = [Column(Ads, "label"), Column(Ads, "bought")],
+        Amounts =
+        [
+            new AmountTerms { Column = Column(Ads, "price"), UnitsPerOne = 10, Lowest = 0, Highest = 300 },
+            new AmountTerms { Column = Column(Ads, "margin"), UnitsPerOne = 100, Lowest = -500, Highest = 200 },
+        ],
         MaximumGroups = 50,
         GroupsPerPerson = 2,
         RowsPerPersonAndGroup = 2,
@@ -77,7 +84,9 @@ internal static class Sample
         Terms("slot", ColumnType.String, ColumnRole.Categorical, new VocabularyDomain { Values = ["side", "top"] }),
         Terms("campaign", ColumnType.String, ColumnRole.Categorical, new DiscoveredDomain()),
         Terms("tags", ColumnType.String, ColumnRole.MultiValued, new UndisclosedDomain()),
-        Terms("price", ColumnType.Int64, ColumnRole.Numeric, new UndisclosedDomain()),
+        Terms("price", ColumnType.Int64, ColumnRole.Numeric, new RangeDomain { Minimum = 0, Maximum = 40 }),
+        Terms("margin", ColumnType.Double, ColumnRole.Numeric, new UndisclosedDomain()),
+        Terms("bought", ColumnType.String, ColumnRole.Label, new LabelDomain { Positive = "yes" }),
         Terms("label", ColumnType.Int64, ColumnRole.Label, new LabelDomain { Positive = "1" }));
 
     public static ColumnReference Column(DatasetId dataset, string column) => new() { Dataset = dataset, Column = column };
@@ -90,7 +99,35 @@ internal static class Sample
         NanoRho = 1_000_000_000,
         AttoDelta = keys.All(key => key.Column is "section" or "slot") ? 0 : 1_000_000_000_000,
         Keys = keys,
+        Measures = Rates,
+        Where = [],
+        Having = [],
+        OrderBy = [],
+        Limit = 1000,
     };
+
+    /// <summary>Rows, clicks and their ratio.</summary>
+    public static IReadOnlyList<Measure> Rates { get; } =
+    [
+        new RowsMeasure { Name = Name("rows") },
+        new OutcomeMeasure { Name = Name("clicks"), Column = Column(Ads, "label") },
+        new RatioMeasure { Name = Name("ctr"), Of = Name("clicks"), Per = Name("rows") },
+    ];
+
+    /// <summary>Everything that can be noised, and what follows from it.</summary>
+    public static IReadOnlyList<Measure> All { get; } =
+    [
+        .. Rates,
+        new OutcomeMeasure { Name = Name("sales"), Column = Column(Ads, "bought") },
+        new PeopleMeasure { Name = Name("people") },
+        new AmountMeasure { Name = Name("cost"), Column = Column(Ads, "price") },
+        new AmountMeasure { Name = Name("margin"), Column = Column(Ads, "margin") },
+        new RatioMeasure { Name = Name("cvr"), Of = Name("sales"), Per = Name("clicks") },
+        new IncrementMeasure { Name = Name("extra"), Of = Name("sales"), Per = Name("rows"), BaselinePerMillion = 100_000 },
+        new RatioMeasure { Name = Name("cost-per-extra"), Of = Name("cost"), Per = Name("extra") },
+    ];
+
+    public static MeasureName Name(string name) => MeasureName.Parse(name);
 
     public static CtrModelQuery AskModel() => new()
     {

@@ -22,7 +22,12 @@ internal sealed record TwoTables(IReadOnlyList<FeedRow> Feeds, IReadOnlyList<AdR
         new StringColumn("campaign", [.. Ads.Select(row => row.Campaign)]),
         new StringColumn("tags", [.. Ads.Select(row => row.Tags)]),
         new Int64Column("price", [.. Ads.Select(row => row.Price)]),
+        DoublesOrNull("margin", [.. Ads.Select(row => row.Margin)]),
+        new StringColumn("bought", [.. Ads.Select(row => row.Bought)]),
         new Int64Column("label", [.. Ads.Select(row => row.Label)]));
+
+    private static DoubleColumn DoublesOrNull(string name, double?[] cells) => new(name, [.. cells.Select(cell => cell ?? double.NaN)]);
+
 
     public IEnumerable<string> People => Feeds.Select(row => row.Id).Concat(Ads.Select(row => row.Id)).OfType<string>().Distinct();
 
@@ -37,7 +42,11 @@ internal sealed record TwoTables(IReadOnlyList<FeedRow> Feeds, IReadOnlyList<AdR
             [.. Enumerable.Range(0, feeds).Select(_ => new FeedRow(
                 Someone(0), Pick("culture", "news", "sport", "weather", null), Pick("a", "b", "c", null, $"rare-{random.Below(40)}"), Several(), random.Below(80), random.Below(2)))],
             [.. Enumerable.Range(0, ads).Select(_ => new AdRow(
-                Someone(people / 4), Pick("side", "top", "top", "bottom", null), Pick("x", "y", $"rare-{random.Below(40)}"), Several(), random.Below(50), random.Below(3) == 0 ? 1 : 0))]);
+                Someone(people / 4), Pick("side", "top", "top", "bottom", null), Pick("x", "y", $"rare-{random.Below(40)}"), Several(), random.Below(50), random.Below(3) == 0 ? 1 : 0)
+            {
+                Bought = Pick("yes", "no", null),
+                Margin = random.Below(8) == 0 ? null : (random.Below(1200) - 800) / 100.0,
+            })]);
     }
 
     /// <summary>The tables without a person, in each non-empty subset of them.</summary>
@@ -45,6 +54,16 @@ internal sealed record TwoTables(IReadOnlyList<FeedRow> Feeds, IReadOnlyList<AdR
     {
         FeedRow[] feeds = [.. Feeds.Where(row => row.Id != person)];
         AdRow[] ads = [.. Ads.Where(row => row.Id != person)];
+        yield return this with { Feeds = feeds };
+        yield return this with { Ads = ads };
+        yield return new TwoTables(feeds, ads);
+    }
+
+    /// <summary>The same with the person's rows left standing as nobody's, so that texts keep their codes.</summary>
+    public IEnumerable<TwoTables> WithNobodyFor(string person)
+    {
+        FeedRow[] feeds = [.. Feeds.Select(row => row.Id == person ? row with { Id = null } : row)];
+        AdRow[] ads = [.. Ads.Select(row => row.Id == person ? row with { Id = null } : row)];
         yield return this with { Feeds = feeds };
         yield return this with { Ads = ads };
         yield return new TwoTables(feeds, ads);

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Fixture;
@@ -14,6 +15,9 @@ internal static class Questions
 
     /// <summary>An overlap that nobody has asked for yet, a trifle cheaper: a question that was asked before is answered from the record.</summary>
     internal static OverlapQuery NewOverlap() => Overlap with { NanoRho = NanoRho - Interlocked.Increment(ref s_asked) };
+    internal static MeasureName Impressions { get; } = MeasureName.Parse("impressions");
+
+    internal static MeasureName ClickThroughRate { get; } = MeasureName.Parse("ctr");
 
     internal static SegmentsQuery Segments { get; } = new()
     {
@@ -21,6 +25,16 @@ internal static class Questions
         NanoRho = NanoRho,
         AttoDelta = SegmentsAttoDelta,
         Keys = [StandardAgreement.Device],
+        Measures =
+        [
+            new RowsMeasure { Name = Impressions },
+            new OutcomeMeasure { Name = MeasureName.Parse("clicks"), Column = new ColumnReference { Dataset = StandardAgreement.Ads, Column = "label" } },
+            new RatioMeasure { Name = ClickThroughRate, Of = MeasureName.Parse("clicks"), Per = Impressions },
+        ],
+        Where = [],
+        Having = [],
+        OrderBy = [],
+        Limit = 10,
     };
 
     internal static CtrModelQuery Model { get; } = new()

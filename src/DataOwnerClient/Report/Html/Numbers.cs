@@ -23,6 +23,9 @@ internal static class Numbers
     /// <summary>A measure of quality, four decimals: 0.7786.</summary>
     public static string Measure(double value) => Sign(value.ToString("0.0000", CultureInfo.InvariantCulture));
 
+    /// <summary>An amount or a quotient, two decimals, or four where it is small: 12,880.50, 0.0312.</summary>
+    public static string Amount(double value) => Sign(value.ToString(Math.Abs(value) >= 10 ? "#,0.00" : "0.00##", CultureInfo.InvariantCulture));
+
     /// <summary>A difference with its sign: +0.0787.</summary>
     public static string Difference(double value) => Sign(value.ToString("+0.0000;-0.0000;0.0000", CultureInfo.InvariantCulture));
 
@@ -57,6 +60,9 @@ internal static class Numbers
 
     /// <summary>The interval of what is counted in parts.</summary>
     public static string PartsInterval(ReportFigure figure) => Interval(Parts(figure.Low), Parts(figure.High));
+
+    /// <summary>The interval of an amount.</summary>
+    public static string AmountInterval(ReportFigure figure) => Interval(Amount(figure.Low), Amount(figure.High));
 
     /// <summary>The interval of a share: both ends with as many decimals as the finer needs.</summary>
     public static string PercentInterval(ReportFigure figure) =>

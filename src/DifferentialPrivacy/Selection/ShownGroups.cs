@@ -1,0 +1,46 @@
+namespace EnclaveCleanRoom.DifferentialPrivacy.Selection;
+
+/// <summary>Decides which groups show, by uniform bits derived for each from one secret, in a secret random order.</summary>
+internal static class ShownGroups
+{
+    public static List<int> Choose(SelectionRule rule, SecretOrder order, ReadOnlySpan<long> people)
+    {
+        UInt128[] draws = order.Ranks(ItemsFor(OrderPurpose.SelectionDraw, people.Length));
+        UInt128[] places = order.Ranks(ItemsFor(OrderPurpose.SelectionOrder, people.Length));
+        List<int> selected = [];
+        for (int group = 0; group < people.Length; group++)
+        {
+            if (rule.Shows(people[group], draws[group]))
+            {
+                selected.Add(group);
+            }
+        }
+
+        selected.Sort((left, right) => places[left].CompareTo(places[right]));
+        return selected;
+    }
+
+    public static MechanismReport Report(string name, SelectionRule rule) => new()
+    {
+        Name = name,
+        Kind = MechanismKind.TruncatedGeometricSelection,
+        Adjacency = Adjacency.AddOrRemoveOnePerson,
+        Sensitivity = Sensitivity.OfEntries(rule.MaxGroupsPerPerson, 1),
+        Norm = "L0",
+        Scale = rule.EpsilonPerGroup.Value,
+        Epsilon = null,
+        Cost = rule.Cost,
+        Source = "rho = L0 epsilon^2/2, delta = L0 delta per group (truncated geometric: Desfontaines, Voss, Gipson, Mandayam 2022)",
+    };
+
+    private static OrderItem[] ItemsFor(OrderPurpose purpose, int count)
+    {
+        OrderItem[] items = new OrderItem[count];
+        for (int i = 0; i < count; i++)
+        {
+            items[i] = new OrderItem(purpose, i);
+        }
+
+        return items;
+    }
+}
