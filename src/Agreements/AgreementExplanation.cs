@@ -53,6 +53,8 @@ public static class AgreementExplanation
         }
     }
 
+    private static string Listed(ColumnTerms column) => column.Domain is VocabularyDomain vocabulary ? string.Join(", ", vocabulary.Values) : "none";
+
     private static string Describe(ColumnTerms column)
     {
         string use = column.Role switch
@@ -60,6 +62,8 @@ public static class AgreementExplanation
             ColumnRole.Id => "identifies a person; used to join, never shown",
             ColumnRole.Sensitive => "kept in the file, opened by no question",
             ColumnRole.Consent => "the person's consent",
+            ColumnRole.Purpose => $"the purposes that the person allowed; without all of {Listed(column)} a row never leaves its owner",
+            ColumnRole.Jurisdiction => $"whose law protects the person; other rows than of {Listed(column)} never leave their owner",
             ColumnRole.Label => "the outcome",
             ColumnRole.Numeric => "a number",
             ColumnRole.Categorical => "a category",
@@ -86,9 +90,21 @@ public static class AgreementExplanation
             text.Append(CultureInfo.InvariantCulture, $"  - {terms.Id}: {Describe(terms)}\n");
             text.Append(CultureInfo.InvariantCulture, $"    asked by {string.Join(", ", terms.Requesters)}; the answer goes to {string.Join(", ", terms.Recipients)} and nobody else;\n");
             text.Append(CultureInfo.InvariantCulture, $"    one question spends at most {Rho(terms.MaximumNanoRho)};\n");
+            WriteTiers(agreement, terms, text);
             text.Append(terms.AnswerAfterSeconds == QueryTerms.AsSoonAsComputed
                 ? "    it is answered as soon as it is computed, so how long that takes can be seen\n"
                 : string.Create(CultureInfo.InvariantCulture, $"    it is answered, or fails, {terms.AnswerAfterSeconds} seconds after it was paid for, however long the computation takes\n"));
+        }
+    }
+
+    /// <summary>The same question may be asked under several terms: a narrow circle with less noise, a wide one with more.</summary>
+    private static void WriteTiers(Agreement agreement, QueryTerms terms, StringBuilder text)
+    {
+        foreach (QueryTerms wider in agreement.Queries.Where(other =>
+            other.GetType() == terms.GetType() && other.Datasets.SequenceEqual(terms.Datasets) && other.MaximumNanoRho < terms.MaximumNanoRho))
+        {
+            double ratio = Math.Sqrt((double)terms.MaximumNanoRho / wider.MaximumNanoRho);
+            text.Append(CultureInfo.InvariantCulture, $"    that is a noise {ratio:0.#} times narrower than under '{wider.Id}', whose answers go to {string.Join(", ", wider.Recipients)};\n");
         }
     }
 

@@ -68,6 +68,11 @@ internal static class AgreementRules
         require(dataset.MaximumRowsPerPerson is >= 1 and <= 100_000, $"{at}: maximumRowsPerPerson is 1 to 100000");
         require(dataset.Columns.Count is >= 1 and <= 2000, $"{at}: there are 1 to 2000 columns");
         require(dataset.Columns.Count(column => column.Role == ColumnRole.Id) == 1, $"{at}: exactly one column has the role id");
+        foreach (ColumnRole role in new[] { ColumnRole.Consent, ColumnRole.Purpose, ColumnRole.Jurisdiction })
+        {
+            require(dataset.Columns.Count(column => column.Role == role) <= 1, $"{at}: more than one column has the role {role.ToString().ToLowerInvariant()}");
+        }
+
         require(AreDistinct(dataset.Columns.Select(column => column.Name)), $"{at}: a column's name stands twice");
         require(IsKeyName(dataset.KeyEncryptionKey), $"{at}: keyEncryptionKey is https://{{vault}}/keys/{{name}}");
         foreach (ColumnTerms column in dataset.Columns)
@@ -98,16 +103,16 @@ internal static class AgreementRules
             RangeDomain range => range.Minimum < range.Maximum && column.Role == ColumnRole.Numeric,
             VocabularyDomain vocabulary => vocabulary.Values.Count is >= 1 and <= 10_000
                 && AreDistinct(vocabulary.Values)
-                && column.Role is ColumnRole.Categorical or ColumnRole.MultiValued,
+                && column.Role is ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Purpose or ColumnRole.Jurisdiction,
             DiscoveredDomain => column.Role is ColumnRole.Categorical or ColumnRole.MultiValued,
             LabelDomain => column.Role == ColumnRole.Label,
-            UndisclosedDomain => column.Role is not ColumnRole.Label,
+            UndisclosedDomain => column.Role is not (ColumnRole.Label or ColumnRole.Purpose or ColumnRole.Jurisdiction),
             _ => false,
         };
         require(domainFits, $"{at}: its domain does not fit its role, or its bounds are empty");
         bool typeFits = column.Role switch
         {
-            ColumnRole.MultiValued => column.Type == ColumnType.String,
+            ColumnRole.MultiValued or ColumnRole.Purpose or ColumnRole.Jurisdiction => column.Type == ColumnType.String,
             ColumnRole.Numeric => column.Type is ColumnType.Int64 or ColumnType.Double,
             ColumnRole.Timestamp => column.Type is ColumnType.Timestamp or ColumnType.Date or ColumnType.Int64 or ColumnType.String,
             ColumnRole.Id => column.Type == ColumnType.String,

@@ -26,4 +26,10 @@ public enum ColumnRole
 
     /// <summary>The person's consent; rows without it never left the owner's machine.</summary>
     Consent,
+
+    /// <summary>The purposes that the person allowed, separated by <c>^</c>; rows that lack one of the column's vocabulary never left the owner's machine.</summary>
+    Purpose,
+
+    /// <summary>Whose law protects the person; rows of others than the column's vocabulary names never left the owner's machine.</summary>
+    Jurisdiction,
 }

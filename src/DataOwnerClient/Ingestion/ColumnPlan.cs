@@ -14,6 +14,9 @@ internal sealed record ColumnPlan
     /// <summary>What it is for.</summary>
     public required ColumnRole Role { get; init; }
 
+    /// <summary>Of a column of purposes, those that a row's person must have allowed, all of them; of jurisdictions, those of which one must be the row's. Empty for others.</summary>
+    public IReadOnlyList<string> Permitted { get; init; } = [];
+
     /// <summary>How it writes dates and moments; of no consequence for other types.</summary>
     public TimestampFormat Format { get; init; } = TimestampFormat.Iso8601;
 }

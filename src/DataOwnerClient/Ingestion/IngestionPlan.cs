@@ -9,7 +9,7 @@ internal sealed record IngestionPlan
     /// <summary>The share of bad rows above which a file is refused unless its owner says otherwise.</summary>
     public const double DefaultMaximumBadShare = 0.01;
 
-    /// <summary>The columns to be read; exactly one has the role id, at most one the role consent. Others in the file are left out.</summary>
+    /// <summary>The columns to be read; exactly one has the role id, at most one each of the roles consent, purpose and jurisdiction. Others in the file are left out.</summary>
     public required IReadOnlyList<ColumnPlan> Columns { get; init; }
 
     /// <summary>How identifiers are brought to one form. The keyed hash that replaces them is made inside the room, never here.</summary>
@@ -40,6 +40,7 @@ internal sealed record IngestionPlan
             Name = column.Name,
             Type = column.Type,
             Role = column.Role,
+            Permitted = column is { Role: ColumnRole.Purpose or ColumnRole.Jurisdiction, Domain: VocabularyDomain vocabulary } ? vocabulary.Values : [],
             Format = formats.GetValueOrDefault(column.Name, TimestampFormat.Iso8601),
         })],
         IdNormalisation = terms.IdNormalisation,
@@ -51,9 +52,27 @@ internal sealed record IngestionPlan
     {
         Require(Columns.Count(column => column.Role == ColumnRole.Id) == 1, "Exactly one column has the role id.");
         Require(Columns.Single(column => column.Role == ColumnRole.Id).Type == ColumnType.String, "The id column is of type string.");
-        Require(Columns.Count(column => column.Role == ColumnRole.Consent) <= 1, "At most one column has the role consent.");
+        foreach (ColumnRole role in new[] { ColumnRole.Consent, ColumnRole.Purpose, ColumnRole.Jurisdiction })
+        {
+            Require(Columns.Count(column => column.Role == role) <= 1, $"At most one column has the role {role}.");
+        }
+
         Require(Columns.Select(column => column.Name).Distinct(StringComparer.Ordinal).Count() == Columns.Count, "A column is named twice.");
         Require(MaximumBadShare is >= 0 and <= 1, "The share of bad rows lies between 0 and 1.");
+    }
+
+    /// <summary>The place of the column of a role, or -1.</summary>
+    internal int IndexOf(ColumnRole role)
+    {
+        for (int i = 0; i < Columns.Count; i++)
+        {
+            if (Columns[i].Role == role)
+            {
+                return i;
+            }
+        }
+
+        return -1;
     }
 
     private static void Require(bool holds, string sentence)

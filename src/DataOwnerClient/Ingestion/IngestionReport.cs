@@ -2,7 +2,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 /// <summary>
 /// What became of the rows, for the owner alone: these counts are data about people and go to nobody else.
-/// RowsRead = RowsKept + BadRows + NullIds + WithdrawnByConsent.
+/// RowsRead = RowsKept + BadRows + NullIds + WithdrawnByConsent + OtherPurpose + OtherJurisdiction.
 /// </summary>
 internal sealed record IngestionReport
 {
@@ -32,6 +32,12 @@ internal sealed record IngestionReport
 
     /// <summary>Rows left out because the person has not consented; not read any further.</summary>
     public required long WithdrawnByConsent { get; init; }
+
+    /// <summary>Rows left out because the person has not allowed every purpose of the agreement; not read any further.</summary>
+    public required long OtherPurpose { get; init; }
+
+    /// <summary>Rows left out because another law than the agreement names protects the person; not read any further.</summary>
+    public required long OtherJurisdiction { get; init; }
 
     /// <summary>Bad rows by reason.</summary>
     public required IReadOnlyDictionary<BadRowReason, long> BadRowsByReason { get; init; }

@@ -11,7 +11,7 @@ internal static class IngestionReportText
         ArgumentNullException.ThrowIfNull(report);
         yield return Line($"{report.RowsRead:#,0} rows read ({report.Dialect?.ToString() ?? "Parquet"}), {report.RowsKept:#,0} kept");
         yield return Line($"identifiers: {report.DistinctIds:#,0} different, {report.RepeatedRows:#,0} rows repeat one, {report.IdsNormalised:#,0} normalised, {report.RejectedIds:#,0} rejected, {report.NullIds:#,0} absent");
-        yield return Line($"withdrawn by consent: {report.WithdrawnByConsent:#,0}");
+        yield return Line($"not permitted: {report.WithdrawnByConsent:#,0} by consent, {report.OtherPurpose:#,0} by purpose, {report.OtherJurisdiction:#,0} by jurisdiction");
         yield return Line($"bad rows: {report.BadRows:#,0} ({report.BadShare * 100:0.###} %)");
         foreach ((BadRowReason reason, long count) in report.BadRowsByReason)
         {

@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 /// <summary>
 /// Takes rows as texts, one at a time, and either keeps a row whole or leaves it out and counts why. Order of the
-/// questions: has the person consented, does every cell fit, whom does the row name.
+/// questions: may the row be used, does every cell fit, whom does the row name.
 /// </summary>
 internal sealed class RowIntake
 {
@@ -14,27 +14,24 @@ internal sealed class RowIntake
     private readonly CellReader[] _readers;
     private readonly IdCells _ids;
     private readonly int _idIndex;
-    private readonly int _consentIndex;
+    private readonly RowPermission _permission;
     private readonly byte[][] _nulls;
     private readonly int _longestNull;
-    private readonly byte[][] _consents;
     private readonly SortedDictionary<BadRowReason, long> _badByReason = [];
     private readonly List<BadRow> _firstBad = [];
     private long _rowsKept;
     private long _rowsLeftOut;
     private long _nullIds;
-    private long _withdrawn;
 
     public RowIntake(IngestionPlan plan)
     {
         _plan = plan;
-        _idIndex = IndexOf(plan, ColumnRole.Id);
-        _consentIndex = IndexOf(plan, ColumnRole.Consent);
+        _idIndex = plan.IndexOf(ColumnRole.Id);
+        _permission = new RowPermission(plan);
         _ids = new IdCells(plan.Columns[_idIndex].Name, plan.IdNormalisation, plan.OneRowPerPerson);
         _readers = [.. plan.Columns.Select((column, index) => index == _idIndex ? _ids : CellReader.For(column))];
         _nulls = [.. plan.NullTexts.Select(System.Text.Encoding.UTF8.GetBytes)];
         _longestNull = _nulls.Select(text => text.Length).DefaultIfEmpty(0).Max();
-        _consents = [.. plan.ConsentTexts.Select(System.Text.Encoding.UTF8.GetBytes)];
     }
 
     /// <summary>The text of one cell of the current row.</summary>
@@ -54,9 +51,8 @@ internal sealed class RowIntake
     /// <summary>Takes one row; <paramref name="cell"/> gives the text of a planned column, empty for an absent cell.</summary>
     public void Take(long line, CellText cell)
     {
-        if (_consentIndex >= 0 && !IsConsent(cell(_consentIndex)))
+        if (!_permission.Allows(cell))
         {
-            _withdrawn++;
             return;
         }
 
@@ -99,12 +95,14 @@ internal sealed class RowIntake
         IngestionReport report = new()
         {
             Dialect = dialect,
-            RowsRead = _rowsKept + _rowsLeftOut + _nullIds + _withdrawn,
+            RowsRead = _rowsKept + _rowsLeftOut + _nullIds + _permission.WithdrawnByConsent + _permission.OtherPurpose + _permission.OtherJurisdiction,
             RowsKept = _rowsKept,
             IdsNormalised = _ids.Changed,
             DistinctIds = ((StringColumn)columns[_idIndex]).Dictionary.Count,
             NullIds = _nullIds,
-            WithdrawnByConsent = _withdrawn,
+            WithdrawnByConsent = _permission.WithdrawnByConsent,
+            OtherPurpose = _permission.OtherPurpose,
+            OtherJurisdiction = _permission.OtherJurisdiction,
             BadRowsByReason = _badByReason,
             FirstBadRows = [.. _firstBad.OrderBy(bad => bad.Line)],
             Columns = [.. _plan.Columns.Select((column, i) => new ColumnReport(column.Name, column.Type, column.Role, columns[i].NullCount))],
@@ -132,7 +130,7 @@ internal sealed class RowIntake
 
         return report.RowsKept > 0
             ? null
-            : new IngestionRefusal(IngestionFailure.NothingLeft, "Every row was left out: without identifier, without consent, or bad.");
+            : new IngestionRefusal(IngestionFailure.NothingLeft, "Every row was left out: without identifier, not permitted (consent, purpose, jurisdiction), or bad.");
     }
 
     private bool IsNull(ReadOnlySpan<byte> text)
@@ -156,32 +154,5 @@ internal sealed class RowIntake
         }
 
         return false;
-    }
-
-    private bool IsConsent(ReadOnlySpan<byte> text)
-    {
-        text = text.Trim(" \t"u8);
-        foreach (byte[] consent in _consents)
-        {
-            if (System.Text.Ascii.EqualsIgnoreCase(text, consent))
-            {
-                return true;
-            }
-        }
-
-        return false;
-    }
-
-    private static int IndexOf(IngestionPlan plan, ColumnRole role)
-    {
-        for (int i = 0; i < plan.Columns.Count; i++)
-        {
-            if (plan.Columns[i].Role == role)
-            {
-                return i;
-            }
-        }
-
-        return -1;
     }
 }

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 
 namespace EnclaveCleanRoom.Agreements.Tests.Explanation;
@@ -33,6 +34,17 @@ public sealed class AgreementExplanationTests
         "how many people the rows of ads reached, and how often up to 10 times, and how many of them are people of feeds; also by ads.slot, where a person counts in at most 2 groups",
         AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [ReachSamples.Terms] }),
         StringComparison.Ordinal);
+
+    [Fact]
+    public void The_same_question_for_a_narrow_circle_with_less_noise_is_compared_with_the_wide_one()
+    {
+        OverlapTerms wide = SampleTerms.Overlap with { MaximumNanoRho = 1_000_000 };
+        OverlapTerms narrow = wide with { Id = TermsId.Parse("overlap-analysts"), Recipients = [SampleAgreement.Advertiser], MaximumNanoRho = 25_000_000 };
+        string text = AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [wide, narrow] });
+        Assert.Contains(
+            $"that is a noise 5 times narrower than under '{wide.Id}', whose answers go to {string.Join(", ", wide.Recipients)};", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("times narrower", AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [wide] }), StringComparison.Ordinal);
+    }
 
     [Fact]
     public void The_exception_is_shown_when_it_was_signed_and_only_then()

@@ -23,6 +23,10 @@ internal static partial class BrokenAgreements
         yield return ("a discovered sensitive column", WithColumn(ColumnType.String, ColumnRole.Sensitive, new DiscoveredDomain()), Domain);
         yield return ("a positive value of a category", WithColumn(ColumnType.String, ColumnRole.Categorical, new LabelDomain { Positive = "1" }), Domain);
         yield return ("a label that says nothing", WithColumn(ColumnType.Int64, ColumnRole.Label, new UndisclosedDomain()), Domain);
+        yield return ("purposes that name none", WithColumn(ColumnType.String, ColumnRole.Purpose, new UndisclosedDomain()), Domain);
+        yield return ("a jurisdiction that is found out", WithColumn(ColumnType.String, ColumnRole.Jurisdiction, new DiscoveredDomain()), Domain);
+        yield return ("a purpose that is a number", WithColumn(ColumnType.Int64, ColumnRole.Purpose, new VocabularyDomain { Values = ["measurement"] }), Type);
+        yield return ("a second consent", WithColumn(ColumnType.String, ColumnRole.Consent, new UndisclosedDomain()), "more than one column has the role consent");
         yield return ("a multi-valued number", WithColumn(ColumnType.Int64, ColumnRole.MultiValued, new UndisclosedDomain()), Type);
         yield return ("a numeric text", WithColumn(ColumnType.String, ColumnRole.Numeric, new UndisclosedDomain()), Type);
         yield return ("a moment that is true", WithColumn(ColumnType.Boolean, ColumnRole.Timestamp, new UndisclosedDomain()), Type);

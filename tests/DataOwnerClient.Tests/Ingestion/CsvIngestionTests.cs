@@ -61,6 +61,36 @@ public sealed class CsvIngestionTests
     }
 
     [Fact]
+    public void Rows_for_other_purposes_and_of_other_jurisdictions_are_left_out_unread()
+    {
+        IngestionPlan plan = Csv.Plan with
+        {
+            Columns =
+            [
+                .. Csv.Plan.Columns,
+                Csv.Column("for", Ingestible.String, Roles.Purpose) with { Permitted = ["measurement", "modelling"] },
+                Csv.Column("law", Ingestible.String, Roles.Jurisdiction) with { Permitted = ["DE", "AT"] },
+            ],
+            MaximumBadShare = 0,
+        };
+        (Table table, IngestionReport report) = Csv.Accepted(Csv.Ingest(
+            "id,n,x,s,for,law\na,1,1,s,modelling^ads^Measurement,DE\nb,bad,1,secret,measurement,DE\nc,1,1,s,,AT\nd,1,1,s,measurement^modelling,FR\ne,1,1,s,measurement^modelling,\nf,1,1,s,modelling ^ measurement, at \n",
+            plan));
+        Assert.Equal(["a", "f"], Texts(table["id"]));
+        Assert.Equal((0, 2, 2), (report.WithdrawnByConsent, report.OtherPurpose, report.OtherJurisdiction));
+        Assert.Equal(report.RowsRead, report.RowsKept + report.OtherPurpose + report.OtherJurisdiction);
+        Assert.Equal(["s"], ((StringColumn)table["s"]).Dictionary);
+    }
+
+    [Fact]
+    public void A_column_of_purposes_that_names_none_permits_nobody()
+    {
+        IngestionPlan plan = Csv.Plan with { Columns = [.. Csv.Plan.Columns, Csv.Column("for", Ingestible.String, Roles.Purpose)] };
+        IngestionRefusal refusal = Csv.Refused(IngestionFailure.NothingLeft, Csv.Ingest("id,n,x,s,for\na,1,1,s,anything\n", plan));
+        Assert.Contains("purpose", refusal.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Nothing_of_a_bad_row_stays_in_a_dictionary()
     {
         (Table table, _) = Csv.Accepted(Csv.Ingest("id,n,x,s\nghost,1,x,ghost\na,1,1,s\n"));
@@ -159,7 +189,7 @@ public sealed class CsvIngestionTests
             [
                 "3 rows read (comma-separated, quoted by \", UTF-8), 1 kept",
                 "identifiers: 1 different, 0 rows repeat one, 1 normalised, 0 rejected, 1 absent",
-                "withdrawn by consent: 0",
+                "not permitted: 0 by consent, 0 by purpose, 0 by jurisdiction",
                 "bad rows: 1 (33.333 %)",
                 "  NotAnInteger: 1",
                 "  line 3: NotAnInteger in 'n'",

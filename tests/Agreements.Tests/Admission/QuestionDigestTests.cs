@@ -2,7 +2,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
 
-namespace EnclaveCleanRoom.Agreements.Tests.Queries;
+namespace EnclaveCleanRoom.Agreements.Tests.Admission;
 
 public sealed class QuestionDigestTests
 {
