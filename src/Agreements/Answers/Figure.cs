@@ -1,11 +1,17 @@
 namespace EnclaveCleanRoom.Agreements.Answers;
 
 /// <summary>
-/// A released number with the interval that its noise alone leaves: the interval covers the figure the room computed,
-/// bounds included, with at least 95 % probability. It says nothing of sampling, nor of what bounding left out.
+/// A released number with its interval, of at least 95 % probability. What the interval covers depends on what it is inferred from: from the noise alone, the figure that the room
+/// computed, bounds included; from sampling and noise, the figure of the people at large of whom those in the tables are a sample. What bounding left out is never covered.
 /// </summary>
 public sealed record Figure
 {
+    /// <summary>For <see cref="InferredFrom"/>: the noise alone.</summary>
+    public const string FromNoise = "noise";
+
+    /// <summary>For <see cref="InferredFrom"/>: that people are a sample, and the noise; by approximations that simulations check.</summary>
+    public const string FromSamplingAndNoise = "sampling and noise";
+
     /// <summary>The released value.</summary>
     public required double Estimate { get; init; }
 
@@ -15,6 +21,6 @@ public sealed record Figure
     /// <summary>Upper end of the interval.</summary>
     public required double High { get; init; }
 
-    /// <summary>What the interval is inferred from; always the noise alone.</summary>
-    public string InferredFrom { get; init; } = "noise";
+    /// <summary>What the interval is inferred from.</summary>
+    public string InferredFrom { get; init; } = FromNoise;
 }

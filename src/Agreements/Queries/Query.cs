@@ -10,6 +10,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
 [JsonDerivedType(typeof(AttributionQuery), "attribution")]
 [JsonDerivedType(typeof(ReachQuery), "reach")]
+[JsonDerivedType(typeof(LiftQuery), "lift")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
 [JsonDerivedType(typeof(AttributionTerms), "attribution")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
+[JsonDerivedType(typeof(LiftTerms), "lift")]
 public abstract record QueryTerms
 {
     /// <summary>For <see cref="AnswerAfterSeconds"/>: the answer leaves when it is computed, and everybody who follows the job learns how long that took.</summary>

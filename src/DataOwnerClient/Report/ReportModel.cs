@@ -40,6 +40,8 @@ internal sealed record ReportModel
 
     /// <summary>Answers that are shown as tables.</summary>
     public required IReadOnlyList<Sheet> Sheets { get; init; }
+    /// <summary>What randomised experiments showed.</summary>
+    public required IReadOnlyList<LiftReportFigures> Lifts { get; init; }
 
     /// <summary>Privacy budgets, one line an owner and requester.</summary>
     public required IReadOnlyList<BudgetLine> Budgets { get; init; }

@@ -32,6 +32,7 @@ internal static class ReportWriter
         WriteEach(html, model.Segments, SegmentSection.Write);
         WriteEach(html, model.Attributions, AttributionSection.Write);
         WriteEach(html, model.Sheets, SheetSection.Write);
+        WriteEach(html, model.Lifts, LiftSection.Write);
         WriteAll(html, model.Budgets, BudgetSection.WriteBudgets);
         WriteAll(html, model.Costs, BudgetSection.WriteCosts);
         WriteAll(html, model.Mechanisms, BudgetSection.WriteMechanisms);

@@ -44,6 +44,7 @@ internal static class ResultReport
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
             Attributions = [.. accepted.Where(result => result.Answer is AttributionAnswer).Select(result => Attribution(agreement, result))],
             Sheets = [.. accepted.Select(SheetOf.Result).OfType<Sheet>()],
+            Lifts = [.. accepted.Select(result => result.Answer).OfType<LiftAnswer>().Select(LiftReport.From)],
             Budgets = [.. Budgets(agreement, accepted)],
             Costs = [.. shown.Select(result => Cost(result.Question, result.Verification.Result!))],
             Mechanisms = [.. accepted.SelectMany(result => result.Mechanisms).Select(Mechanism)],

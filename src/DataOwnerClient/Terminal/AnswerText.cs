@@ -17,6 +17,7 @@ internal static class AnswerText
             SegmentsAnswer segments => SegmentsText.Write((SegmentsQuery)result.Query, segments),
             CtrModelAnswer model => Write(model),
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
+            LiftAnswer lift => LiftText.Write(lift),
             _ => SheetOf.Result(result) is { } sheet ? SheetText.Write(sheet) : [result.Answer.GetType().Name],
         };
         return
@@ -27,6 +28,7 @@ internal static class AnswerText
                 $"cost: rho {result.Privacy.NanoRho * 1e-9:0.######}, epsilon {result.Privacy.Epsilon:0.00} at delta {result.Privacy.StatementAttoDelta * 1e-18:0.#e0}. {result.Answer.Covers}"),
             result.Answer.IntervalsCoverBounding
                 ? "intervals: 95 %, from the noise alone"
+                : result.Answer is LiftAnswer ? "intervals: 95 %, from the noise, and from sampling where said; what contribution bounds left out is not covered"
                 : "intervals: 95 %, from the noise alone; what contribution bounds left out is not covered",
         ];
     }

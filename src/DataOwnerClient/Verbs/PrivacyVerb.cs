@@ -22,6 +22,7 @@ internal static class PrivacyVerb
         command.Subcommands.Add(PrivacyNoiseVerb.Create());
         command.Subcommands.Add(PrivacySelectionVerb.Create());
         command.Subcommands.Add(PrivacyErrorVerb.Create());
+        command.Subcommands.Add(PrivacyLiftVerb.Create());
         command.SetAction(parsed => Account(
             parsed.GetValue(releases)!, parsed.GetValue(delta), AccountantName.Parse(parsed.GetValue(accountant)!), parsed.GetValue(json)));
         return command;

@@ -37,6 +37,26 @@ internal static class SampleMeasurement
         Values = [ShopColumn("amount")],
     };
 
+    public static LiftTerms Lift { get; } = new()
+    {
+        Id = TermsId.Parse("lift"),
+        Requesters = [SampleAgreement.Advertiser],
+        Recipients = [SampleAgreement.Advertiser],
+        MaximumNanoRho = 10_000_000,
+        MaximumAttoDelta = 0,
+        AnswerAfterSeconds = 60,
+        Arm = MediaColumn("arm"),
+        Treatment = "exposed",
+        Control = "held out",
+        TreatmentPermille = 800,
+        Outcome = new WithinOutcome { ConvertedAt = ShopColumn("bought_at"), AssignedAt = MediaColumn("seen_at"), LongestWindowSeconds = 86_400 },
+        Values = [new PersonValue { Column = ShopColumn("amount"), MaximumPerPerson = 500 }, new PersonValue { Column = ShopColumn("age"), MaximumPerPerson = 1 }],
+    };
+
+    public static LiftQuery AskLift { get; } = new() { Terms = Lift.Id, NanoRho = 10_000_000, WindowSeconds = 86_400, Values = [ShopColumn("amount")] };
+
+    public static LiftTerms LabelLift { get; } = Lift with { Id = TermsId.Parse("label-lift"), Outcome = new LabelOutcome { Label = ShopColumn("bought") } };
+
     public static Agreement Agreement { get; } = SampleAgreement.Valid with
     {
         Datasets =
@@ -71,7 +91,7 @@ internal static class SampleMeasurement
                 ],
             },
         ],
-        Queries = [Attribution],
+        Queries = [Attribution, Lift, LabelLift],
     };
 
     public static ColumnReference ShopColumn(string column) => SampleAgreement.Column(Shop, column);

@@ -137,6 +137,7 @@ public sealed partial class ReportWriterTests
             Models = [],
             Attributions = [],
             Sheets = [],
+            Lifts = [],
             Budgets = [],
             Costs = [],
             Mechanisms = [],

@@ -108,6 +108,21 @@ internal static class SampleReport
                 ],
             },
         ],
+        Lifts =
+        [
+            new LiftReportFigures
+            {
+                Treatment = new ArmLine("exposed", new ReportFigure(51_204, 51_170, 51_238), new ReportFigure(1_127, 1_103, 1_151), new ReportFigure(0.0220, 0.0207, 0.0233)),
+                Control = new ArmLine("held out", new ReportFigure(49_880, 49_846, 49_914), new ReportFigure(951, 927, 975), new ReportFigure(0.0191, 0.0179, 0.0203)),
+                AbsoluteLift = new ReportFigure(0.0029, 0.0011, 0.0047),
+                RelativeLift = [new ReportFigure(0.154, 0.055, 0.262)],
+                Incremental = new ReportFigure(149, 56, 241),
+                TreatmentShare = new ReportFigure(0.5066, 0.5033, 0.5099),
+                PlannedShare = 0.5,
+                IsSplitAsPlanned = false,
+                Values = [new ValueLine("shop.amount", new ReportFigure(1.31, 1.2, 1.42), new ReportFigure(1.12, 1.01, 1.23), new ReportFigure(0.19, 0.03, 0.35), new ReportFigure(9_729, 1_536, 17_921))],
+            },
+        ],
         Budgets =
         [
             new BudgetLine("Advertiser", "Advertiser", 0.5, 0.1825, 1e-6, 1e-9),

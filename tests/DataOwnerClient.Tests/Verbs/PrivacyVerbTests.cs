@@ -31,6 +31,17 @@ public sealed class PrivacyVerbTests : IDisposable
     }
 
     [Fact]
+    public void The_smallest_lift_of_a_planned_experiment_counts_sampling_and_noise_in()
+    {
+        const string Asked = "privacy lift --treated 50000 --held-out 50000 --baseline 0.02 --rho 0.005";
+        using JsonDocument json = JsonDocument.Parse(_shell.Do($"{Asked} --json"));
+        Assert.Equal(0.00259, json.RootElement.GetProperty("absoluteLift").GetDouble(), 5e-4);
+        Assert.True(json.RootElement.GetProperty("absoluteLift").GetDouble() > json.RootElement.GetProperty("absoluteLiftWithoutNoise").GetDouble());
+        Assert.Contains("is told from none in 80", _shell.Do(Asked), StringComparison.Ordinal);
+        Assert.Contains("no lift that this baseline leaves room for", _shell.Do("privacy lift --treated 10 --held-out 10 --baseline 0.9 --rho 0.001"), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_smallest_noise_for_a_budget_is_found()
     {
         using JsonDocument json = JsonDocument.Parse(_shell.Do("privacy noise gaussian:count=1 --epsilon 1 --delta 1e-6 --json"));
