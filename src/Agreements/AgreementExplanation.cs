@@ -117,6 +117,7 @@ public static class AgreementExplanation
             + $" each with at most {model.RowsPerPerson} rows",
         AttributionTerms attribution => AttributionExplanation.Describe(attribution),
         ReachTerms reach => QueryExplanation.Of(reach),
+        MarketsTerms markets => MarketsExplanation.Describe(markets),
         LiftTerms lift => LiftExplanation.Describe(lift),
         _ => terms.GetType().Name,
     };

@@ -4,6 +4,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.EnclaveWorkload.Attribution;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.Lift;
+using EnclaveCleanRoom.EnclaveWorkload.Markets;
 using EnclaveCleanRoom.EnclaveWorkload.Overlap;
 using EnclaveCleanRoom.EnclaveWorkload.Reach;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
@@ -28,6 +29,7 @@ public static class QueryPlanner
             (CtrModelTerms terms, CtrModelQuery asked) => new CtrModelPlan(agreement, terms, asked),
             (AttributionTerms terms, AttributionQuery asked) => new AttributionPlan(agreement, terms, asked),
             (ReachTerms terms, ReachQuery asked) => new ReachPlan(agreement, terms, asked),
+            (MarketsTerms terms, MarketsQuery asked) => new MarketsPlan(agreement, terms, asked),
             (LiftTerms terms, LiftQuery asked) => new LiftPlan(agreement, terms, asked),
             (null, _) => throw new ArgumentException($"The agreement has no terms '{query.Terms}'.", nameof(query)),
             _ => throw new ArgumentException("The query is not of the kind of its terms.", nameof(query)),

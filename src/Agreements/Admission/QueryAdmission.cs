@@ -52,6 +52,9 @@ public static class QueryAdmission
             case (ReachTerms reach, ReachQuery asked):
                 ReachAdmission.Check(agreement, reach, asked, findings);
                 break;
+            case (MarketsTerms markets, MarketsQuery asked):
+                MarketsAdmission.Check(agreement, markets, asked, findings);
+                break;
             case (LiftTerms lift, LiftQuery asked):
                 LiftAdmission.Check(lift, asked, findings);
                 break;

@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
 [JsonDerivedType(typeof(AttributionAnswer), "attribution")]
 [JsonDerivedType(typeof(ReachAnswer), "reach")]
+[JsonDerivedType(typeof(MarketsAnswer), "markets")]
 [JsonDerivedType(typeof(LiftAnswer), "lift")]
 public abstract record Answer
 {

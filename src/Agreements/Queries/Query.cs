@@ -10,6 +10,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
 [JsonDerivedType(typeof(AttributionQuery), "attribution")]
 [JsonDerivedType(typeof(ReachQuery), "reach")]
+[JsonDerivedType(typeof(MarketsQuery), "markets")]
 [JsonDerivedType(typeof(LiftQuery), "lift")]
 public abstract record Query
 {

@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
 [JsonDerivedType(typeof(AttributionTerms), "attribution")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
+[JsonDerivedType(typeof(MarketsTerms), "markets")]
 [JsonDerivedType(typeof(LiftTerms), "lift")]
 public abstract record QueryTerms
 {

@@ -31,6 +31,9 @@ internal static class QueryTermsRules
             case ReachTerms reach:
                 ReachTermsRules.Check(agreement, reach, Require);
                 break;
+            case MarketsTerms markets:
+                MarketsTermsRules.Check(agreement, markets, Require);
+                break;
             case LiftTerms lift:
                 LiftTermsRules.Check(agreement, lift, Require);
                 break;

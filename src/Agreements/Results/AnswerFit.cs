@@ -16,6 +16,7 @@ internal static class AnswerFit
         (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
         (AttributionTerms attribution, AttributionQuery query, AttributionAnswer answer) => AttributionFit.Fits(agreement, attribution, query, answer),
         (ReachTerms reach, ReachQuery query, ReachAnswer answer) => ReachFit.Fits(agreement, reach, query, answer),
+        (MarketsTerms markets, MarketsQuery query, MarketsAnswer answer) => MarketsFit.Fits(agreement, markets, query, answer),
         (LiftTerms lift, LiftQuery query, LiftAnswer answer) => LiftFit.Fits(lift, query, answer),
         _ => false,
     };

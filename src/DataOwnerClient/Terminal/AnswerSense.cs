@@ -21,6 +21,18 @@ internal static class AnswerSense
     internal const string NobodyReached =
         "Too few people were reached to tell them from nobody: the noise that protects them is larger than anything there is to count.";
 
+    /// <summary>What a reader of an attribution is told when the noise may be all of it.</summary>
+    internal const string NothingToCredit =
+        "There are too few conversions to tell them from none: the noise that protects people is larger than anything there is to credit.";
+
+    /// <summary>What a reader of a lift is told when the noise may be all of an arm.</summary>
+    internal const string NobodyInAnArm =
+        "An arm has too few people to tell them from nobody: the noise that protects them is larger than anything there is to compare.";
+
+    /// <summary>What a reader of matched markets is told when the noise may be all that the treated markets had.</summary>
+    internal const string NothingBefore =
+        "The treated markets had too little before the treatment to tell it from nothing: the noise that protects people is larger than anything there is to compare.";
+
     private const double WidestAuc = 0.5;
 
     /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
@@ -31,6 +43,15 @@ internal static class AnswerSense
 
     /// <summary>Whether the number of people reached stands out of its noise.</summary>
     internal static bool IsInformative(ReachAnswer answer) => answer.Total.Everybody.Reach.Low > 0;
+
+    /// <summary>Whether the conversions stand out of their noise.</summary>
+    internal static bool IsInformative(AttributionAnswer answer) => answer.Total.Conversions.Low > 0;
+
+    /// <summary>Whether the people of both arms stand out of their noise.</summary>
+    internal static bool IsInformative(LiftAnswer answer) => answer.Treatment.People.Low > 0 && answer.Control.People.Low > 0;
+
+    /// <summary>Whether any total of the treated markets stands out of its noise.</summary>
+    internal static bool IsInformative(MarketsAnswer answer) => answer.Markets.Where(market => market.IsTreated).SelectMany(market => market.Totals).Any(total => total.Low > 0 || total.High < 0);
 
     private static bool IsKnown(Figure auc) => auc.High - auc.Low < WidestAuc;
 }

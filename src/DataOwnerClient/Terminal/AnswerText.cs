@@ -28,7 +28,7 @@ internal static class AnswerText
                 $"cost: rho {result.Privacy.NanoRho * 1e-9:0.######}, epsilon {result.Privacy.Epsilon:0.00} at delta {result.Privacy.StatementAttoDelta * 1e-18:0.#e0}. {result.Answer.Covers}"),
             result.Answer.IntervalsCoverBounding
                 ? "intervals: 95 %, from the noise alone"
-                : result.Answer is LiftAnswer ? "intervals: 95 %, from the noise, and from sampling where said; what contribution bounds left out is not covered"
+                : result.Answer is LiftAnswer or MarketsAnswer ? "intervals: 95 %, from the noise, and from more where said; what contribution bounds left out is not covered"
                 : "intervals: 95 %, from the noise alone; what contribution bounds left out is not covered",
         ];
     }

@@ -11,6 +11,11 @@ internal static class AttributionText
     {
         string window = query is null ? "" : $", exposures at most {ModelName.Span(query.WindowSeconds)} before";
         yield return $"conversions credited to campaigns{window}; in all {AnswerText.Count(answer.Total.Conversions)}";
+        if (!AnswerSense.IsInformative(answer))
+        {
+            yield return $"  {AnswerSense.NothingToCredit}";
+        }
+
         foreach (ModelCredit model in answer.Models)
         {
             yield return $"  {ModelName.Of(model.Model)}";

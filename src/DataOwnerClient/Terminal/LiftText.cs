@@ -16,6 +16,11 @@ internal static class LiftText
             yield return $"WARNING: {Mismatch}";
         }
 
+        if (!AnswerSense.IsInformative(answer))
+        {
+            yield return AnswerSense.NobodyInAnArm;
+        }
+
         yield return string.Create(CultureInfo.InvariantCulture, $"treated share {AnswerText.Percent(answer.Split.TreatmentShare)}, planned {answer.Split.Planned * 100:0.#} %; in neither arm or in both {AnswerText.Count(answer.Others)}");
         foreach (string line in TextTable.Lines(["arm", "people", "conversions", "rate"], new[] { answer.Treatment, answer.Control }.Select(Row)))
         {

@@ -57,6 +57,34 @@ internal static class SampleMeasurement
 
     public static LiftTerms LabelLift { get; } = Lift with { Id = TermsId.Parse("label-lift"), Outcome = new LabelOutcome { Label = ShopColumn("bought") } };
 
+    public static MarketsTerms Markets { get; } = new()
+    {
+        Id = TermsId.Parse("markets"),
+        Requesters = [SampleAgreement.Advertiser],
+        Recipients = [SampleAgreement.Advertiser],
+        MaximumNanoRho = 10_000_000,
+        MaximumAttoDelta = 0,
+        AnswerAfterSeconds = 60,
+        Market = MediaColumn("region"),
+        OccurredAt = ShopColumn("bought_at"),
+        Values = [ShopColumn("points")],
+        MaximumPeriods = 10,
+        PeriodsPerPerson = 2,
+        RowsPerPersonAndPeriod = 4,
+    };
+
+    public static MarketsQuery AskMarkets { get; } = new()
+    {
+        Terms = Markets.Id,
+        NanoRho = 10_000_000,
+        Treated = ["mid"],
+        Start = new DateTimeOffset(2026, 1, 5, 0, 0, 0, TimeSpan.Zero),
+        PeriodSeconds = 604_800,
+        PrePeriods = 3,
+        PostPeriods = 1,
+        Values = [ShopColumn("points")],
+    };
+
     public static Agreement Agreement { get; } = SampleAgreement.Valid with
     {
         Datasets =
@@ -91,7 +119,7 @@ internal static class SampleMeasurement
                 ],
             },
         ],
-        Queries = [Attribution, Lift, LabelLift],
+        Queries = [Attribution, Lift, LabelLift, Markets],
     };
 
     public static ColumnReference ShopColumn(string column) => SampleAgreement.Column(Shop, column);

@@ -44,6 +44,14 @@ public sealed class AttributionTextTests
     public void A_span_is_in_the_largest_unit_that_divides_it(long seconds, string words) => Assert.Equal(words, ModelName.Span(seconds));
 
     [Fact]
+    public void Conversions_that_noise_may_have_made_are_called_so()
+    {
+        AttributionAnswer drowned = s_answer with { Total = Credit(0.5) };
+        Assert.Contains($"  {AnswerSense.NothingToCredit}", AttributionText.Write(drowned, s_query));
+        Assert.DoesNotContain($"  {AnswerSense.NothingToCredit}", AttributionText.Write(s_answer, s_query));
+    }
+
+    [Fact]
     public void Each_model_has_a_name() => Assert.Equal(
         ["last touch", "first touch", "linear", "position 40/20/40"],
         new AttributionModel[] { new LastTouchModel(), new FirstTouchModel(), new LinearModel(), new PositionBasedModel { FirstPercent = 40, LastPercent = 40 } }.Select(ModelName.Of));

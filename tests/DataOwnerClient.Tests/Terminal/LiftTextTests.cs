@@ -40,6 +40,14 @@ public sealed class LiftTextTests
     }
 
     [Fact]
+    public void Arms_that_noise_may_have_made_are_called_so()
+    {
+        LiftAnswer drowned = s_answer with { Control = s_answer.Control with { People = Of(5, 0, 30) } };
+        Assert.Contains(AnswerSense.NobodyInAnArm, LiftText.Write(drowned));
+        Assert.DoesNotContain(AnswerSense.NobodyInAnArm, LiftText.Write(s_answer));
+    }
+
+    [Fact]
     public void A_relative_lift_over_what_may_be_nothing_is_not_made_up() =>
         Assert.Contains("relative lift: the control's rate cannot be told from 0", LiftText.Write(s_answer with { RelativeLift = [] }));
 

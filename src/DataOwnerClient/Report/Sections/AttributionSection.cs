@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.DataOwnerClient.Report.Html;
 using EnclaveCleanRoom.DataOwnerClient.Report.Plots;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Report.Sections;
 
@@ -9,6 +10,11 @@ internal static class AttributionSection
     public static void Write(HtmlText html, AttributionFigures figures)
     {
         html.Write($"""<section><h2>Conversions by campaign</h2><p class="lead">Rows of <code><bdi>{figures.Conversions}</bdi></code> credited to exposures of the same person at most {figures.Window} before: {Numbers.Count(figures.Total.Estimate)} ({Numbers.CountInterval(figures.Total)}) in all.</p>""");
+        if (figures.Total.Low <= 0)
+        {
+            html.Write($"""<p class="note">{AnswerSense.NothingToCredit}</p>""");
+        }
+
         foreach (CreditedModel model in figures.Models)
         {
             html.Write($"""<h3><bdi>{model.Name}</bdi></h3>""");

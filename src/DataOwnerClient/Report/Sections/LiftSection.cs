@@ -15,6 +15,11 @@ internal static class LiftSection
             html.Write($"""<p class="lead"><strong>Warning: {LiftText.Mismatch}.</strong></p>""");
         }
 
+        if (lift.Treatment.People.Low <= 0 || lift.Control.People.Low <= 0)
+        {
+            html.Write($"""<p class="note">{AnswerSense.NobodyInAnArm}</p>""");
+        }
+
         LiftPlot.Write(html, lift);
         WriteArms(html, lift);
         WriteLifts(html, lift);

@@ -14,6 +14,7 @@ internal static class SheetOf
     internal static Sheet? Result(Result result) => (result.Query, result.Answer) switch
     {
         (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
+        (MarketsQuery query, MarketsAnswer answer) => MarketsSheet.Of(query, answer),
         _ => null,
     };
 
