@@ -41,6 +41,9 @@ internal static class QueryFile
         }
     }
 
+    /// <summary>Writes a question as a file would hold it, on one line.</summary>
+    internal static string Write(Query query) => JsonSerializer.Serialize(query, s_strict);
+
     /// <summary>Members by their names, before any value is read: a name that is nearly right is the commonest mistake.</summary>
     private static void CheckMembers(JsonElement root, string path)
     {
@@ -114,6 +117,7 @@ internal static class QueryFile
     private static JsonSerializerOptions CreateOptions()
     {
         JsonSerializerOptions options = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
         options.MakeReadOnly(populateMissingResolver: true);
         return options;
     }

@@ -20,17 +20,24 @@ internal static class AskVerb
         Argument<string> url = DatasetChoice.UrlArgument();
         Option<string> agreement = DatasetChoice.AgreementOption();
         Option<string> keys = DatasetChoice.KeysOption();
-        Option<string> query = new("--query") { Description = "the question as JSON: kind, terms and what it may spend", Required = true };
+        Option<string?> query = new("--query") { Description = "the question as JSON: kind, terms and what it may spend" };
+        Option<string?> sql = new("--sql") { Description = "the question as SQL, such as SELECT key, COUNT(*) FROM a JOIN b ON a.id = b.id GROUP BY key; it is compiled here, and shown" };
+        Option<string?> rho = new("--rho") { Description = "with --sql: what it may spend, such as 0.05" };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
         Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
         Option<bool> preview = new("--preview") { Description = "only show what it would cost, how sure the answer would be, and how many like it remain; nothing is spent" };
-        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, output, job, preview };
+        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, sql, rho, output, job, preview };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             using PartyKeyFolder requester = PartyKeyFolder.Open(parsed.GetValue(keys)!);
-            Query question = QueryFile.Parse(Files.Read(parsed.GetValue(query)!), parsed.GetValue(query)!, signed.Agreement);
+            Query question = (parsed.GetValue(query), parsed.GetValue(sql)) switch
+            {
+                ({ } file, null) => QueryFile.Parse(Files.Read(file), file, signed.Agreement),
+                (null, { } text) => SqlQuestion.Compile(signed.Agreement, requester.Id, text, parsed.GetValue(rho)),
+                _ => throw ClientException.Usage("A question is either --query FILE or --sql TEXT."),
+            };
             JobId id = ParseJob(parsed.GetValue(job) ?? $"job-{Guid.NewGuid():n}");
             IReadOnlyList<DenialReason> outside = QueryAdmission.Check(signed.Agreement, requester.Id, question);
             if (outside.Count > 0)

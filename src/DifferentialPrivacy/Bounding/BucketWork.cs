@@ -205,8 +205,32 @@ internal sealed class BucketWork(ContributionBounds bounds, SecretOrder order)
         Grow(ref _sorted, count);
         Span<UInt128> sorted = _sorted.AsSpan(0, count);
         _ranks.AsSpan(first, count).CopyTo(sorted);
-        sorted.Sort();
+        SortRanks(sorted);
         return sorted[limit - 1];
+    }
+
+    /// <summary>Mostly few: then without the general sort's preparations.</summary>
+    private static void SortRanks(Span<UInt128> ranks)
+    {
+        const int Few = 48;
+        if (ranks.Length > Few)
+        {
+            ranks.Sort();
+            return;
+        }
+
+        for (int i = 1; i < ranks.Length; i++)
+        {
+            UInt128 rank = ranks[i];
+            int at = i - 1;
+            while (at >= 0 && ranks[at] > rank)
+            {
+                ranks[at + 1] = ranks[at];
+                at--;
+            }
+
+            ranks[at + 1] = rank;
+        }
     }
 
     private static int CountGroups(ReadOnlySpan<ulong> entries)

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
@@ -47,6 +48,7 @@ internal sealed class PersonIndex(int tables)
     internal int[] Add(StringColumn ids, PersonSecret secret, int table, CancellationToken cancellationToken)
     {
         Pseudonyms pseudonyms = Pseudonyms.Of(ids.Dictionary, secret, cancellationToken);
+        _numbers.EnsureCapacity(Math.Max(Count, ids.Dictionary.Count));
         ReadOnlySpan<int> codes = ids.Codes;
         int[] numbers = new int[ids.Dictionary.Count];
         Array.Fill(numbers, -1);
@@ -73,10 +75,11 @@ internal sealed class PersonIndex(int tables)
             return numbers[code];
         }
 
-        if (!_numbers.TryGetValue(pseudonyms.Persons[code], out int number))
+        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, pseudonyms.Persons[code], out bool isKnown);
+        int number = isKnown ? known : Count;
+        if (!isKnown)
         {
-            number = Count;
-            _numbers.Add(pseudonyms.Persons[code], number);
+            known = number;
             _tables.Add(0);
             _draws.Add(pseudonyms.Draws[code]);
         }

@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Segments;
@@ -88,6 +89,21 @@ public sealed class SegmentsShownTests
         QueryPlan own = QueryPlanner.Plan(wide, Sample.AskSegments(Sample.Column(Sample.Feeds, "section"), Sample.Column(Sample.Ads, "slot")));
         Assert.Equal(4, partners.Privacy.Mechanisms[0].Reports[0].Sensitivity.L2Squared);
         Assert.Equal(7 * 4, own.Privacy.Mechanisms[0].Reports[0].Sensitivity.L2Squared);
+    }
+
+    [Fact]
+    public void The_golden_example_of_the_page_has_its_true_values_and_its_noise()
+    {
+        Agreement agreement = Sample.Agreement();
+        SegmentsQuery query = s_all with { NanoRho = 1_000_000_000, Measures = Sample.Rates };
+        using Run run = new(agreement, query, s_tables);
+        long[] exact = run.Count([0, 1, 2, 3, 4, 5])[0];
+
+        // Cells in the order of the vocabularies: culture, news, sport, each side and top, then the rest; clicks and rows without.
+        Assert.Equal([0, 0, 0, 0, 0, 0, 100, 300, 50, 150, 0, 0, 2, 8], exact);
+        CountNoise noise = Assert.IsType<NoisyCounts>(Assert.Single(run.Plan.Privacy.Mechanisms)).Noise;
+        Assert.Equal((8, 4), (noise.Sensitivity.L2Squared, noise.Scale));
+        Assert.Equal(4, noise.HalfWidth(new Rational(95, 100)));
     }
 
     [Fact]

@@ -1,0 +1,142 @@
+using System.Globalization;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.Agreements.Sql;
+
+/// <summary>Compiles a parsed query to a typed one, clause by clause. Each objection knows the smallest change that would meet it.</summary>
+internal static class SqlCompiler
+{
+    /// <exception cref="SqlObjection">A rule says no.</exception>
+    internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, SqlSelect select, long nanoRho)
+    {
+        SqlScope scope = SqlScope.Of(agreement, requester, select);
+        List<ColumnReference> keys = Keys(scope, select);
+        SqlMeasures measures = new(scope);
+        foreach (SqlItem item in select.Items)
+        {
+            AddItem(scope, select, measures, item, keys);
+        }
+
+        bool isDiscovered = keys.Any(key => scope.TermsOf(key).Domain is not VocabularyDomain);
+        SegmentsQuery query = new()
+        {
+            Terms = scope.Terms.Id,
+            NanoRho = nanoRho,
+            AttoDelta = isDiscovered ? scope.Terms.MaximumAttoDelta : 0,
+            Keys = keys,
+            Where = SqlConditions.Compile(scope, select),
+            Having = [.. select.Having.Select(having => Compile(measures, having))],
+            OrderBy = [.. select.OrderBy.Select(order => Compile(measures, order))],
+            Measures = measures.All,
+            Limit = Limit(select),
+        };
+        if (query.Measures.Count == 0)
+        {
+            throw new SqlObjection(
+                1, "rows never leave: something must be counted or summed", each => each with { Items = [.. each.Items, new SqlItem(new SqlAggregate(SqlFunction.CountRows, null, null, 1), null)] });
+        }
+
+        // Terms have limits that no clause stands for, such as those of ρ; and what was compiled must be what the room admits.
+        IReadOnlyList<DenialReason> reasons = QueryAdmission.Check(agreement, requester, query);
+        return reasons.Count == 0 ? query : throw new SqlObjection(1, $"{reasons[0].Claim} is {reasons[0].Found}, wanted {reasons[0].Wanted} (asked by {reasons[0].AskedBy})", Smaller(select));
+    }
+
+    private static List<ColumnReference> Keys(SqlScope scope, SqlSelect select)
+    {
+        List<ColumnReference> keys = [];
+        foreach (SqlColumn column in select.GroupBy)
+        {
+            Func<SqlSelect, SqlSelect> drop = each => WithoutKey(each, column);
+            ColumnReference key = scope.Resolve(column, drop);
+            if (!scope.Terms.Keys.Contains(key))
+            {
+                throw new SqlObjection(column.Position, $"{key} is no key: groups are by {string.Join(", ", scope.Terms.Keys)}", drop);
+            }
+
+            if (keys.Contains(key) || keys.Count == SegmentsTerms.MostKeys)
+            {
+                throw new SqlObjection(column.Position, $"groups are by at most {SegmentsTerms.MostKeys} different columns", drop);
+            }
+
+            keys.Add(key);
+            long groups = keys.Aggregate(1L, (product, each) => product * (scope.TermsOf(each).Domain is VocabularyDomain vocabulary ? vocabulary.Values.Count : 1));
+            if (groups > scope.Terms.MaximumGroups)
+            {
+                throw new SqlObjection(column.Position, $"the public values of these keys make {groups} groups, and at most {scope.Terms.MaximumGroups} are noised", drop);
+            }
+        }
+
+        return keys;
+    }
+
+    private static void AddItem(SqlScope scope, SqlSelect select, SqlMeasures measures, SqlItem item, List<ColumnReference> keys)
+    {
+        Func<SqlSelect, SqlSelect> drop = each => each with { Items = [.. each.Items.Where(other => other != item)] };
+        if (item.Value is not SqlReference reference)
+        {
+            measures.Add(item.Value, item.Alias, drop);
+            return;
+        }
+
+        ColumnReference column = scope.Resolve(reference.Column, drop);
+        if (!keys.Contains(column))
+        {
+            bool canGroup = scope.Terms.Keys.Contains(column) && select.GroupBy.Count < SegmentsTerms.MostKeys;
+            throw new SqlObjection(
+                item.Value.Position,
+                $"{column} is neither grouped by nor aggregated: single rows never leave",
+                canGroup ? each => each with { GroupBy = [.. each.GroupBy, reference.Column] } : drop);
+        }
+    }
+
+    private static FigureCondition Compile(SqlMeasures measures, SqlHaving having) => new()
+    {
+        Figure = Figure(measures, having.Value, each => each with { Having = [.. each.Having.Where(other => other != having)] }),
+        Is = having.Operator switch
+        {
+            "<" => FigureComparison.Below,
+            "<=" => FigureComparison.AtMost,
+            ">" => FigureComparison.Above,
+            _ => FigureComparison.AtLeast,
+        },
+        Value = having.Number,
+    };
+
+    private static FigureOrder Compile(SqlMeasures measures, SqlOrder order) => new()
+    {
+        Figure = Figure(measures, order.Value, each => each with { OrderBy = [.. each.OrderBy.Where(other => other != order)] }),
+        Descending = order.Descending,
+    };
+
+    private static MeasureName Figure(SqlMeasures measures, SqlValue value, Func<SqlSelect, SqlSelect> drop) => value is SqlReference reference
+        ? measures.Find(reference.Column)
+            ?? throw new SqlObjection(value.Position, $"{SqlText.Write(value)} is no figure: groups are chosen and ordered by released figures, and otherwise come in the order of their keys", drop)
+        : measures.Add(value, null, drop);
+
+    private static int Limit(SqlSelect select) => select.Limit switch
+    {
+        null => SegmentsQuery.MostShown,
+        { Rows: >= 1 and <= SegmentsQuery.MostShown } limit => (int)limit.Rows,
+        { } limit => throw new SqlObjection(
+            limit.Position,
+            string.Create(CultureInfo.InvariantCulture, $"a limit is 1 to {SegmentsQuery.MostShown}"),
+            each => each with { Limit = limit with { Rows = Math.Clamp(limit.Rows, 1, SegmentsQuery.MostShown) } }),
+    };
+
+    /// <summary>Without one column that is grouped by; where it stands twice, the other stays, and so does what is selected.</summary>
+    private static SqlSelect WithoutKey(SqlSelect select, SqlColumn column)
+    {
+        SqlColumn[] others = [.. select.GroupBy.Where(each => each.Position != column.Position)];
+        bool IsDropped(SqlItem item) => item.Value is SqlReference reference && IsSame(reference.Column, column) && !others.Any(other => IsSame(other, column));
+        return select with { GroupBy = others, Items = [.. select.Items.Where(item => !IsDropped(item))] };
+    }
+
+    private static bool IsSame(SqlColumn left, SqlColumn right) => left.Name == right.Name && left.Table == right.Table;
+
+    /// <summary>The query with one thing fewer, the last first: what is too much of anything becomes less.</summary>
+    private static Func<SqlSelect, SqlSelect>? Smaller(SqlSelect select) =>
+        select.GroupBy.Count > 0 ? each => WithoutKey(each, each.GroupBy[^1])
+        : select.Items.Count > 1 ? each => each with { Items = [.. each.Items.SkipLast(1)] }
+        : null;
+}

@@ -1,0 +1,17 @@
+namespace EnclaveCleanRoom.Agreements.Sql;
+
+/// <summary>Why a query in SQL was not compiled.</summary>
+public sealed record SqlRefusal
+{
+    /// <summary>Stands for the nearest query where there is none.</summary>
+    public const string None = "";
+
+    /// <summary>Where in the text, counted from 1.</summary>
+    public required int Position { get; init; }
+
+    /// <summary>The rule that says no, in words.</summary>
+    public required string Rule { get; init; }
+
+    /// <summary>The nearest query that compiles, each offending part replaced or left out; or <see cref="None"/>.</summary>
+    public required string Nearest { get; init; }
+}

@@ -1,0 +1,51 @@
+using System.Text;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
+using EnclaveCleanRoom.DataOwnerClient.Drafting;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Tests.Asking;
+
+public sealed class SqlQuestionTests
+{
+    private const string Sql =
+        "SELECT u_phonePrice, COUNT(*) AS impressions, SUM(advertiser-ads.label) AS clicks FROM advertiser-ads JOIN publisher-feeds ON user_id = u_userId GROUP BY u_phonePrice HAVING clicks >= 5";
+
+    private static readonly Agreement s_agreement = Open();
+
+    [Fact]
+    public void What_it_is_compiled_to_can_be_asked_from_a_file_too()
+    {
+        SegmentsQuery query = SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, "0.2");
+        Assert.Equal((200_000_000, 500_000_000_000), (query.NanoRho, query.AttoDelta));
+        Query read = QueryFile.Parse(Encoding.UTF8.GetBytes(QueryFile.Write(query)), "file", s_agreement);
+        Assert.True(query.IsSameAs(read));
+    }
+
+    [Fact]
+    public void A_refusal_says_where_why_and_what_would_pass()
+    {
+        ClientException refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql.Replace("COUNT(*)", "COUNT(*) AS x, user_id", StringComparison.Ordinal), "0.2"));
+        Assert.Contains("at character", refused.Message, StringComparison.Ordinal);
+        refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql + " LIMIT 20000", "0.2"));
+        Assert.Contains("a limit is 1 to 10000.\nThe nearest question that would pass:\n  SELECT u_phonePrice", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("0")]
+    [InlineData("-1")]
+    [InlineData("101")]
+    [InlineData("1e3")]
+    [InlineData("much")]
+    public void What_it_may_spend_is_said(string? rho) =>
+        Assert.Contains("--sql needs --rho", Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, rho)).Message, StringComparison.Ordinal);
+
+    private static Agreement Open()
+    {
+        Assert.True(AgreementDraft.TryOpenJson(SampleAgreements.Find("advertising"), out AgreementDraft? draft, out DocumentRefusal? refusal), refusal?.ToString());
+        return draft.Agreement;
+    }
+}
