@@ -16,6 +16,7 @@ internal sealed class CategoryCodes(RowCodes rows, IReadOnlyList<string> texts)
     /// <summary>The code of absent cells.</summary>
     internal int Absent => texts.Count;
 
+    /// <summary>Takes a column apart, and disposes it.</summary>
     internal static CategoryCodes Read(Column column)
     {
         CodedCells cells = CodedCells.Read(column);

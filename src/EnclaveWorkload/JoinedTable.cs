@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Joining;
+using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
@@ -26,7 +27,7 @@ public sealed class JoinedTable
 
     internal PersonIndex People { get; }
 
-    /// <summary>Joins tables by person.</summary>
+    /// <summary>Joins tables by person. Their ids are let go of once the people are numbered.</summary>
     /// <param name="tables">The table whose rows are counted, then up to three others; one alone is joined with nothing.</param>
     /// <param name="secret">The key of the pseudonyms.</param>
     /// <param name="order">The secret by which rows beyond the cap of a person are dropped.</param>
@@ -44,7 +45,12 @@ public sealed class JoinedTable
         JoinedSide[] sides = new JoinedSide[tables.Count];
         for (int i = 0; i < sides.Length; i++)
         {
-            int[] persons = people.Add(tables[i].Ids, secret, i, cancellationToken);
+            int[] persons;
+            using (StringColumn ids = tables[i].Ids)
+            {
+                persons = people.Add(ids, secret, i, cancellationToken);
+            }
+
             sides[i] = new JoinedSide(tables[i], Cap(persons, tables[i], people.Count, order));
         }
 

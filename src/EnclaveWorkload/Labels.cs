@@ -40,7 +40,7 @@ internal static class Labels
     internal static void Mark(OpenedTable table, string column, byte bits, Span<byte> rows)
     {
         string positive = DomainOf(table, column).Positive;
-        Parquet.Column cells = table.Read(column);
+        using Parquet.Column cells = table.Read(column);
         if (cells is Parquet.Int64Column numbers && long.TryParse(Canonical(positive, cells.Type), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
         {
             ReadOnlySpan<long> values = numbers.Values;

@@ -14,7 +14,8 @@ public sealed class OpenedTable
 
     /// <summary>Takes the right to read decrypted columns, and reads the people.</summary>
     /// <param name="terms">The dataset's terms.</param>
-    /// <param name="read">Decrypts, authenticates and decodes the column of a name; may be called by several threads at once. All columns have the same rows.</param>
+    /// <param name="read">Decrypts, authenticates and decodes the column of a name, and hands it over: whoever takes what it needs from it disposes it. May be called by
+    /// several threads at once. All columns have the same rows.</param>
     /// <exception cref="ArgumentException">The id column holds no text.</exception>
     public OpenedTable(DatasetTerms terms, Func<string, Column> read)
     {
@@ -28,8 +29,9 @@ public sealed class OpenedTable
 
     internal DatasetTerms Terms { get; }
 
+    /// <summary>The ids, until the people are numbered.</summary>
     internal StringColumn Ids { get; }
 
-    /// <summary>Reads a column. Whoever wants it twice pays twice.</summary>
+    /// <summary>Reads a column, which is the caller's to dispose as soon as it is taken apart. Whoever wants it twice pays twice.</summary>
     internal Column Read(string column) => _read(column);
 }

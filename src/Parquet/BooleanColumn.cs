@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Parquet.Columns;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of truth values, one byte each in memory.</summary>
@@ -15,11 +17,11 @@ public sealed class BooleanColumn : PrimitiveColumn<bool>
     /// <summary>Makes a column of <paramref name="field"/> that holds <paramref name="values"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">The field is of another type, or is not nullable and cells are absent, or the lengths differ.</exception>
     public BooleanColumn(Field field, bool[] values, Bitmap? validity)
-        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity)
+        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity?.Share())
     {
     }
 
-    internal BooleanColumn(Field field, bool[] values, int rowCount, Bitmap? validity)
+    internal BooleanColumn(Field field, Cells<bool> values, int rowCount, Bitmap? validity)
         : base(field, ColumnType.Boolean, values, rowCount, validity)
     {
     }

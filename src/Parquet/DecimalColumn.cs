@@ -1,4 +1,5 @@
 using System.Globalization;
+using EnclaveCleanRoom.Parquet.Columns;
 
 namespace EnclaveCleanRoom.Parquet;
 
@@ -11,11 +12,11 @@ public sealed class DecimalColumn : PrimitiveColumn<Int128>
     /// <param name="validity">One bit a row, 1 = present; null when no cell is absent.</param>
     /// <exception cref="ArgumentException">The field is of another type or has digits out of range, or is not nullable and cells are absent, or the lengths differ.</exception>
     public DecimalColumn(Field field, Int128[] unscaled, Bitmap? validity)
-        : this(field, unscaled, (unscaled ?? throw new ArgumentNullException(nameof(unscaled))).Length, validity)
+        : this(field, unscaled, (unscaled ?? throw new ArgumentNullException(nameof(unscaled))).Length, validity?.Share())
     {
     }
 
-    internal DecimalColumn(Field field, Int128[] unscaled, int rowCount, Bitmap? validity)
+    internal DecimalColumn(Field field, Cells<Int128> unscaled, int rowCount, Bitmap? validity)
         : base(field, ColumnType.Decimal, unscaled, rowCount, validity)
     {
         if (field.Precision is < 1 or > 38 || field.Scale < 0 || field.Scale > field.Precision)

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Parquet.Columns;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of IEEE 754 binary64 numbers.</summary>
@@ -15,11 +17,11 @@ public sealed class DoubleColumn : PrimitiveColumn<double>
     /// <summary>Makes a column of <paramref name="field"/> that holds <paramref name="values"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">The field is of another type, or is not nullable and cells are absent, or the lengths differ.</exception>
     public DoubleColumn(Field field, double[] values, Bitmap? validity)
-        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity)
+        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity?.Share())
     {
     }
 
-    internal DoubleColumn(Field field, double[] values, int rowCount, Bitmap? validity)
+    internal DoubleColumn(Field field, Cells<double> values, int rowCount, Bitmap? validity)
         : base(field, ColumnType.Double, values, rowCount, validity)
     {
     }

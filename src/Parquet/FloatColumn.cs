@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Parquet.Columns;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of IEEE 754 binary32 numbers.</summary>
@@ -15,11 +17,11 @@ public sealed class FloatColumn : PrimitiveColumn<float>
     /// <summary>Makes a column of <paramref name="field"/> that holds <paramref name="values"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">The field is of another type, or is not nullable and cells are absent, or the lengths differ.</exception>
     public FloatColumn(Field field, float[] values, Bitmap? validity)
-        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity)
+        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity?.Share())
     {
     }
 
-    internal FloatColumn(Field field, float[] values, int rowCount, Bitmap? validity)
+    internal FloatColumn(Field field, Cells<float> values, int rowCount, Bitmap? validity)
         : base(field, ColumnType.Float, values, rowCount, validity)
     {
     }

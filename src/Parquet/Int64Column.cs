@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Parquet.Columns;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of signed 64-bit integers.</summary>
@@ -15,11 +17,11 @@ public sealed class Int64Column : PrimitiveColumn<long>
     /// <summary>Makes a column of <paramref name="field"/> that holds <paramref name="values"/>, which are not copied.</summary>
     /// <exception cref="ArgumentException">The field is of another type, or is not nullable and cells are absent, or the lengths differ.</exception>
     public Int64Column(Field field, long[] values, Bitmap? validity)
-        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity)
+        : this(field, values, (values ?? throw new ArgumentNullException(nameof(values))).Length, validity?.Share())
     {
     }
 
-    internal Int64Column(Field field, long[] values, int rowCount, Bitmap? validity)
+    internal Int64Column(Field field, Cells<long> values, int rowCount, Bitmap? validity)
         : base(field, ColumnType.Int64, values, rowCount, validity)
     {
     }

@@ -1,28 +1,44 @@
+using EnclaveCleanRoom.Parquet.Columns;
+using EnclaveCleanRoom.Parquet.Pooling;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of lists: the elements of all lists one after the other in one column, and where each list ends.</summary>
 public sealed class ListColumn : Column
 {
-    private readonly int[] _ends;
+    private readonly Cells<int> _ends;
+    private readonly Column _elements;
 
-    internal ListColumn(Field field, Column elements, int[] ends, int rowCount, Bitmap? validity)
+    /// <summary>Takes over the elements.</summary>
+    internal ListColumn(Field field, Column elements, Cells<int> ends, int rowCount, Bitmap? validity)
         : base(field, ColumnType.List, rowCount, validity)
     {
-        Elements = elements;
+        _elements = elements;
         _ends = ends;
     }
 
-    /// <summary>The elements of all lists, in order of rows.</summary>
-    public Column Elements { get; }
+    /// <summary>The elements of all lists, in order of rows. Disposed with the column.</summary>
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
+    public Column Elements
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _elements;
+        }
+    }
 
     /// <summary>Where in <see cref="Elements"/> the list at <paramref name="row"/> lies; empty also where the list is absent.</summary>
     /// <exception cref="ArgumentOutOfRangeException">The row lies outside the column.</exception>
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
     public Range this[int row]
     {
         get
         {
+            ThrowIfDisposed();
             ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)row, (uint)RowCount, nameof(row));
-            return (row == 0 ? 0 : _ends[row - 1]).._ends[row];
+            ReadOnlySpan<int> ends = _ends.Span;
+            return (row == 0 ? 0 : ends[row - 1])..ends[row];
         }
     }
 
@@ -32,7 +48,7 @@ public sealed class ListColumn : Column
     public override Column Take(ReadOnlySpan<int> rows)
     {
         List<int> taken = [];
-        int[] ends = new int[rows.Length];
+        NativeBuffer<int> ends = NativeBuffer<int>.Of(rows.Length);
         for (int i = 0; i < rows.Length; i++)
         {
             Range range = rows[i] == -1 ? 0..0 : this[rows[i]];
@@ -41,7 +57,7 @@ public sealed class ListColumn : Column
                 taken.Add(element);
             }
 
-            ends[i] = taken.Count;
+            ends.Span[i] = taken.Count;
         }
 
         Bitmap? validity = TakeValidity(rows);
@@ -49,5 +65,12 @@ public sealed class ListColumn : Column
     }
 
     /// <inheritdoc/>
-    public override Column Rename(string name) => new ListColumn(Field.Renamed(name), Elements, _ends, RowCount, Validity);
+    public override Column Rename(string name) =>
+        new ListColumn(Field.Renamed(name), Elements.Rename(_elements.Name), _ends.Share(), RowCount, ShareValidity());
+
+    private protected override void LetGo()
+    {
+        _elements.Dispose();
+        _ends.LetGo();
+    }
 }

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Parquet.Columns;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet;
 
@@ -7,37 +8,58 @@ namespace EnclaveCleanRoom.Parquet;
 public abstract class PrimitiveColumn<T> : Column
     where T : unmanaged
 {
-    private readonly T[] _values;
+    private readonly Cells<T> _values;
 
-    private protected PrimitiveColumn(Field field, ColumnType type, T[] values, int rowCount, Bitmap? validity)
+    private protected PrimitiveColumn(Field field, ColumnType type, Cells<T> values, int rowCount, Bitmap? validity)
         : base(field, type, rowCount, validity) => _values = values;
 
-    /// <summary>The values, one a row; where the cell is absent the value says nothing.</summary>
-    public ReadOnlySpan<T> Values => _values.AsSpan(0, RowCount);
+    /// <summary>The values, one a row; where the cell is absent the value says nothing. Good until the column is disposed, and while it is held.</summary>
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
+    public ReadOnlySpan<T> Values
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _values.Span[..RowCount];
+        }
+    }
 
-    internal ReadOnlyMemory<T> Memory => _values.AsMemory(0, RowCount);
+    /// <summary>The same values, in a form that keeps them reachable.</summary>
+    internal ReadOnlyMemory<T> Memory
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _values.Memory[..RowCount];
+        }
+    }
 
     internal sealed override long MemoryBytes => (long)RowCount * System.Runtime.CompilerServices.Unsafe.SizeOf<T>();
 
     /// <inheritdoc/>
     public sealed override Column Take(ReadOnlySpan<int> rows)
     {
-        T[] taken = new T[rows.Length];
+        NativeBuffer<T> buffer = NativeBuffer<T>.Of(rows.Length);
+        Span<T> taken = buffer.Span;
         ReadOnlySpan<T> values = Values;
         for (int i = 0; i < rows.Length; i++)
         {
-            if (rows[i] != -1)
-            {
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rows[i], (uint)values.Length, nameof(rows));
-                taken[i] = values[rows[i]];
-            }
+            ArgumentOutOfRangeException.ThrowIfLessThan(rows[i], -1, nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], values.Length, nameof(rows));
+            taken[i] = rows[i] == -1 ? default : values[rows[i]];
         }
 
         Bitmap? validity = TakeValidity(rows);
-        return PrimitiveColumnFactory.Create(FieldAfterTake(validity), taken, taken.Length, validity);
+        GC.KeepAlive(this);
+        return PrimitiveColumnFactory.Create<T>(FieldAfterTake(validity), buffer, rows.Length, validity);
     }
 
     /// <inheritdoc/>
-    public sealed override Column Rename(string name) =>
-        PrimitiveColumnFactory.Create(Field.Renamed(name), _values, RowCount, Validity);
+    public sealed override Column Rename(string name)
+    {
+        ThrowIfDisposed();
+        return PrimitiveColumnFactory.Create(Field.Renamed(name), _values.Share(), RowCount, ShareValidity());
+    }
+
+    private protected sealed override void LetGo() => _values.LetGo();
 }

@@ -51,5 +51,5 @@ public sealed class PrimitiveColumnBuilder<T> : ColumnBuilder
     }
 
     /// <inheritdoc/>
-    public override Column Build() => PrimitiveColumnFactory.Create(Field, _values, Count, Validity());
+    public override Column Build() => PrimitiveColumnFactory.Create<T>(Field, _values, Count, Validity());
 }

@@ -1,9 +1,13 @@
+using EnclaveCleanRoom.Parquet.Columns;
+using EnclaveCleanRoom.Parquet.Pooling;
+
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>A column of texts, kept as codes into a dictionary of the distinct ones.</summary>
 public sealed class StringColumn : Column
 {
-    private readonly int[] _codes;
+    private readonly Cells<int> _codes;
+    private readonly StringDictionary _dictionary;
 
     /// <summary>Makes a column of <paramref name="values"/>; null is an absent cell, and makes the column nullable.</summary>
     public StringColumn(string name, params ReadOnlySpan<string?> values)
@@ -12,50 +16,73 @@ public sealed class StringColumn : Column
     }
 
     private StringColumn(StringColumn other)
-        : this(other.Field, other._codes, other.RowCount, other.Dictionary, other.Validity)
-    {
-    }
+        : this(other.Field, other._codes.Share(), other.RowCount, other._dictionary.Share(), other.ShareValidity()) => other.Dispose();
 
-    internal StringColumn(Field field, int[] codes, int rowCount, StringDictionary dictionary, Bitmap? validity)
+    internal StringColumn(Field field, Cells<int> codes, int rowCount, StringDictionary dictionary, Bitmap? validity)
         : base(field, ColumnType.String, rowCount, validity)
     {
         _codes = codes;
-        Dictionary = dictionary;
+        _dictionary = dictionary;
     }
 
-    /// <summary>One code a row: an index into <see cref="Dictionary"/>, or -1 where the cell is absent.</summary>
-    public ReadOnlySpan<int> Codes => _codes.AsSpan(0, RowCount);
+    /// <summary>One code a row: an index into <see cref="Dictionary"/>, or -1 where the cell is absent. Good until the column is disposed, and while it is held.</summary>
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
+    public ReadOnlySpan<int> Codes
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _codes.Span[..RowCount];
+        }
+    }
 
-    /// <summary>The distinct texts, each once; a text need not occur in a row.</summary>
-    public StringDictionary Dictionary { get; }
+    /// <summary>The distinct texts, each once; a text need not occur in a row. Good until all columns that show it are disposed.</summary>
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
+    public StringDictionary Dictionary
+    {
+        get
+        {
+            ThrowIfDisposed();
+            return _dictionary;
+        }
+    }
 
     /// <summary>The text at <paramref name="row"/>, or null when the cell is absent.</summary>
-    public string? this[int row] => Codes[row] is var code && code < 0 ? null : Dictionary[code];
+    /// <exception cref="ObjectDisposedException">The column was disposed.</exception>
+    public string? this[int row] => Codes[row] is var code && code < 0 ? null : _dictionary[code];
 
-    internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + Dictionary.MemoryBytes;
+    internal override long MemoryBytes => ((long)RowCount * sizeof(int)) + _dictionary.MemoryBytes;
 
     /// <inheritdoc/>
     public override Column Take(ReadOnlySpan<int> rows)
     {
-        int[] taken = new int[rows.Length];
+        NativeBuffer<int> buffer = NativeBuffer<int>.Of(rows.Length);
+        Span<int> taken = buffer.Span;
         ReadOnlySpan<int> codes = Codes;
         for (int i = 0; i < rows.Length; i++)
         {
-            if (rows[i] != -1)
-            {
-                ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual((uint)rows[i], (uint)codes.Length, nameof(rows));
-            }
-
+            ArgumentOutOfRangeException.ThrowIfLessThan(rows[i], -1, nameof(rows));
+            ArgumentOutOfRangeException.ThrowIfGreaterThanOrEqual(rows[i], codes.Length, nameof(rows));
             taken[i] = rows[i] == -1 ? -1 : codes[rows[i]];
         }
 
         Bitmap? validity = TakeValidity(rows);
-        return new StringColumn(FieldAfterTake(validity), taken, taken.Length, Dictionary, validity);
+        GC.KeepAlive(this);
+        return new StringColumn(FieldAfterTake(validity), buffer, rows.Length, _dictionary.Share(), validity);
     }
 
     /// <inheritdoc/>
-    public override Column Rename(string name) =>
-        new StringColumn(Field.Renamed(name), _codes, RowCount, Dictionary, Validity);
+    public override Column Rename(string name)
+    {
+        ThrowIfDisposed();
+        return new StringColumn(Field.Renamed(name), _codes.Share(), RowCount, _dictionary.Share(), ShareValidity());
+    }
+
+    private protected override void LetGo()
+    {
+        _codes.LetGo();
+        _dictionary.LetGo();
+    }
 
     private static StringColumn Encode(string name, ReadOnlySpan<string?> values)
     {

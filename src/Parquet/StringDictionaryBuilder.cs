@@ -1,20 +1,30 @@
 using System.Security.Cryptography;
 using System.Text;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>Gives each distinct text a code, in order of first appearance.</summary>
-/// <remarks>An open hash table over UTF-8 bytes. The hash is keyed afresh for each process, so that chosen texts cannot be made to collide.</remarks>
+/// <remarks>An open hash table over UTF-8 bytes. The hash is keyed afresh for each process, so that chosen texts cannot be made to collide.
+/// All of it lies in pooled native memory, which the dictionary takes over, or which is zeroed when nobody can reach the builder any more.</remarks>
+#pragma warning disable CA1001 // Who builds need not dispose: the collector finds what no dictionary has taken over.
 public sealed class StringDictionaryBuilder
+#pragma warning restore CA1001
 {
+    private const int FirstBytes = 256;
+    private const int FirstTexts = 16;
     private static readonly ulong s_key = BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(8)) | 1;
-    private byte[] _utf8 = new byte[256];
-    private int[] _ends = new int[16];
-    private uint[] _hashes = new uint[16];
+    private readonly NativeArray<byte> _utf8 = new(FirstBytes);
+    private readonly NativeArray<int> _ends = new(FirstTexts);
+    private readonly NativeArray<uint> _hashes = new(FirstTexts);
 
     // The hash above, below it the code and one: most texts that differ do so here, without a look at their bytes.
-    private ulong[] _slots = new ulong[32];
+    private readonly NativeArray<ulong> _slots = new(2 * FirstTexts);
     private int _used;
+    private bool _isClosed;
+
+    /// <summary>Starts an empty dictionary.</summary>
+    public StringDictionaryBuilder() => _slots.Span.Clear();
 
     /// <summary>The number of distinct texts so far.</summary>
     public int Count { get; private set; }
@@ -43,7 +53,24 @@ public sealed class StringDictionaryBuilder
     internal int AddFrom(StringDictionaryBuilder other, int code) => Add(other.Utf8(code), other._hashes[code]);
 
     /// <summary>The dictionary as it stands. The builder must not be used afterwards.</summary>
-    public StringDictionary Build() => new(_utf8, _ends, Count);
+    /// <exception cref="ObjectDisposedException">The dictionary was built, or let go of.</exception>
+    public StringDictionary Build()
+    {
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        StringDictionary built = new(_utf8.Detach(), _ends.Detach(), Count);
+        LetGo();
+        return built;
+    }
+
+    /// <summary>Gives back, zeroed, what no dictionary has taken over.</summary>
+    internal void LetGo()
+    {
+        _isClosed = true;
+        _utf8.Dispose();
+        _ends.Dispose();
+        _hashes.Dispose();
+        _slots.Dispose();
+    }
 
     /// <summary>The text of a code as UTF-8, valid until the next is added.</summary>
     internal ReadOnlySpan<byte> Utf8(int code)
@@ -54,9 +81,11 @@ public sealed class StringDictionaryBuilder
 
     private int Add(ReadOnlySpan<byte> utf8, uint hash)
     {
-        int mask = _slots.Length - 1;
+        ObjectDisposedException.ThrowIf(_isClosed, this);
+        ReadOnlySpan<ulong> slots = _slots.Span;
+        int mask = slots.Length - 1;
         int slot = (int)(hash & (uint)mask);
-        for (; _slots[slot] is var found && found != 0; slot = (slot + 1) & mask)
+        for (; slots[slot] is var found && found != 0; slot = (slot + 1) & mask)
         {
             if ((uint)(found >> 32) == hash)
             {
@@ -76,19 +105,11 @@ public sealed class StringDictionaryBuilder
     private int Append(ReadOnlySpan<byte> utf8, uint hash, int slot)
     {
         int code = Count;
-        if (code == _ends.Length)
-        {
-            Array.Resize(ref _ends, checked(code * 2));
-            Array.Resize(ref _hashes, _ends.Length);
-        }
-
+        _ends.Grow(code, code + 1L);
+        _hashes.Grow(code, code + 1L);
         int end = checked(_used + utf8.Length);
-        if (end > _utf8.Length)
-        {
-            Array.Resize(ref _utf8, (int)Math.Min(Array.MaxLength, Math.Max(end, _utf8.Length * 2L)));
-        }
-
-        utf8.CopyTo(_utf8.AsSpan(_used));
+        _utf8.Grow(_used, end);
+        utf8.CopyTo(_utf8.Span[_used..]);
         _used = end;
         _ends[code] = end;
         _hashes[code] = hash;
@@ -104,17 +125,20 @@ public sealed class StringDictionaryBuilder
 
     private void Rehash()
     {
-        _slots = new ulong[checked(_slots.Length * 2)];
-        int mask = _slots.Length - 1;
+        _slots.Resize(0, checked(_slots.Length * 2));
+        Span<ulong> slots = _slots.Span;
+        slots.Clear();
+        ReadOnlySpan<uint> hashes = _hashes.Span;
+        int mask = slots.Length - 1;
         for (int code = 0; code < Count; code++)
         {
-            int slot = (int)(_hashes[code] & (uint)mask);
-            while (_slots[slot] != 0)
+            int slot = (int)(hashes[code] & (uint)mask);
+            while (slots[slot] != 0)
             {
                 slot = (slot + 1) & mask;
             }
 
-            _slots[slot] = Slot(_hashes[code], code);
+            slots[slot] = Slot(hashes[code], code);
         }
     }
 

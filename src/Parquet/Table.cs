@@ -3,7 +3,8 @@ using System.Diagnostics.CodeAnalysis;
 namespace EnclaveCleanRoom.Parquet;
 
 /// <summary>Columns of equal length with distinct names, immutable.</summary>
-public sealed class Table
+/// <remarks>Disposing a table disposes its columns, those too that another table shows: see <see cref="Column"/>.</remarks>
+public sealed class Table : IDisposable
 {
     private readonly Column[] _columns;
 
@@ -53,7 +54,7 @@ public sealed class Table
         return column is not null;
     }
 
-    /// <summary>A table of the columns named <paramref name="names"/>, in that order, without copying cells.</summary>
+    /// <summary>A table of the columns named <paramref name="names"/>, in that order, without copying cells: the very same columns.</summary>
     /// <exception cref="ArgumentException">A column does not exist, or is named twice.</exception>
     public Table Select(params IEnumerable<string> names) => new(names.Select(name => this[name]));
 
@@ -68,5 +69,14 @@ public sealed class Table
         }
 
         return new Table(taken);
+    }
+
+    /// <summary>Disposes all columns.</summary>
+    public void Dispose()
+    {
+        foreach (Column column in _columns)
+        {
+            column.Dispose();
+        }
     }
 }

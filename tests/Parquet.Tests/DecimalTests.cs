@@ -11,7 +11,7 @@ public sealed class DecimalTests
         SchemaElement leaf = new() { Name = "d", Type = type, TypeLength = length, Logical = logical };
         Field? field = StoredType.TryMap(leaf, "d", false, out string? refusal);
         Assert.Null(refusal);
-        ColumnSink sink = SinkFactory.Create(new FileColumn("d", "d", 0, leaf, default, field, null), new MemoryBudget(1 << 20));
+        using ColumnSink sink = SinkFactory.Create(new FileColumn("d", "d", 0, leaf, default, field, null), new MemoryBudget(1 << 20));
         ParquetFailureReason reason = sink.AddPage(new PageValues { Encoding = Metadata.Encoding.Plain, Bytes = plain, Slots = count, Present = count });
         Assert.Equal(ParquetFailureReason.None, reason);
         return sink.Build(field!);
@@ -54,7 +54,7 @@ public sealed class DecimalTests
     [InlineData(new byte[] { 0, 0x80, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0 })]
     public void A_number_that_128_bits_do_not_hold_is_malformed(byte[] number)
     {
-        DecimalSink sink = new(0, new MemoryBudget(1 << 20), null);
+        using DecimalSink sink = new(0, new MemoryBudget(1 << 20), null);
         PageValues page = new() { Encoding = Metadata.Encoding.Plain, Bytes = [.. BitConverter.GetBytes(number.Length), .. number], Slots = 1, Present = 1 };
         Assert.Equal(ParquetFailureReason.MalformedValue, sink.AddPage(page));
     }

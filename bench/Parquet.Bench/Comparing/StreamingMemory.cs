@@ -24,7 +24,10 @@ internal static class StreamingMemory
                         throw new InvalidOperationException($"{failure}");
                     }
 
-                    writer.Write(table);
+                    using (table)
+                    {
+                        writer.Write(table);
+                    }
                 }
 
                 using Process self = Process.GetCurrentProcess();

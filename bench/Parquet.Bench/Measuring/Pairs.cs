@@ -22,11 +22,20 @@ internal static class Pairs
     }
 
     /// <summary>Milliseconds that something takes, after the memory of what came before is given back.</summary>
-    public static double Milliseconds(Action action)
+    public static double Milliseconds(Action action) => Milliseconds(() =>
+    {
+        action();
+        return (IDisposable?)null;
+    });
+
+    /// <summary>Milliseconds that it takes to make something, which is disposed after the clock has stopped.</summary>
+    public static double Milliseconds(Func<IDisposable?> make)
     {
         GC.Collect();
         long start = Stopwatch.GetTimestamp();
-        action();
-        return Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        IDisposable? made = make();
+        double taken = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+        made?.Dispose();
+        return taken;
     }
 }

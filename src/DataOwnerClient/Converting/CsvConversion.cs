@@ -79,7 +79,10 @@ internal sealed class CsvConversion(CsvSource source, CancellationToken cancella
                     return null;
                 }
 
-                writer.Write(table);
+                using (table)
+                {
+                    writer.Write(table);
+                }
             }
 
             progress(source.Position);

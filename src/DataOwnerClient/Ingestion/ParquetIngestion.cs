@@ -38,6 +38,7 @@ internal static class ParquetIngestion
             return IngestionOutcome.Refuse(IngestionFailure.DamagedParquet, failure.ToString());
         }
 
+        using Table rows = table;
         if (table.Columns.FirstOrDefault(column => column is BinaryColumn or ListColumn) is { } other)
         {
             return IngestionOutcome.Refuse(IngestionFailure.WrongColumnType, $"'{other.Name}' holds {(other is ListColumn ? "lists" : "bytes")}, which are neither text nor a number.");

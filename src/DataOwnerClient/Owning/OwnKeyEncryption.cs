@@ -66,7 +66,11 @@ internal sealed record OwnKeyEncryption
                 throw new ClientException($"{input}: {failure}");
             }
 
-            writer.Write(table);
+            using (table)
+            {
+                writer.Write(table);
+            }
+
             progress((group + 1.0) / file.RowGroupCount);
         }
 

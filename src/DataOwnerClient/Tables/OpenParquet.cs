@@ -9,7 +9,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Tables;
 /// <param name="Columns">The names of the columns asked for, in that order.</param>
 internal sealed record OpenParquet(string Path, ParquetFile File, EncryptedFooter? Encryption, IReadOnlyList<string> Columns)
 {
-    /// <summary>Reads the columns asked for, row group by row group, so that memory does not grow with the file.</summary>
+    /// <summary>Reads the columns asked for, row group by row group, so that memory does not grow with the file: a table is good until the next is asked for.</summary>
     /// <param name="progress">Told how many row groups are done.</param>
     /// <exception cref="ClientException">A column is refused.</exception>
     internal IEnumerable<Table> Read(Action<int>? progress = null)
@@ -22,12 +22,14 @@ internal sealed record OpenParquet(string Path, ParquetFile File, EncryptedFoote
         // A file without row groups still says which columns it would have.
         if (File.RowGroupCount == 0)
         {
-            yield return File.TryReadColumns(Columns, out Table? empty, out ParquetFailure? refusal) ? empty : throw ParquetAccess.Refusal(Path, refusal);
+            using Table none = File.TryReadColumns(Columns, out Table? empty, out ParquetFailure? refusal) ? empty : throw ParquetAccess.Refusal(Path, refusal);
+            yield return none;
         }
 
         for (int group = 0; group < File.RowGroupCount; group++)
         {
-            yield return File.TryReadRowGroup(group, Columns, out Table? table, out ParquetFailure? failure) ? table : throw ParquetAccess.Refusal(Path, failure);
+            using Table rows = File.TryReadRowGroup(group, Columns, out Table? table, out ParquetFailure? failure) ? table : throw ParquetAccess.Refusal(Path, failure);
+            yield return rows;
             progress?.Invoke(group + 1);
         }
     }

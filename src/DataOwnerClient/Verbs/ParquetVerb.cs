@@ -91,10 +91,13 @@ internal static class ParquetVerb
     private static ParquetFailure? Verify(ParquetFile file, string name)
     {
         ParquetFailure? failure = null;
-        bool holds = file.RowGroupCount > 0 || file.TryReadColumns([name], out _, out failure);
+        Table? table = null;
+        bool holds = file.RowGroupCount > 0 || file.TryReadColumns([name], out table, out failure);
+        table?.Dispose();
         for (int group = 0; group < file.RowGroupCount && holds; group++)
         {
-            holds = file.TryReadRowGroup(group, [name], out _, out failure);
+            holds = file.TryReadRowGroup(group, [name], out table, out failure);
+            table?.Dispose();
         }
 
         return failure;

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Globalization;
+using System.Text;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Coding;
@@ -10,13 +11,15 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Coding;
 /// </summary>
 internal sealed class CodedCells
 {
-    private readonly Column _column;
+    private readonly ColumnType _type;
     private readonly long[] _keys;
+    private readonly string[] _texts;
 
-    private CodedCells(Column column, RowCodes rows, long[] keys)
+    private CodedCells(ColumnType type, RowCodes rows, long[] keys, string[] texts)
     {
-        _column = column;
+        _type = type;
         _keys = keys;
+        _texts = texts;
         Rows = rows;
     }
 
@@ -25,9 +28,18 @@ internal sealed class CodedCells
     /// <summary>The number of distinct values, the absent one not counted.</summary>
     private int Count => Rows.Count - 1;
 
-    internal static CodedCells Read(Column column) => column switch
+    /// <summary>Takes a column apart, and disposes it: what is kept of it lies here.</summary>
+    internal static CodedCells Read(Column column)
     {
-        StringColumn texts => new CodedCells(column, RowCodes.Of(texts.Codes, texts.Dictionary.Count + 1), []),
+        using (column)
+        {
+            return TakeApart(column);
+        }
+    }
+
+    private static CodedCells TakeApart(Column column) => column switch
+    {
+        StringColumn texts => new CodedCells(column.Type, RowCodes.Of(texts.Codes, texts.Dictionary.Count + 1), [], TextsOf(texts.Dictionary)),
         Int64Column numbers => Number(column, numbers.Values),
         TimestampColumn moments => Number(column, moments.Values),
         BooleanColumn truths => Number(truths, static truth => truth ? 1 : 0),
@@ -39,11 +51,11 @@ internal sealed class CodedCells
     };
 
     /// <summary>The text of each distinct value.</summary>
-    internal IReadOnlyList<string> Texts() => _column switch
+    internal IReadOnlyList<string> Texts() => _type switch
     {
-        StringColumn texts => texts.Dictionary,
-        BooleanColumn => [.. _keys.Select(key => CategoryCodes.TextOf(key != 0))],
-        FloatColumn or DoubleColumn => [.. _keys.Select(key => CategoryCodes.TextOf(BitConverter.Int64BitsToDouble(key)))],
+        ColumnType.String => _texts,
+        ColumnType.Boolean => [.. _keys.Select(key => CategoryCodes.TextOf(key != 0))],
+        ColumnType.Float or ColumnType.Double => [.. _keys.Select(key => CategoryCodes.TextOf(BitConverter.Int64BitsToDouble(key)))],
         _ => [.. _keys.Select(key => key.ToString(CultureInfo.InvariantCulture))],
     };
 
@@ -55,12 +67,23 @@ internal sealed class CodedCells
         double[] numbers = new double[Rows.Count];
         for (int code = 0; code < Count; code++)
         {
-            double number = numberOf(_column is FloatColumn or DoubleColumn ? BitConverter.Int64BitsToDouble(_keys[code]) : _keys[code]);
+            double number = numberOf(_type is ColumnType.Float or ColumnType.Double ? BitConverter.Int64BitsToDouble(_keys[code]) : _keys[code]);
             numbers[code] = double.IsInfinity(number) ? double.NaN : number;
         }
 
         numbers[Count] = double.NaN;
         return new CodedNumbers(Rows, numbers);
+    }
+
+    private static string[] TextsOf(StringDictionary dictionary)
+    {
+        string[] texts = new string[dictionary.Count];
+        for (int code = 0; code < texts.Length; code++)
+        {
+            texts[code] = Encoding.UTF8.GetString(dictionary.Utf8(code));
+        }
+
+        return texts;
     }
 
     private static CodedCells Number<T>(PrimitiveColumn<T> column, Func<T, long> keyOf)
@@ -90,7 +113,7 @@ internal sealed class CodedCells
 
         RowCodes rows = RowCodes.Of(codes.AsSpan(0, keys.Length), numbering.Count + 1);
         ArrayPool<int>.Shared.Return(codes, clearArray: true);
-        return new CodedCells(column, rows, numbering.Keys.ToArray());
+        return new CodedCells(column.Type, rows, numbering.Keys.ToArray(), []);
     }
 
     private static long KeyOf(double number) => BitConverter.DoubleToInt64Bits(double.IsNaN(number) ? double.NaN : number + 0.0);

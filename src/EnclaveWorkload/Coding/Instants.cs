@@ -19,8 +19,10 @@ internal sealed class Instants
 
     internal bool IsPresent(int row) => _moments[row] != Absent;
 
+    /// <summary>Takes a column apart, and disposes it.</summary>
     internal static Instants Read(Column column)
     {
+        using Column taken = column;
         long[] moments = new long[column.RowCount];
         Bitmap? present = column.Validity;
         for (int row = 0; row < moments.Length; row++)

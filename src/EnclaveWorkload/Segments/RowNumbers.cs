@@ -13,8 +13,10 @@ internal readonly struct RowNumbers
 
     internal double this[int row] => _numbers[row];
 
+    /// <summary>Takes a column apart, and disposes it.</summary>
     internal static RowNumbers Read(Column column)
     {
+        using Column taken = column;
         double[] numbers = new double[column.RowCount];
         switch (column)
         {

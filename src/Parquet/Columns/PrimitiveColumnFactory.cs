@@ -6,17 +6,17 @@ namespace EnclaveCleanRoom.Parquet.Columns;
 internal static class PrimitiveColumnFactory
 {
     /// <summary>Takes <paramref name="values"/> as they are; only the first <paramref name="rowCount"/> count.</summary>
-    internal static Column Create<T>(Field field, T[] values, int rowCount, Bitmap? validity)
+    internal static Column Create<T>(Field field, Cells<T> values, int rowCount, Bitmap? validity)
         where T : unmanaged => field.Type switch
         {
-            ColumnType.Boolean => new BooleanColumn(field, (bool[])(object)values, rowCount, validity),
-            ColumnType.Int32 => new Int32Column(field, (int[])(object)values, rowCount, validity),
-            ColumnType.Int64 => new Int64Column(field, (long[])(object)values, rowCount, validity),
-            ColumnType.Float => new FloatColumn(field, (float[])(object)values, rowCount, validity),
-            ColumnType.Double => new DoubleColumn(field, (double[])(object)values, rowCount, validity),
-            ColumnType.Date => new DateColumn(field, (int[])(object)values, rowCount, validity),
-            ColumnType.Timestamp => new TimestampColumn(field, (long[])(object)values, rowCount, validity),
-            ColumnType.Decimal => new DecimalColumn(field, (Int128[])(object)values, rowCount, validity),
+            ColumnType.Boolean => new BooleanColumn(field, (Cells<bool>)(object)values, rowCount, validity),
+            ColumnType.Int32 => new Int32Column(field, (Cells<int>)(object)values, rowCount, validity),
+            ColumnType.Int64 => new Int64Column(field, (Cells<long>)(object)values, rowCount, validity),
+            ColumnType.Float => new FloatColumn(field, (Cells<float>)(object)values, rowCount, validity),
+            ColumnType.Double => new DoubleColumn(field, (Cells<double>)(object)values, rowCount, validity),
+            ColumnType.Date => new DateColumn(field, (Cells<int>)(object)values, rowCount, validity),
+            ColumnType.Timestamp => new TimestampColumn(field, (Cells<long>)(object)values, rowCount, validity),
+            ColumnType.Decimal => new DecimalColumn(field, (Cells<Int128>)(object)values, rowCount, validity),
             _ => throw new UnreachableException($"{field.Type} columns do not hold {typeof(T).Name} values."),
         };
 

@@ -1,15 +1,16 @@
 using System.IO.Compression;
 using EnclaveCleanRoom.Parquet.Compression.Zstandard;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 using EnclaveCleanRoom.Parquet.Reading;
 
 namespace EnclaveCleanRoom.Parquet.Compression;
 
 /// <summary>Decompresses pages of one column into one buffer that is used again and again. For one thread.</summary>
-internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
+internal sealed class PageDecompressor(Codec codec, MemoryBudget budget) : IDisposable
 {
     private const int FirstGuess = 1 << 16;
-    private byte[] _buffer = [];
+    private readonly NativeArray<byte> _buffer = new();
     private ZstandardDecoder? _zstandard;
 
     /// <summary>The codec's name when pages of it cannot be read here, else null.</summary>
@@ -35,11 +36,18 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
             Codec.Snappy => Block(compressed, size, SnappyDecoder.MaxExpansion),
             Codec.Lz4Raw or Codec.Lz4 => Block(compressed, size, Lz4RawDecoder.MaxExpansion),
             Codec.Gzip => Gzip(compressed, size),
-            Codec.Zstd => (_zstandard ??= new ZstandardDecoder()).Decode(compressed, size, budget, ref _buffer),
+            Codec.Zstd => (_zstandard ??= new ZstandardDecoder()).Decode(compressed, size, budget, _buffer),
             _ => Brotli(compressed, size),
         };
         page = reason == ParquetFailureReason.None ? _buffer.AsSpan(0, size) : default;
         return reason;
+    }
+
+    /// <summary>Gives the memory back, zeroed.</summary>
+    public void Dispose()
+    {
+        _buffer.Dispose();
+        _zstandard?.Dispose();
     }
 
     private ParquetFailureReason Block(ReadOnlySpan<byte> compressed, int size, long maxExpansion)
@@ -49,7 +57,7 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
             return ParquetFailureReason.MalformedCompression;
         }
 
-        if (!budget.TryGrow(ref _buffer, 0, size))
+        if (!budget.TryGrow(_buffer, 0, size))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -82,7 +90,7 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
                     }
 
                     int room = Math.Min(_buffer.Length, size) - written;
-                    int read = room == 0 ? ReadByteBeyond(gzip) : gzip.Read(_buffer, written, room);
+                    int read = room == 0 ? ReadByteBeyond(gzip) : gzip.Read(_buffer.AsSpan(written, room));
                     if (read == 0)
                     {
                         return written == size ? ParquetFailureReason.None : ParquetFailureReason.MalformedCompression;
@@ -140,7 +148,7 @@ internal sealed class PageDecompressor(Codec codec, MemoryBudget budget)
         }
 
         long guess = Math.Max(FirstGuess, Math.Max(compressedLength * 8L, written * 2L));
-        return budget.TryGrow(ref _buffer, written, Math.Min(size, guess));
+        return budget.TryGrow(_buffer, written, Math.Min(size, guess));
     }
 
     private static int ReadByteBeyond(GZipStream gzip) => gzip.ReadByte() < 0 ? 0 : 1;

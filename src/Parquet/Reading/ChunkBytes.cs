@@ -1,7 +1,9 @@
+using EnclaveCleanRoom.Parquet.Pooling;
+
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>The bytes of a column chunk, brought into memory piece by piece into one buffer that is used again and again. For one thread.</summary>
-internal sealed class ChunkBytes(MemoryBudget budget)
+internal sealed class ChunkBytes(MemoryBudget budget) : IDisposable
 {
     // Small enough to stay in a processor's cache from the read to the decryption.
     private const int Window = 1 << 18;
@@ -11,7 +13,7 @@ internal sealed class ChunkBytes(MemoryBudget budget)
     private IByteSource _source = null!;
     private long _next;
     private long _end;
-    private byte[] _buffer = [];
+    private readonly NativeArray<byte> _buffer = new();
     private int _start;
     private int _filled;
 
@@ -33,13 +35,16 @@ internal sealed class ChunkBytes(MemoryBudget budget)
     /// <summary>Passes bytes that were shown.</summary>
     public void Pass(int count) => _start += count;
 
+    /// <summary>Gives the buffer back, zeroed.</summary>
+    public void Dispose() => _buffer.Dispose();
+
     private ParquetFailureReason Fill(long count)
     {
         int kept = _filled - _start;
         long wanted = Math.Min(Math.Max(count + Ahead, Window), kept + (_end - _next));
-        _buffer.AsSpan(_start, kept).CopyTo(_buffer);
+        _buffer.AsSpan(_start, kept).CopyTo(_buffer.Span);
         (_start, _filled) = (0, kept);
-        if (!budget.TryGrow(ref _buffer, kept, wanted))
+        if (!budget.TryGrow(_buffer, kept, wanted))
         {
             return ParquetFailureReason.TooLarge;
         }

@@ -7,7 +7,7 @@ using EnclaveCleanRoom.Parquet.Thrift;
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>Takes the pages out of one column chunk, opening encrypted ones. For one thread.</summary>
-internal sealed class ChunkModules(MemoryBudget budget)
+internal sealed class ChunkModules(MemoryBudget budget) : IDisposable
 {
     private const int FirstHeaderBytes = 1 << 10;
     private const int MaxHeaderBytes = 1 << 24;
@@ -35,6 +35,9 @@ internal sealed class ChunkModules(MemoryBudget budget)
     /// <summary>Goes to another page of the chunk: the bytes from <paramref name="offset"/> of the file to the end of the chunk.</summary>
     public void GoTo(IByteSource source, long offset) =>
         _bytes.Begin(source, offset, _place.MetaData.Start + _place.MetaData.CompressedSize - offset);
+
+    /// <summary>Gives the memory back, zeroed.</summary>
+    public void Dispose() => _bytes.Dispose();
 
     /// <summary>Reads the next page header.</summary>
     public ParquetFailure? ReadHeader(bool isDictionary, short page, out PageHeader header)

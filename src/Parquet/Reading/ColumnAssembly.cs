@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.Parquet.Reading;
 /// Puts one column of a file together out of parts. Where its rows are known beforehand and can be believed, each row group is a part of
 /// its own that any thread may read, into its place in one piece of memory; otherwise the whole column is one part, which grows page by page.
 /// </summary>
-internal sealed class ColumnAssembly
+internal sealed class ColumnAssembly : IDisposable
 {
     // What a declared number of rows may take before a page was read: no more than gzip could make of the column's bytes.
     private const long MaxExpansion = 1_032;
@@ -19,7 +19,7 @@ internal sealed class ColumnAssembly
     private readonly ChunkPlace[] _places;
     private readonly ColumnSink _sink;
     private readonly PageLevels _levels;
-    private readonly ColumnSink[] _parts;
+    private readonly ColumnSink?[] _parts;
     private readonly int[] _firstRows;
     private readonly ArrayBufferWriter<byte>[]? _tags;
 
@@ -33,7 +33,7 @@ internal sealed class ColumnAssembly
         _levels = column.Shape.IsList ? new ListLevels(column.Shape, budget, _sink.Validity) : new FlatLevels(_sink.Validity);
         IsSplit = places.Length > 1 && !column.Shape.IsList && CanBelieve() && _sink.TryShare((int)places.Sum(place => place.RowCount));
         PartCount = IsSplit ? places.Length : 1;
-        _parts = new ColumnSink[PartCount];
+        _parts = new ColumnSink?[PartCount];
         _firstRows = new int[PartCount];
         for (int part = 1; part < PartCount; part++)
         {
@@ -90,11 +90,23 @@ internal sealed class ColumnAssembly
             : new ParquetFailure(ParquetFailureReason.DigestMismatch) { Column = _column.Name };
     }
 
+    /// <summary>Gives back, zeroed, what no column has taken over.</summary>
+    public void Dispose()
+    {
+        foreach (ColumnSink? part in _parts)
+        {
+            part?.Dispose();
+        }
+
+        _levels.Dispose();
+        _sink.Dispose();
+    }
+
     /// <summary>The column of all parts. After all of them, once.</summary>
     public ParquetFailure? TryBuild(out Column? built)
     {
         built = null;
-        if (IsSplit && _sink.Join(_parts) is var reason && reason != ParquetFailureReason.None)
+        if (IsSplit && _sink.Join(_parts!) is var reason && reason != ParquetFailureReason.None)
         {
             return new ParquetFailure(reason) { Column = _column.Name };
         }

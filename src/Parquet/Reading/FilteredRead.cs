@@ -17,19 +17,20 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
         read = [];
         using ReadBuffers buffers = new(_budget);
         ParquetFailure? failure = FindRanges(deciding, buffers, out IReadOnlyList<Range> ranges);
-        Column? tested = null;
-        failure ??= ReadColumn(deciding, ranges, buffers, out tested);
+        Column? decided = null;
+        failure ??= ReadColumn(deciding, ranges, buffers, out decided);
         if (failure is not null)
         {
             return failure;
         }
 
-        int[] wanted = [.. Enumerable.Range(0, tested!.RowCount).Where(row => !tested.IsNull(row) && filter.Holds(tested, row))];
+        using Column tested = decided!;
+        int[] wanted = [.. Enumerable.Range(0, tested.RowCount).Where(row => !tested.IsNull(row) && filter.Holds(tested, row))];
 
         // Where nothing is wanted no page of another column is opened.
         ranges = wanted.Length == 0 ? [] : ranges;
-        Column[] built = new Column[columns.Count];
-        for (int i = 0; i < built.Length; i++)
+        Column?[] built = new Column?[columns.Count];
+        for (int i = 0; i < built.Length && failure is null; i++)
         {
             if (columns[i] == deciding)
             {
@@ -38,15 +39,23 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
             }
 
             failure = ReadColumn(columns[i], ranges, buffers, out Column? column);
-            if (failure is not null)
+            using (column)
             {
-                return failure;
+                built[i] = column?.Take(wanted);
             }
-
-            built[i] = column!.Take(wanted);
         }
 
-        read = built;
+        if (failure is not null)
+        {
+            foreach (Column? column in built)
+            {
+                column?.Dispose();
+            }
+
+            return failure;
+        }
+
+        read = built!;
         return null;
     }
 
@@ -100,11 +109,11 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
             return null;
         }
 
-        ColumnSink sink = SinkFactory.CreateForEntries(deciding, _budget);
+        using ColumnSink sink = SinkFactory.CreateForEntries(deciding, _budget);
         ParquetFailure? failure = new ChunkReader(file, deciding, sink, new FlatLevels(null), buffers, null).ReadDictionary(place);
         if (failure is null)
         {
-            Column entries = sink.Build(deciding.Field! with { IsNullable = false });
+            using Column entries = sink.Build(deciding.Field! with { IsNullable = false });
             isAnyWanted = Enumerable.Range(0, entries.RowCount).Any(entry => filter.Holds(entries, entry));
         }
 
@@ -141,8 +150,8 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
             return failure;
         }
 
-        ColumnSink sink = SinkFactory.Create(column, _budget);
-        PageLevels levels = column.Shape.IsList ? new ListLevels(column.Shape, _budget, sink.Validity) : new FlatLevels(sink.Validity);
+        using ColumnSink sink = SinkFactory.Create(column, _budget);
+        using PageLevels levels = column.Shape.IsList ? new ListLevels(column.Shape, _budget, sink.Validity) : new FlatLevels(sink.Validity);
         ChunkReader reader = new(file, column, sink, levels, buffers, null);
         PageSelection? selection = pages is null ? null : PageSelection.Of(pages, places[0].RowCount, ranges);
         failure = selection is null ? (ranges.Count == 0 ? null : reader.Read(places[0])) : reader.Read(places[0], selection);
@@ -154,7 +163,17 @@ internal sealed class FilteredRead(OpenFile file, int rowGroup, RowFilter filter
         Field field = column.Field!;
         Column whole = levels is ListLevels lists ? lists.Build(field, sink.Build(field.Element!)) : sink.Build(field);
         int[] rows = selection?.PlacesOf(ranges) ?? [.. ranges.SelectMany(range => Enumerable.Range(range.Start.Value, range.End.Value - range.Start.Value))];
-        read = rows.Length == whole.RowCount ? whole : whole.Take(rows);
+        if (rows.Length == whole.RowCount)
+        {
+            read = whole;
+            return null;
+        }
+
+        using (whole)
+        {
+            read = whole.Take(rows);
+        }
+
         return null;
     }
 }

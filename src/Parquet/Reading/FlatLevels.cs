@@ -15,6 +15,11 @@ internal sealed class FlatLevels(ValidityBuilder? validity) : PageLevels
     {
     }
 
+    /// <remarks>The bits are the sink's.</remarks>
+    public override void Dispose()
+    {
+    }
+
     public override ParquetFailureReason TryAppend(
         ReadOnlySpan<byte> repetition, ReadOnlySpan<byte> definition, int count, out int slots, out int present)
     {

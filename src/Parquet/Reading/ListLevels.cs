@@ -1,5 +1,6 @@
 using System.Numerics;
 using EnclaveCleanRoom.Parquet.Encodings;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading;
 
@@ -8,9 +9,9 @@ internal sealed class ListLevels(ColumnShape shape, MemoryBudget budget, Validit
 {
     private readonly ValidityBuilder? _lists = shape.IsListNullable ? new(budget) : null;
     private readonly int _bitWidth = 32 - BitOperations.LeadingZeroCount((uint)shape.MaxDefinitionLevel);
-    private int[] _repetition = [];
-    private int[] _definition = [];
-    private int[] _ends = [];
+    private readonly NativeArray<int> _repetition = new();
+    private readonly NativeArray<int> _definition = new();
+    private readonly NativeArray<int> _ends = new();
     private int _rows;
     private int _elements;
 
@@ -30,8 +31,8 @@ internal sealed class ListLevels(ColumnShape shape, MemoryBudget budget, Validit
     {
         slots = 0;
         present = 0;
-        if (!budget.TryGrow(ref _repetition, 0, count) || !budget.TryGrow(ref _definition, 0, count)
-            || !budget.TryGrow(ref _ends, _rows, (long)_rows + count) || count > Array.MaxLength - _elements
+        if (!budget.TryGrow(_repetition, 0, count) || !budget.TryGrow(_definition, 0, count)
+            || !budget.TryGrow(_ends, _rows, (long)_rows + count) || count > Array.MaxLength - _elements
             || !(elements?.TryReserve(count) ?? true) || !(_lists?.TryReserve(count) ?? true))
         {
             return ParquetFailureReason.TooLarge;
@@ -76,5 +77,14 @@ internal sealed class ListLevels(ColumnShape shape, MemoryBudget budget, Validit
         return ParquetFailureReason.None;
     }
 
-    public ListColumn Build(Field field, Column values) => new(field, values, _ends, _rows, _lists?.Build());
+    /// <summary>The lists of some values; they take the memory over.</summary>
+    public ListColumn Build(Field field, Column values) => new(field, values, _ends.Detach(), _rows, _lists?.Build());
+
+    public override void Dispose()
+    {
+        _lists?.Dispose();
+        _repetition.Dispose();
+        _definition.Dispose();
+        _ends.Dispose();
+    }
 }

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Parquet.Pooling;
+
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>Counts the memory of one read against its limit. Safe from several threads.</summary>
@@ -21,7 +23,7 @@ internal sealed class MemoryBudget(long limit)
 
     /// <summary>Grows <paramref name="array"/> to at least <paramref name="needed"/> elements, at least doubling; false when the limit would be exceeded.</summary>
     /// <remarks>Called with what has really been decoded so far plus one page: a declared total never decides.</remarks>
-    public bool TryGrow<T>(ref T[] array, int used, long needed)
+    public bool TryGrow<T>(NativeArray<T> array, int used, long needed)
         where T : unmanaged
     {
         if (needed <= array.Length)
@@ -41,9 +43,7 @@ internal sealed class MemoryBudget(long limit)
             return false;
         }
 
-        T[] grown = GC.AllocateUninitializedArray<T>(size);
-        array.AsSpan(0, used).CopyTo(grown);
-        array = grown;
+        array.Resize(used, size);
         return true;
     }
 }

@@ -1,7 +1,7 @@
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>Turns the levels of a column's pages into rows. For one thread.</summary>
-internal abstract class PageLevels
+internal abstract class PageLevels : IDisposable
 {
     /// <summary>Whether pages have repetition levels.</summary>
     public abstract bool HasRepetition { get; }
@@ -11,6 +11,9 @@ internal abstract class PageLevels
 
     /// <summary>The rows begun so far.</summary>
     public abstract long Rows { get; }
+
+    /// <summary>Gives memory back, zeroed, that no column has taken over.</summary>
+    public abstract void Dispose();
 
     /// <summary>Forgets that the chunk before may have ended inside a row.</summary>
     public abstract void BeginChunk();

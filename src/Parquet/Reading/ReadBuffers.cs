@@ -39,9 +39,16 @@ internal sealed class ReadBuffers(MemoryBudget budget) : IDisposable
         return decompressor;
     }
 
-    /// <summary>Lets go of the key.</summary>
+    /// <summary>Lets go of the key, and gives all memory back, zeroed.</summary>
     public void Dispose()
     {
+        Modules.Dispose();
+        Scratch.Dispose();
+        foreach (PageDecompressor decompressor in _decompressors.Values)
+        {
+            decompressor.Dispose();
+        }
+
         _decryptor?.Dispose();
         (_key, _decryptor) = (null, null);
     }

@@ -18,15 +18,10 @@ internal sealed class ReadPlan(
     public ParquetFailure? Run(out Column[] read)
     {
         read = [];
-        ParquetFailure? failure = Locate(out ColumnAssembly[] assemblies);
-        if (failure is not null)
-        {
-            return failure;
-        }
-
+        ColumnAssembly?[] assemblies = new ColumnAssembly?[columns.Count];
         try
         {
-            failure = Read(assemblies, out read);
+            return Locate(assemblies) ?? Read(assemblies!, out read);
         }
         finally
         {
@@ -34,9 +29,12 @@ internal sealed class ReadPlan(
             {
                 buffers.Dispose();
             }
-        }
 
-        return failure;
+            foreach (ColumnAssembly? assembly in assemblies)
+            {
+                assembly?.Dispose();
+            }
+        }
     }
 
     private ParquetFailure? Read(ColumnAssembly[] assemblies, out Column[] read)
@@ -45,16 +43,24 @@ internal sealed class ReadPlan(
         ParquetFailure? failure = InParallel(parts.Length, index => ReadPart(assemblies[parts[index].Column], parts[index].Part));
         Column?[] built = new Column?[assemblies.Length];
         failure ??= InParallel(built.Length, index =>
-            (expectedDigests is null ? null : assemblies[index].CheckDigest(expectedDigests[index].Span)) ?? assemblies[index].TryBuild(out built[index]));
-        read = built!;
+        {
+            using ColumnAssembly assembly = assemblies[index];
+            return (expectedDigests is null ? null : assembly.CheckDigest(expectedDigests[index].Span)) ?? assembly.TryBuild(out built[index]);
+        });
+        if (failure is not null)
+        {
+            foreach (Column? column in built)
+            {
+                column?.Dispose();
+            }
+        }
+
+        read = failure is null ? [.. built!] : [];
         return failure;
     }
 
-    private ParquetFailure? Locate(out ColumnAssembly[] assemblies)
-    {
-        ColumnAssembly[] made = new ColumnAssembly[columns.Count];
-        assemblies = made;
-        return InParallel(columns.Count, index =>
+    private ParquetFailure? Locate(ColumnAssembly?[] made) =>
+        InParallel(columns.Count, index =>
         {
             ParquetFailure? failure = new ChunkLocator(file, columns[index]).TryFind(rowGroups, out ChunkPlace[] places);
             if (failure is null)
@@ -64,14 +70,18 @@ internal sealed class ReadPlan(
 
             return failure;
         });
-    }
 
     private ParquetFailure? ReadPart(ColumnAssembly assembly, int part)
     {
         ReadBuffers buffers = _buffers.TryTake(out ReadBuffers? used) ? used : new ReadBuffers(_budget);
-        ParquetFailure? failure = assembly.ReadPart(part, buffers);
-        _buffers.Add(buffers);
-        return failure;
+        try
+        {
+            return assembly.ReadPart(part, buffers);
+        }
+        finally
+        {
+            _buffers.Add(buffers);
+        }
     }
 
     /// <summary>Does pieces of work in order, as many at a time as allowed, until one fails; those before it are done all the same, so that the answer is always the same.</summary>

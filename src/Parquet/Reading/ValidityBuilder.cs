@@ -1,12 +1,13 @@
 using System.Numerics;
 using EnclaveCleanRoom.Parquet.Encodings;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading;
 
 /// <summary>Collects which cells of an optional column are present, page by page.</summary>
-internal sealed class ValidityBuilder(MemoryBudget budget)
+internal sealed class ValidityBuilder(MemoryBudget budget) : IDisposable
 {
-    private ulong[] _words = [];
+    private readonly NativeArray<ulong> _words = new();
 
     public int Length { get; private set; }
 
@@ -65,18 +66,22 @@ internal sealed class ValidityBuilder(MemoryBudget budget)
         return true;
     }
 
-    public Bitmap Build() => new(_words, Length);
+    /// <summary>The bits, which take the memory over.</summary>
+    public Bitmap Build() => new(_words.Detach(), Length);
+
+    /// <summary>Gives back, zeroed, what no bitmap has taken over.</summary>
+    public void Dispose() => _words.Dispose();
 
     /// <summary>Makes room for <paramref name="count"/> more bits.</summary>
     public bool TryReserve(int count)
     {
         int used = _words.Length;
-        if (!budget.TryGrow(ref _words, used, ((long)Length + count + 63) >> 6))
+        if (!budget.TryGrow(_words, used, ((long)Length + count + 63) >> 6))
         {
             return false;
         }
 
-        _words.AsSpan(used).Clear();
+        _words.Span[used..].Clear();
         return true;
     }
 

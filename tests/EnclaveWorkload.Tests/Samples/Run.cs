@@ -27,7 +27,7 @@ internal sealed class Run : IDisposable
     {
     }
 
-    private Run(Agreement agreement, Query query, Func<QueryPlan, DatasetId, OpenedTable> open, int seed)
+    private Run(Agreement agreement, Query query, Func<QueryPlan, DatasetId, (DatasetTerms Terms, Func<string, Column> Read)> open, int seed)
     {
         _seeded = new SeededEntropy(seed);
         _entropy = new CountingEntropy(_seeded);
@@ -39,7 +39,7 @@ internal sealed class Run : IDisposable
         _grant.Open();
         using PersonSecret secret = new(_entropy);
         using SecretOrder order = new(_entropy);
-        Joined = JoinedTable.Join([.. Plan.Datasets.Select(dataset => open(Plan, dataset))], secret, order, CancellationToken.None);
+        Joined = JoinedTable.Join([.. Plan.Datasets.Select(dataset => HandOver(open(Plan, dataset)))], secret, order, CancellationToken.None);
         Bounded = Plan.Bound(Joined, _grant);
     }
 
@@ -48,6 +48,9 @@ internal sealed class Run : IDisposable
     public JoinedTable Joined { get; }
 
     public BoundedTable Bounded { get; }
+
+    /// <summary>The columns that were read.</summary>
+    public List<Column> Handed { get; } = [];
 
     public long BytesDrawn => _entropy.Bytes;
 
@@ -77,15 +80,27 @@ internal sealed class Run : IDisposable
         _seeded.Dispose();
     }
 
-    private static OpenedTable Opened(QueryPlan plan, SceneTable table)
+    private static (DatasetTerms Terms, Func<string, Column> Read) Opened(QueryPlan plan, SceneTable table)
     {
         HashSet<string> columns = [.. plan.ColumnsOf(table.Terms.Id)];
-        return new OpenedTable(table.Terms, name => columns.Contains(name) ? table.Read(name) : throw new InvalidOperationException($"'{name}' was not asked for."));
+        return (table.Terms, name => columns.Contains(name) ? table.Read(name) : throw new InvalidOperationException($"'{name}' was not asked for."));
     }
 
-    private static OpenedTable Opened(QueryPlan plan, DatasetId dataset, TwoTables tables) => dataset == Sample.Feeds
-        ? new OpenedTable(Sample.FeedsTerms, Reader(tables.FeedsTable.Select(plan.ColumnsOf(dataset))))
-        : new OpenedTable(Sample.AdsTerms, Reader(tables.AdsTable.Select(plan.ColumnsOf(dataset))));
+    private static (DatasetTerms Terms, Func<string, Column> Read) Opened(QueryPlan plan, DatasetId dataset, TwoTables tables)
+    {
+        Table columns = (dataset == Sample.Feeds ? tables.FeedsTable : tables.AdsTable).Select(plan.ColumnsOf(dataset));
+        return (dataset == Sample.Feeds ? Sample.FeedsTerms : Sample.AdsTerms, name => columns[name]);
+    }
 
-    private static Func<string, Column> Reader(Table columns) => name => columns[name];
+    /// <summary>As the room does it: each read gives a column of its own, which whoever has taken it apart disposes.</summary>
+    private OpenedTable HandOver((DatasetTerms Terms, Func<string, Column> Read) table) => new(table.Terms, name =>
+    {
+        Column column = table.Read(name).Rename(name);
+        lock (Handed)
+        {
+            Handed.Add(column);
+        }
+
+        return column;
+    });
 }

@@ -51,6 +51,6 @@ internal sealed class TableRun : IDisposable
     private OpenedTable Opened(Agreement agreement, DatasetId dataset, Table table)
     {
         Table needed = table.Select(Plan.ColumnsOf(dataset));
-        return new OpenedTable(agreement.FindDataset(dataset)!, name => needed[name]);
+        return new OpenedTable(agreement.FindDataset(dataset)!, name => needed[name].Rename(name));
     }
 }

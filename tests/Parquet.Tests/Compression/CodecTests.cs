@@ -10,7 +10,8 @@ public sealed class CodecTests
 {
     private static ParquetFailureReason Decompress(int codec, byte[] compressed, int size, out byte[] page, long memory = 1 << 24)
     {
-        ParquetFailureReason reason = new PageDecompressor((Codec)codec, new MemoryBudget(memory)).Decompress(compressed, size, out ReadOnlySpan<byte> bytes);
+        using PageDecompressor decompressor = new((Codec)codec, new MemoryBudget(memory));
+        ParquetFailureReason reason = decompressor.Decompress(compressed, size, out ReadOnlySpan<byte> bytes);
         page = bytes.ToArray();
         return reason;
     }

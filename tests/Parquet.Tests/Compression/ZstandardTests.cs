@@ -101,7 +101,8 @@ public sealed class ZstandardTests
 
     private static ParquetFailureReason Decompress(byte[] compressed, int size, out byte[] page, long memory = 1 << 24)
     {
-        ParquetFailureReason reason = new PageDecompressor(Codec.Zstd, new MemoryBudget(memory)).Decompress(compressed, size, out ReadOnlySpan<byte> bytes);
+        using PageDecompressor decompressor = new(Codec.Zstd, new MemoryBudget(memory));
+        ParquetFailureReason reason = decompressor.Decompress(compressed, size, out ReadOnlySpan<byte> bytes);
         page = bytes.ToArray();
         return reason;
     }

@@ -1,13 +1,15 @@
+using EnclaveCleanRoom.Parquet.Pooling;
+
 namespace EnclaveCleanRoom.Parquet.Compression.Zstandard;
 
 /// <summary>Decodes the literals of a block. Source: RFC 8878, 3.1.1.3.1.</summary>
-internal sealed class LiteralsDecoder
+internal sealed class LiteralsDecoder : IDisposable
 {
     private const int Raw = 0;
     private const int Run = 1;
     private const int Treeless = 3;
     private readonly HuffmanTable _table = new();
-    private readonly byte[] _literals = new byte[ZstandardDecoder.MaxBlock];
+    private readonly NativeArray<byte> _literals = new(ZstandardDecoder.MaxBlock);
 
     /// <summary>Forgets what the frame before has left behind.</summary>
     public void BeginFrame() => _table.Clear();
@@ -28,6 +30,9 @@ internal sealed class LiteralsDecoder
             ? TryPlain(block, type == Run, out literals, out length)
             : TryCompressed(block, type == Treeless, out literals, out length);
     }
+
+    /// <summary>Gives the memory back, zeroed.</summary>
+    public void Dispose() => _literals.Dispose();
 
     private bool TryPlain(ReadOnlySpan<byte> block, bool isRun, out ReadOnlySpan<byte> literals, out int length)
     {

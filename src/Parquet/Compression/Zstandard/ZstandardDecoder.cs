@@ -1,11 +1,12 @@
 using System.Buffers.Binary;
+using EnclaveCleanRoom.Parquet.Pooling;
 using EnclaveCleanRoom.Parquet.Reading;
 
 namespace EnclaveCleanRoom.Parquet.Compression.Zstandard;
 
 /// <summary>Decodes Zstandard frames from untrusted bytes. Source: RFC 8878. For one thread; used again page after page.</summary>
 /// <remarks>Ours because the platform has none. The output grows block by block, so that a declared size is never believed; there is no dictionary.</remarks>
-internal sealed class ZstandardDecoder
+internal sealed class ZstandardDecoder : IDisposable
 {
     /// <summary>The most bytes that a block makes.</summary>
     public const int MaxBlock = 1 << 17;
@@ -21,7 +22,7 @@ internal sealed class ZstandardDecoder
     /// <param name="size">What they are to make.</param>
     /// <param name="budget">Pays for the output.</param>
     /// <param name="output">Receives it; grows as needed.</param>
-    public ParquetFailureReason Decode(ReadOnlySpan<byte> input, int size, MemoryBudget budget, ref byte[] output)
+    public ParquetFailureReason Decode(ReadOnlySpan<byte> input, int size, MemoryBudget budget, NativeArray<byte> output)
     {
         int written = 0;
         while (!input.IsEmpty)
@@ -33,7 +34,7 @@ internal sealed class ZstandardDecoder
 
             uint magic = BinaryPrimitives.ReadUInt32LittleEndian(input);
             ParquetFailureReason reason = magic == FrameHeader.Magic
-                ? DecodeFrame(ref input, size, budget, ref output, ref written)
+                ? DecodeFrame(ref input, size, budget, output, ref written)
                 : (magic & ~15u) == Skippable ? Skip(ref input) : ParquetFailureReason.MalformedCompression;
             if (reason != ParquetFailureReason.None)
             {
@@ -43,6 +44,9 @@ internal sealed class ZstandardDecoder
 
         return written == size ? ParquetFailureReason.None : ParquetFailureReason.MalformedCompression;
     }
+
+    /// <summary>Gives the memory back, zeroed.</summary>
+    public void Dispose() => _literals.Dispose();
 
     private static ParquetFailureReason Skip(ref ReadOnlySpan<byte> input)
     {
@@ -56,7 +60,7 @@ internal sealed class ZstandardDecoder
         return ParquetFailureReason.None;
     }
 
-    private ParquetFailureReason DecodeFrame(ref ReadOnlySpan<byte> input, int size, MemoryBudget budget, ref byte[] output, ref int written)
+    private ParquetFailureReason DecodeFrame(ref ReadOnlySpan<byte> input, int size, MemoryBudget budget, NativeArray<byte> output, ref int written)
     {
         if (!FrameHeader.TryRead(input, out FrameHeader header))
         {
@@ -76,7 +80,7 @@ internal sealed class ZstandardDecoder
             }
 
             int room = (int)Math.Min((ulong)Math.Min(size - written, MaxBlock), header.WindowSize);
-            if (!budget.TryGrow(ref output, written, written + room))
+            if (!budget.TryGrow(output, written, written + room))
             {
                 return ParquetFailureReason.TooLarge;
             }

@@ -1,16 +1,17 @@
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
 /// <summary>Receives byte strings.</summary>
 internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
-    private byte[] _bytes = [];
+    private readonly NativeArray<byte> _bytes = new();
     private int _used;
-    private int[] _ends = [];
-    private byte[] _dictionary = [];
-    private int[] _dictionaryStarts = [];
-    private int[] _dictionarySizes = [];
+    private readonly NativeArray<int> _ends = new();
+    private readonly NativeArray<byte> _dictionary = new();
+    private readonly NativeArray<int> _dictionaryStarts = new();
+    private readonly NativeArray<int> _dictionarySizes = new();
 
     private ByteArrayPages Pages => new(fixedLength, Budget, Scratch);
 
@@ -18,7 +19,7 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
 
     public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
-    public override Column Build(Field field) => new BinaryColumn(field, _bytes, _ends, Rows, BuildValidity());
+    public override Column Build(Field field) => new BinaryColumn(field, _bytes.Detach(), _ends.Detach(), Rows, BuildValidity());
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
     {
@@ -34,21 +35,21 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
             return reason == ParquetFailureReason.MalformedPage ? ParquetFailureReason.MalformedDictionary : reason;
         }
 
-        if (!Budget.TryGrow(ref _dictionary, 0, data.Length)
-            || !Budget.TryGrow(ref _dictionaryStarts, 0, count)
-            || !Budget.TryGrow(ref _dictionarySizes, 0, count))
+        if (!Budget.TryGrow(_dictionary, 0, data.Length)
+            || !Budget.TryGrow(_dictionaryStarts, 0, count)
+            || !Budget.TryGrow(_dictionarySizes, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        data.CopyTo(_dictionary);
-        Pages.Starts[..count].CopyTo(_dictionaryStarts);
-        Pages.Sizes[..count].CopyTo(_dictionarySizes);
+        data.CopyTo(_dictionary.Span);
+        Pages.Starts[..count].CopyTo(_dictionaryStarts.Span);
+        Pages.Sizes[..count].CopyTo(_dictionarySizes.Span);
         return ParquetFailureReason.None;
     }
 
     protected override ParquetFailureReason Reserve(long rows) =>
-        Budget.TryGrow(ref _ends, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+        Budget.TryGrow(_ends, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
@@ -85,6 +86,19 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
         }
     }
 
+    protected override void Release()
+    {
+        _dictionary.Dispose();
+        _dictionaryStarts.Dispose();
+        _dictionarySizes.Dispose();
+    }
+
+    protected override void ReleaseShared()
+    {
+        _bytes.Dispose();
+        _ends.Dispose();
+    }
+
     private ParquetFailureReason DecodeFromDictionary(PageValues page)
     {
         ParquetFailureReason reason = DecodeCodes(page.Bytes, page.Present, out ReadOnlySpan<int> codes);
@@ -98,12 +112,12 @@ internal sealed class BinarySink(int fixedLength, MemoryBudget budget, ValidityB
 
     private ParquetFailureReason Append(ReadOnlySpan<byte> value, int row)
     {
-        if (!Budget.TryGrow(ref _bytes, _used, (long)_used + value.Length))
+        if (!Budget.TryGrow(_bytes, _used, (long)_used + value.Length))
         {
             return ParquetFailureReason.TooLarge;
         }
 
-        value.CopyTo(_bytes.AsSpan(_used));
+        value.CopyTo(_bytes.Span[_used..]);
         _used += value.Length;
         _ends[row] = _used;
         return ParquetFailureReason.None;

@@ -1,34 +1,35 @@
 using System.Buffers.Binary;
 using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
 /// <summary>Receives truth values: single bits, plain or in runs.</summary>
 internal sealed class BooleanSink(MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
-    private bool[] _values = [];
+    private NativeArray<bool> _values = new();
 
     protected override long PlainBits => 1;
 
     public override bool CanDecode(Encoding encoding) => encoding is Encoding.Plain or Encoding.Rle;
 
-    public override Column Build(Field field) => new BooleanColumn(field, _values, Rows, BuildValidity());
+    public override Column Build(Field field) => new BooleanColumn(field, _values.Detach(), Rows, BuildValidity());
 
     public override int CellBytes => 1;
 
-    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+    public override bool TryShare(int rows) => Budget.TryGrow(_values, 0, rows);
 
     protected override ColumnSink MakePart(ValidityBuilder? validity) => new BooleanSink(Budget, validity) { _values = _values };
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count) => ParquetFailureReason.MalformedDictionary;
 
     protected override ParquetFailureReason Reserve(long rows) =>
-        Budget.TryGrow(ref _values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+        Budget.TryGrow(_values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
-        if (!Budget.TryGrow(ref Scratch.Codes, 0, page.Present))
+        if (!Budget.TryGrow(Scratch.Codes, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -48,15 +49,22 @@ internal sealed class BooleanSink(MemoryBudget budget, ValidityBuilder? validity
             return ParquetFailureReason.MalformedPage;
         }
 
+        Span<bool> target = _values.AsSpan(Rows, bits.Length);
         for (int i = 0; i < bits.Length; i++)
         {
-            _values[Rows + i] = bits[i] != 0;
+            target[i] = bits[i] != 0;
         }
 
         return ParquetFailureReason.None;
     }
 
     protected override void Spread(int slots, int present) => SpreadValues(_values.AsSpan(Rows, slots), present, false);
+
+    protected override void Release()
+    {
+    }
+
+    protected override void ReleaseShared() => _values.Dispose();
 
     /// <summary>The runs of an RLE page have their length in bytes before them.</summary>
     private static bool TryDecodeRuns(ReadOnlySpan<byte> bytes, Span<int> bits)

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
@@ -11,10 +12,10 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget, PageScratch scratch)
 {
     /// <summary>Where each value found last begins.</summary>
-    public ReadOnlySpan<int> Starts => scratch.Starts;
+    public ReadOnlySpan<int> Starts => scratch.Starts.Span;
 
     /// <summary>How long each value found last is.</summary>
-    public ReadOnlySpan<int> Sizes => scratch.Sizes;
+    public ReadOnlySpan<int> Sizes => scratch.Sizes.Span;
 
     public bool CanDecode(Encoding encoding) => encoding switch
     {
@@ -28,7 +29,7 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
     public ParquetFailureReason Find(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = page.Bytes;
-        if (!budget.TryGrow(ref scratch.Starts, 0, page.Present) || !budget.TryGrow(ref scratch.Sizes, 0, page.Present))
+        if (!budget.TryGrow(scratch.Starts, 0, page.Present) || !budget.TryGrow(scratch.Sizes, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -55,6 +56,8 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
 
     private ParquetFailureReason FindPlain(ReadOnlySpan<byte> bytes, int count)
     {
+        Span<int> starts = scratch.Starts.Span;
+        Span<int> sizes = scratch.Sizes.Span;
         int at = 0;
         for (int i = 0; i < count; i++)
         {
@@ -70,8 +73,8 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
                 return ParquetFailureReason.MalformedPage;
             }
 
-            scratch.Starts[i] = at;
-            scratch.Sizes[i] = (int)length;
+            starts[i] = at;
+            sizes[i] = (int)length;
             at += (int)length;
         }
 
@@ -81,7 +84,7 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
     private ParquetFailureReason FindDeltaLength(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = default;
-        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref scratch.Deltas, out int consumed);
+        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, scratch.Deltas, out int consumed);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
@@ -107,14 +110,14 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
     private ParquetFailureReason FindDelta(PageValues page, out ReadOnlySpan<byte> data)
     {
         data = default;
-        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, ref scratch.Prefixes, out int prefixBytes);
+        ParquetFailureReason reason = Lengths(page.Bytes, page.Present, scratch.Prefixes, out int prefixBytes);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
         }
 
         ReadOnlySpan<byte> rest = page.Bytes[prefixBytes..];
-        reason = Lengths(rest, page.Present, ref scratch.Deltas, out int lengthBytes);
+        reason = Lengths(rest, page.Present, scratch.Deltas, out int lengthBytes);
         if (reason != ParquetFailureReason.None)
         {
             return reason;
@@ -140,13 +143,13 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
             }
 
             int size = (int)(prefix + suffix);
-            if (!budget.TryGrow(ref scratch.Joined, written, (long)written + size))
+            if (!budget.TryGrow(scratch.Joined, written, (long)written + size))
             {
                 return ParquetFailureReason.TooLarge;
             }
 
-            scratch.Joined.AsSpan(previous, (int)prefix).CopyTo(scratch.Joined.AsSpan(written));
-            suffixes[..(int)suffix].CopyTo(scratch.Joined.AsSpan(written + (int)prefix));
+            scratch.Joined.AsSpan(previous, (int)prefix).CopyTo(scratch.Joined.Span[written..]);
+            suffixes[..(int)suffix].CopyTo(scratch.Joined.Span[(written + (int)prefix)..]);
             suffixes = suffixes[(int)suffix..];
             (scratch.Starts[i], scratch.Sizes[i]) = (written, size);
             (previous, previousSize) = (written, size);
@@ -157,10 +160,10 @@ internal readonly ref struct ByteArrayPages(int fixedLength, MemoryBudget budget
         return ParquetFailureReason.None;
     }
 
-    private ParquetFailureReason Lengths(ReadOnlySpan<byte> bytes, int count, ref long[] lengths, out int consumed)
+    private ParquetFailureReason Lengths(ReadOnlySpan<byte> bytes, int count, NativeArray<long> lengths, out int consumed)
     {
         consumed = 0;
-        if (!budget.TryGrow(ref lengths, 0, count))
+        if (!budget.TryGrow(lengths, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }

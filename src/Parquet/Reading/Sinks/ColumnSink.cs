@@ -5,9 +5,10 @@ using EnclaveCleanRoom.Parquet.Metadata;
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
 /// <summary>Receives the pages of one column in order and becomes the column. For one thread.</summary>
-internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validity)
+internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validity) : IDisposable
 {
     private int _limit = int.MaxValue;
+    private bool _isPart;
 
     /// <summary>What pages are decoded with.</summary>
     public PageScratch Scratch { get; set; } = new();
@@ -37,7 +38,7 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
     public ColumnSink Part(int first, int count, ValidityBuilder? validity)
     {
         ColumnSink part = MakePart(validity);
-        (part.First, part.Rows, part._limit) = (first, first, first + count);
+        (part.First, part.Rows, part._limit, part._isPart) = (first, first, first + count, true);
         return part;
     }
 
@@ -101,7 +102,19 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
         return reason;
     }
 
+    /// <summary>The column, which takes the memory over.</summary>
     public abstract Column Build(Field field);
+
+    /// <summary>Gives back, zeroed, what no column has taken over; a part leaves what it shares.</summary>
+    public void Dispose()
+    {
+        Validity?.Dispose();
+        Release();
+        if (!_isPart)
+        {
+            ReleaseShared();
+        }
+    }
 
     /// <summary>Whether a page of this encoding can be decoded for this kind of column.</summary>
     public abstract bool CanDecode(Encoding encoding);
@@ -122,6 +135,12 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
     /// <summary>Moves the present values of a page, which lie densely, to their rows.</summary>
     protected abstract void Spread(int slots, int present);
 
+    /// <summary>Gives back what only this sink uses.</summary>
+    protected abstract void Release();
+
+    /// <summary>Gives back what its parts use too.</summary>
+    protected abstract void ReleaseShared();
+
     /// <summary>Makes a sink of the same kind with the same memory.</summary>
     protected virtual ColumnSink MakePart(ValidityBuilder? validity) => throw new UnreachableException("Only sinks that share their memory have parts.");
 
@@ -134,7 +153,7 @@ internal abstract class ColumnSink(MemoryBudget budget, ValidityBuilder? validit
     protected ParquetFailureReason DecodeCodes(ReadOnlySpan<byte> bytes, int count, out ReadOnlySpan<int> codes)
     {
         codes = default;
-        if (!Budget.TryGrow(ref Scratch.Codes, 0, count))
+        if (!Budget.TryGrow(Scratch.Codes, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }

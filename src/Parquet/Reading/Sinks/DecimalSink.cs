@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using EnclaveCleanRoom.Parquet.Columns;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
@@ -8,8 +9,8 @@ namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, ValidityBuilder? validity) : ColumnSink(budget, validity)
 {
     private const int Bytes = 16;
-    private Int128[] _values = [];
-    private Int128[] _dictionary = [];
+    private NativeArray<Int128> _values = new();
+    private readonly NativeArray<Int128> _dictionary = new();
 
     private ByteArrayPages Pages => new(fixedLength, Budget, Scratch);
 
@@ -17,9 +18,9 @@ internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, Validity
 
     public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
-    public override Column Build(Field field) => PrimitiveColumnFactory.Create(field, _values, Rows, BuildValidity());
+    public override Column Build(Field field) => PrimitiveColumnFactory.Create<Int128>(field, _values.Detach(), Rows, BuildValidity());
 
-    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+    public override bool TryShare(int rows) => Budget.TryGrow(_values, 0, rows);
 
     protected override ColumnSink MakePart(ValidityBuilder? validity) => new DecimalSink(fixedLength, Budget, validity) { _values = _values };
 
@@ -30,18 +31,18 @@ internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, Validity
             return ParquetFailureReason.MalformedDictionary;
         }
 
-        if (!Budget.TryGrow(ref _dictionary, 0, count))
+        if (!Budget.TryGrow(_dictionary, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }
 
         PageValues entries = new() { Encoding = Encoding.Plain, Bytes = plain, Slots = count, Present = count };
-        ParquetFailureReason reason = Convert(entries, _dictionary);
+        ParquetFailureReason reason = Convert(entries, _dictionary.Span);
         return reason == ParquetFailureReason.MalformedPage ? ParquetFailureReason.MalformedDictionary : reason;
     }
 
     protected override ParquetFailureReason Reserve(long rows) =>
-        Budget.TryGrow(ref _values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+        Budget.TryGrow(_values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
@@ -60,6 +61,10 @@ internal sealed class DecimalSink(int fixedLength, MemoryBudget budget, Validity
     }
 
     protected override void Spread(int slots, int present) => SpreadValues(_values.AsSpan(Rows, slots), present, default);
+
+    protected override void Release() => _dictionary.Dispose();
+
+    protected override void ReleaseShared() => _values.Dispose();
 
     private ParquetFailureReason Convert(PageValues page, Span<Int128> target)
     {

@@ -35,7 +35,7 @@ internal readonly ref struct FixedWidthPages(int width, PhysicalType physical, M
             return ParquetFailureReason.None;
         }
 
-        if (!budget.TryGrow(ref scratch.Plain, 0, size))
+        if (!budget.TryGrow(scratch.Plain, 0, size))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -49,7 +49,7 @@ internal readonly ref struct FixedWidthPages(int width, PhysicalType physical, M
     private ParquetFailureReason FromDeltas(PageValues page, out ReadOnlySpan<byte> plain)
     {
         plain = default;
-        if (!budget.TryGrow(ref scratch.Deltas, 0, page.Present))
+        if (!budget.TryGrow(scratch.Deltas, 0, page.Present))
         {
             return ParquetFailureReason.TooLarge;
         }

@@ -2,6 +2,7 @@ using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.Parquet.Columns;
 using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
@@ -13,8 +14,8 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
     where T : unmanaged
     where TStored : IStoredValue<T>
 {
-    private T[] _values = [];
-    private T[] _dictionary = [];
+    private NativeArray<T> _values = new();
+    private readonly NativeArray<T> _dictionary = new();
 
     private FixedWidthPages Pages => new(TStored.Width, physical, Budget, Scratch);
 
@@ -24,9 +25,9 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
 
     public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
-    public override Column Build(Field field) => PrimitiveColumnFactory.Create(field, _values, Rows, BuildValidity());
+    public override Column Build(Field field) => PrimitiveColumnFactory.Create<T>(field, _values.Detach(), Rows, BuildValidity());
 
-    public override bool TryShare(int rows) => Budget.TryGrow(ref _values, 0, rows);
+    public override bool TryShare(int rows) => Budget.TryGrow(_values, 0, rows);
 
     protected override ColumnSink MakePart(ValidityBuilder? validity) => new PrimitiveSink<T, TStored>(physical, Budget, validity) { _values = _values };
 
@@ -37,7 +38,7 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
             return ParquetFailureReason.MalformedDictionary;
         }
 
-        if (!Budget.TryGrow(ref _dictionary, 0, count))
+        if (!Budget.TryGrow(_dictionary, 0, count))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -46,7 +47,7 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
     }
 
     protected override ParquetFailureReason Reserve(long rows) =>
-        Budget.TryGrow(ref _values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+        Budget.TryGrow(_values, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
@@ -68,4 +69,8 @@ internal sealed class PrimitiveSink<T, TStored>(PhysicalType physical, MemoryBud
     }
 
     protected override void Spread(int slots, int present) => SpreadValues(_values.AsSpan(Rows, slots), present, default);
+
+    protected override void Release() => _dictionary.Dispose();
+
+    protected override void ReleaseShared() => _values.Dispose();
 }

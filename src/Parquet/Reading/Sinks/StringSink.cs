@@ -1,6 +1,7 @@
 using System.Text.Unicode;
 using EnclaveCleanRoom.Parquet.Encodings;
 using EnclaveCleanRoom.Parquet.Metadata;
+using EnclaveCleanRoom.Parquet.Pooling;
 
 namespace EnclaveCleanRoom.Parquet.Reading.Sinks;
 
@@ -11,8 +12,8 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
     private const int EntryCost = 32;
     private const int MaxEntries = 1 << 28;
     private StringDictionaryBuilder _dictionary = new();
-    private int[] _codes = [];
-    private int[] _chunkToColumn = [];
+    private NativeArray<int> _codes = new();
+    private readonly NativeArray<int> _chunkToColumn = new();
 
     private ByteArrayPages Pages => new(0, Budget, Scratch);
 
@@ -20,23 +21,26 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
 
     public override bool CanDecode(Encoding encoding) => IsDictionaryCoded(encoding) || Pages.CanDecode(encoding);
 
-    public override Column Build(Field field) => new StringColumn(field, _codes, Rows, _dictionary.Build(), BuildValidity());
+    public override Column Build(Field field) => new StringColumn(field, _codes.Detach(), Rows, _dictionary.Build(), BuildValidity());
 
     public override int CellBytes => sizeof(int);
 
-    public override bool TryShare(int rows) => Budget.TryGrow(ref _codes, 0, rows);
+    public override bool TryShare(int rows) => Budget.TryGrow(_codes, 0, rows);
 
     /// <summary>The dictionaries of the parts become one in their order, and the codes of each part are translated.</summary>
     public override ParquetFailureReason Join(ReadOnlySpan<ColumnSink> parts)
     {
+        _dictionary.LetGo();
         _dictionary = ((StringSink)parts[0])._dictionary;
         foreach (ColumnSink one in parts[1..])
         {
             StringSink part = (StringSink)one;
-            if (!TryJoin(part._dictionary, _codes.AsSpan(part.First..part.Rows)))
+            if (!TryJoin(part._dictionary, _codes.Span[part.First..part.Rows]))
             {
                 return ParquetFailureReason.TooLarge;
             }
+
+            part._dictionary.LetGo();
         }
 
         return base.Join(parts);
@@ -46,7 +50,7 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
 
     protected override ParquetFailureReason LoadDictionary(ReadOnlySpan<byte> plain, int count)
     {
-        if (!Budget.TryGrow(ref _chunkToColumn, 0, Math.Min(count, plain.Length / 4)))
+        if (!Budget.TryGrow(_chunkToColumn, 0, Math.Min(count, plain.Length / 4)))
         {
             return ParquetFailureReason.TooLarge;
         }
@@ -57,12 +61,12 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
             return ParquetFailureReason.MalformedDictionary;
         }
 
-        ParquetFailureReason reason = AddAll(entries, _chunkToColumn);
+        ParquetFailureReason reason = AddAll(entries, _chunkToColumn.Span);
         return reason == ParquetFailureReason.MalformedPage ? ParquetFailureReason.MalformedDictionary : reason;
     }
 
     protected override ParquetFailureReason Reserve(long rows) =>
-        Budget.TryGrow(ref _codes, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
+        Budget.TryGrow(_codes, Rows, rows) ? ParquetFailureReason.None : ParquetFailureReason.TooLarge;
 
     protected override ParquetFailureReason Decode(PageValues page)
     {
@@ -79,14 +83,23 @@ internal sealed class StringSink(MemoryBudget budget, ValidityBuilder? validity)
 
     protected override void Spread(int slots, int present) => SpreadValues(_codes.AsSpan(Rows, slots), present, -1);
 
+    protected override void Release()
+    {
+        _chunkToColumn.Dispose();
+        _dictionary.LetGo();
+    }
+
+    protected override void ReleaseShared() => _codes.Dispose();
+
     private bool TryJoin(StringDictionaryBuilder part, Span<int> codes)
     {
-        int[] translated = [];
-        if (!Budget.TryGrow(ref translated, 0, part.Count))
+        using NativeArray<int> translations = new();
+        if (!Budget.TryGrow(translations, 0, part.Count))
         {
             return false;
         }
 
+        Span<int> translated = translations.Span;
         for (int code = 0; code < part.Count; code++)
         {
             ReadOnlySpan<byte> text = part.Utf8(code);
