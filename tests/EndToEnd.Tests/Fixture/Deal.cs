@@ -36,7 +36,7 @@ internal sealed class Deal
 
     internal string AgreementFile { get; }
 
-    internal PartyKeyFolder OwnerOf(DatasetId dataset) => dataset == StandardAgreement.Feeds ? Publisher : Advertiser;
+    internal PartyKeyFolder OwnerOf(DatasetId dataset) => dataset == StandardAgreement.Feeds ? Publisher : dataset == StandardAgreement.Ads ? Advertiser : World.Auditor;
 
     internal DatasetTerms TermsOf(DatasetId dataset) => Agreement.Agreement.FindDataset(dataset)!;
 

@@ -15,6 +15,7 @@ internal static class Questions
 
     /// <summary>An overlap that nobody has asked for yet, a trifle cheaper: a question that was asked before is answered from the record.</summary>
     internal static OverlapQuery NewOverlap() => Overlap with { NanoRho = NanoRho - Interlocked.Increment(ref s_asked) };
+
     internal static MeasureName Impressions { get; } = MeasureName.Parse("impressions");
 
     internal static MeasureName ClickThroughRate { get; } = MeasureName.Parse("ctr");

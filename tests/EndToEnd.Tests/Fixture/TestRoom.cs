@@ -7,6 +7,7 @@ using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
@@ -68,10 +69,10 @@ internal sealed class TestRoom(Deal deal, RoomProcess process, string dataFolder
         await TryAsync(
             deal.OwnerOf(dataset.Manifest.Dataset), HttpMethod.Post, "/grants", await WriteGrantAsync(dataset, seenHead, lifetime, nanoRho));
 
-    /// <summary>Seals the standard table, uploads it and grants it.</summary>
-    internal async Task<SealedDataset> FillAsync(DatasetId dataset, int version = 1)
+    /// <summary>Seals a table, by default the standard one, uploads it and grants it.</summary>
+    internal async Task<SealedDataset> FillAsync(DatasetId dataset, int version = 1, Table? table = null)
     {
-        SealedDataset data = await deal.SealAsync(dataset, version);
+        SealedDataset data = await deal.SealAsync(dataset, version, table);
         await UploadAsync(data);
         Assert.Equal("", await GrantAsync(data));
         return data;
