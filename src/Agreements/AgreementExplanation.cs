@@ -46,6 +46,7 @@ public static class AgreementExplanation
             text.Append(dataset.DualRelease
                 ? "    dual release: that key alone opens nothing; a share that only the owner's machine holds is needed too, and travels in its grants to instances that it appraised\n"
                 : "    that key alone opens it: whoever controls the vault, or deceives it, can read the data\n");
+            text.Append(CultureInfo.InvariantCulture, $"    {dataset.Owner}'s own rules for every question that opens it: {Describe(dataset.Rules)}\n");
             foreach (ColumnTerms column in dataset.Columns)
             {
                 text.Append(CultureInfo.InvariantCulture, $"      {column.Name}: {Describe(column)}\n");
@@ -54,6 +55,17 @@ public static class AgreementExplanation
     }
 
     private static string Listed(ColumnTerms column) => column.Domain is VocabularyDomain vocabulary ? string.Join(", ", vocabulary.Values) : "none";
+
+    private static string Describe(OwnerRules rules)
+    {
+        string[] stated =
+        [
+            rules.MaximumNanoRho is OwnerLimitOf rho ? $"it spends at most {Rho(rho.Value)}" : "",
+            rules.MaximumKeys is OwnerLimitOf keys ? string.Create(CultureInfo.InvariantCulture, $"it groups by at most {keys.Value} columns") : "",
+            rules.MinimumPeople is OwnerLimitOf people ? string.Create(CultureInfo.InvariantCulture, $"a discovered group has at least {people.Value} people") : "",
+        ];
+        return string.Join(", ", stated.Where(rule => rule.Length > 0)) is { Length: > 0 } all ? all : "none beside the terms";
+    }
 
     private static string Describe(ColumnTerms column)
     {

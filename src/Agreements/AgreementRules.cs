@@ -66,6 +66,9 @@ internal static class AgreementRules
         require(agreement.FindParty(dataset.Owner) is not null, $"{at}: its owner '{dataset.Owner}' is no party");
         require(dataset.Description.Length <= 4000, $"{at}: the description has at most 4000 characters");
         require(dataset.MaximumRowsPerPerson is >= 1 and <= 100_000, $"{at}: maximumRowsPerPerson is 1 to 100000");
+        require(IsLimit(dataset.Rules.MaximumNanoRho, 1000, MaximumNanoRho), $"{at}: the rule maximumNanoRho is 1000 to {MaximumNanoRho}, or none");
+        require(IsLimit(dataset.Rules.MaximumKeys, 0, SegmentsTerms.MostKeys), $"{at}: the rule maximumKeys is 0 to {SegmentsTerms.MostKeys}, or none");
+        require(IsLimit(dataset.Rules.MinimumPeople, 1, int.MaxValue), $"{at}: the rule minimumPeople is 1 to {int.MaxValue}, or none");
         require(dataset.Columns.Count is >= 1 and <= 2000, $"{at}: there are 1 to 2000 columns");
         require(dataset.Columns.Count(column => column.Role == ColumnRole.Id) == 1, $"{at}: exactly one column has the role id");
         foreach (ColumnRole role in new[] { ColumnRole.Consent, ColumnRole.Purpose, ColumnRole.Jurisdiction })
@@ -80,6 +83,8 @@ internal static class AgreementRules
             CheckColumn($"{at}, column '{column.Name}'", column, require);
         }
     }
+
+    private static bool IsLimit(OwnerLimit limit, long least, long most) => limit is not OwnerLimitOf stated || (stated.Value >= least && stated.Value <= most);
 
     // One spelling a key: no user, port 443 unwritten, no version, no trailing slash, a name as key vaults allow it.
     private static bool IsKeyName(Uri uri)

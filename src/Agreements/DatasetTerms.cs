@@ -29,6 +29,9 @@ public sealed record DatasetTerms
     /// <summary>Rows of one person beyond this many are dropped before the join, by secret keyed hash: it bounds cost, 1 to 100,000.</summary>
     public required int MaximumRowsPerPerson { get; init; }
 
+    /// <summary>What the owner asks of every question that opens it.</summary>
+    public required OwnerRules Rules { get; init; }
+
     /// <summary>Every column of the file, the identifier first or anywhere; exactly one has the role <see cref="ColumnRole.Id"/>.</summary>
     public required IReadOnlyList<ColumnTerms> Columns { get; init; }
 }

@@ -95,6 +95,7 @@ internal static class SampleAgreement
         DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = NoBound,
+        Rules = OwnerRules.None,
         Columns = columns,
     };
 }

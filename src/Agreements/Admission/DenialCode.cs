@@ -24,6 +24,9 @@ public enum DenialCode
     /// <summary>A parameter of the query is outside its terms.</summary>
     ParameterOutsideTerms,
 
+    /// <summary>An owner's own rule about every question that opens its data says no.</summary>
+    OwnerRule,
+
     /// <summary>The query would release figures that do not cover the people a model was trained on, and not every owner signed for that.</summary>
     TrainingUsersProtected,
 

@@ -63,6 +63,7 @@ public static class QueryAdmission
                 break;
         }
 
+        OwnerRulesAdmission.Check(agreement, terms, query, findings);
         return findings.Reasons;
     }
 

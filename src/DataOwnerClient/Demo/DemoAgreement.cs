@@ -157,6 +157,7 @@ internal static class DemoAgreement
         DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
+        Rules = OwnerRules.None,
         Columns = [.. table.Columns.Select(column => new ColumnTerms
         {
             Name = column.Name,

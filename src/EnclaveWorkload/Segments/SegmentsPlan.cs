@@ -52,7 +52,7 @@ internal sealed class SegmentsPlan : QueryPlan
         long selectionNano = isPublic ? 0 : query.NanoRho * SelectionTenths / 10;
         if (!isPublic)
         {
-            SelectionRule rule = SelectionRule.ForRho(Rho.FromNano(selectionNano), Delta.FromAtto(query.AttoDelta), groupsPerPerson, terms.MinimumPeople);
+            SelectionRule rule = SelectionRule.ForRho(Rho.FromNano(selectionNano), Delta.FromAtto(query.AttoDelta), groupsPerPerson, OwnerRules.StrictestMinimumPeople(agreement, terms));
             _selection = new GroupSelection("which groups show", rule, terms.MaximumGroups);
         }
 

@@ -42,6 +42,11 @@ internal static partial class BrokenAgreements
             "a dataset's name twice", s_valid with { Datasets = [.. s_valid.Datasets, s_feeds] }, "a dataset's name stands twice");
         yield return ("an owner who is no party", WithFeeds(s_feeds with { Owner = PartyId.Parse("stranger") }), "is no party");
         yield return ("a long description", WithFeeds(s_feeds with { Description = new string('d', 4001) }), "description has at most");
+        yield return ("a rule that lets nothing be spent", WithFeeds(s_feeds with { Rules = OwnerRules.None with { MaximumNanoRho = new OwnerLimitOf { Value = 999 } } }), "the rule maximumNanoRho");
+        yield return ("a rule of too many keys", WithFeeds(s_feeds with { Rules = OwnerRules.None with { MaximumKeys = new OwnerLimitOf { Value = 4 } } }), "the rule maximumKeys");
+        yield return ("a rule of a negative number of keys", WithFeeds(s_feeds with { Rules = OwnerRules.None with { MaximumKeys = new OwnerLimitOf { Value = -1 } } }), "the rule maximumKeys");
+        yield return ("a rule of no people", WithFeeds(s_feeds with { Rules = OwnerRules.None with { MinimumPeople = new OwnerLimitOf { Value = 0 } } }), "the rule minimumPeople");
+        yield return ("a rule of too many people", WithFeeds(s_feeds with { Rules = OwnerRules.None with { MinimumPeople = new OwnerLimitOf { Value = 1L << 31 } } }), "the rule minimumPeople");
         yield return ("no rows a person", WithFeeds(s_feeds with { MaximumRowsPerPerson = 0 }), "maximumRowsPerPerson");
         yield return ("too many rows a person", WithFeeds(s_feeds with { MaximumRowsPerPerson = 100_001 }), "maximumRowsPerPerson");
         yield return ("no id column", WithFeeds(s_feeds with { Columns = [.. s_feeds.Columns.Skip(1)] }), "exactly one column has the role id");

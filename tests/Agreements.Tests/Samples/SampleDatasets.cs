@@ -14,6 +14,7 @@ internal static class SampleDatasets
         DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
+        Rules = OwnerRules.None,
         Columns =
         [
             Column("u_userId", ColumnType.String, ColumnRole.Id, new UndisclosedDomain()),
@@ -36,6 +37,7 @@ internal static class SampleDatasets
         DualRelease = true,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 1000,
+        Rules = OwnerRules.None,
         Columns =
         [
             Column("user_id", ColumnType.String, ColumnRole.Id, new UndisclosedDomain()),

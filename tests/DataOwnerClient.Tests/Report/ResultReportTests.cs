@@ -259,6 +259,7 @@ public sealed class ResultReportTests
         DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = 10,
+        Rules = OwnerRules.None,
         Columns = [],
     };
 }

@@ -178,6 +178,7 @@ internal static class Sample
         DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = 100,
+        Rules = OwnerRules.None,
         Columns = columns,
     };
 

@@ -97,6 +97,7 @@ internal sealed record Scene(Agreement Agreement, IReadOnlyList<SceneTable> Tabl
         DualRelease = false,
         IdNormalisation = IdNormalisation.None,
         MaximumRowsPerPerson = 1000,
+        Rules = OwnerRules.None,
         Columns = columns,
     };
 

@@ -71,6 +71,7 @@ internal static class StandardAgreement
         DualRelease = false,
         IdNormalisation = IdNormalisation.TrimmedLowerCase,
         MaximumRowsPerPerson = 10,
+        Rules = OwnerRules.None,
         Columns = columns,
     };
 

@@ -1,0 +1,38 @@
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.Agreements.Admission;
+
+/// <summary>Whether a question of any kind meets the rules of the owners whose data it opens. Each owner whose rule says no is named.</summary>
+internal static class OwnerRulesAdmission
+{
+    internal static void Check(Agreement agreement, QueryTerms terms, Query query, Findings findings)
+    {
+        foreach (DatasetTerms dataset in terms.Datasets.Select(agreement.FindDataset).OfType<DatasetTerms>())
+        {
+            AtMost(dataset, "nanoRho", query.NanoRho, dataset.Rules.MaximumNanoRho, findings);
+            AtMost(dataset, "keys", KeysOf(query), dataset.Rules.MaximumKeys, findings);
+        }
+    }
+
+    private static int KeysOf(Query query) => query switch
+    {
+        SegmentsQuery segments => segments.Keys.Count,
+        ReachQuery reach => reach.Keys.Count,
+        _ => 0,
+    };
+
+    private static void AtMost(DatasetTerms dataset, string claim, long value, OwnerLimit limit, Findings findings)
+    {
+        if (limit is OwnerLimitOf most && value > most.Value)
+        {
+            findings.Add(new DenialReason
+            {
+                Code = DenialCode.OwnerRule,
+                Claim = $"{claim} of a question that opens {dataset.Id}",
+                Found = $"{value}",
+                Wanted = $"at most {most.Value}",
+                AskedBy = $"{dataset.Owner}",
+            });
+        }
+    }
+}
