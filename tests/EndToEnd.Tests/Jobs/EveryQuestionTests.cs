@@ -1,0 +1,192 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
+using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
+using EnclaveCleanRoom.Parquet;
+
+namespace EnclaveCleanRoom.EndToEnd.Tests.Jobs;
+
+/// <summary>
+/// Each kind of question once, over the wire: agreed, asked, computed in the room, signed, encrypted, verified, and put into lines. What the figures are is their own tests' business.
+/// </summary>
+public sealed class EveryQuestionTests(TestWorld world)
+{
+    private const int Viewers = 400;
+    private const long NanoRho = 500_000_000;
+    private static readonly DateTimeOffset s_start = new(2026, 5, 4, 0, 0, 0, TimeSpan.Zero);
+    private static readonly string[] s_campaigns = ["spring", "summer"];
+    private static readonly string[] s_arms = ["control", "treatment"];
+    private static readonly string[] s_regions = ["east", "north", "south", "west"];
+    private static readonly ColumnReference s_campaign = Seen("campaign");
+    private static readonly ColumnReference s_boughtAt = new() { Dataset = StandardAgreement.Ads, Column = "bought_at" };
+
+    [Fact]
+    public async Task Every_kind_of_question_is_answered_and_its_answer_verifies()
+    {
+        Deal deal = Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds, table: Exposures());
+        await room.FillAsync(StandardAgreement.Ads, table: Purchases());
+        foreach ((Query query, Type answer) in Asked())
+        {
+            ResultVerification verification = await room.AskAndVerifyAsync(world.Advertiser, query);
+            Assert.True(
+                verification.Verdict == VerificationVerdict.Verified,
+                query.GetType().Name + ": " + string.Join("; ", verification.Checks.Where(check => !check.Holds)));
+            Assert.IsType(answer, verification.Result!.Answer);
+            Assert.True(AnswerText.Write(verification.Result).Count() > 3);
+        }
+    }
+
+    private static IEnumerable<(Query Query, Type Answer)> Asked()
+    {
+        yield return (new ReachQuery { Terms = TermsId.Parse("reach"), NanoRho = NanoRho, Keys = [s_campaign], Filters = [], FrequencyCap = 3 }, typeof(ReachAnswer));
+        yield return (
+            new AttributionQuery
+            {
+                Terms = TermsId.Parse("attribution"),
+                NanoRho = NanoRho,
+                WindowSeconds = 7 * 86_400,
+                Values = [],
+                Models = [new LastTouchModel(), new TimeDecayModel { HalfLifeSeconds = 86_400 }],
+            },
+            typeof(AttributionAnswer));
+        yield return (new LiftQuery { Terms = TermsId.Parse("lift"), NanoRho = NanoRho, WindowSeconds = 0, Values = [] }, typeof(LiftAnswer));
+        yield return (
+            new MarketsQuery
+            {
+                Terms = TermsId.Parse("markets"),
+                NanoRho = NanoRho,
+                Treated = ["north"],
+                Start = s_start,
+                PeriodSeconds = 86_400,
+                PrePeriods = 4,
+                PostPeriods = 2,
+                Values = [],
+            },
+            typeof(MarketsAnswer));
+    }
+
+    private static Table Exposures()
+    {
+        int[] rows = [.. Enumerable.Range(0, 2 * Viewers)];
+        return new Table(
+            new StringColumn("user_id", [.. rows.Select(row => $"person{row / 2}")]),
+            new StringColumn("campaign", [.. rows.Select(row => s_campaigns[row % 3 % 2])]),
+            new StringColumn("arm", [.. rows.Select(row => s_arms[row / 2 % 2])]),
+            new StringColumn("region", [.. rows.Select(row => s_regions[row / 2 % 4])]),
+            new TimestampColumn("seen_at", [.. rows.Select(row => Micros(row % 3))]));
+    }
+
+    private static Table Purchases()
+    {
+        int[] people = [.. Enumerable.Range(100, Viewers)];
+        return new Table(
+            new StringColumn("user_id", [.. people.Select(person => $"person{person}")]),
+            new Int64Column("label", [.. people.Select(person => person % 5 == 0 ? 1L : 0L)]),
+            new TimestampColumn("bought_at", [.. people.Select(person => Micros(1 + (person % 5)))]));
+    }
+
+    private static long Micros(int day) => s_start.AddDays(day).AddHours(12).ToUnixTimeMilliseconds() * 1000;
+
+    private static ColumnReference Seen(string column) => new() { Dataset = StandardAgreement.Feeds, Column = column };
+
+    private static ColumnTerms Category(string name, params string[] values) => new()
+    {
+        Name = name,
+        Type = Agreements.ColumnType.String,
+        Role = ColumnRole.Categorical,
+        Domain = new VocabularyDomain { Values = values },
+    };
+
+    private static ColumnTerms Moment(string name) => new() { Name = name, Type = Agreements.ColumnType.Timestamp, Role = ColumnRole.Timestamp, Domain = new UndisclosedDomain() };
+
+    private Deal Agree()
+    {
+        PartyId[] both = [world.Publisher.Id, world.Advertiser.Id];
+        Agreement standard = StandardAgreement.Write(world.Publisher, world.Advertiser, world.Region, world.HostData);
+        DatasetTerms feeds = standard.Datasets[0] with
+        {
+            Columns =
+            [
+                standard.Datasets[0].Columns[0], Category("campaign", s_campaigns), Category("arm", s_arms), Category("region", s_regions), Moment("seen_at"),
+            ],
+        };
+        DatasetTerms ads = standard.Datasets[1] with
+        {
+            Columns = [standard.Datasets[1].Columns[0], standard.Datasets[1].Columns.Single(column => column.Role == ColumnRole.Label), Moment("bought_at")],
+        };
+        return world.Agree(_ => standard with
+        {
+            Datasets = [feeds, ads],
+            Queries =
+            [
+                new ReachTerms
+                {
+                    Id = TermsId.Parse("reach"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Exposures = feeds.Id,
+                    Audience = [ads.Id],
+                    Keys = [s_campaign],
+                    Filters = [],
+                    MaximumFrequency = 5,
+                    GroupsPerPerson = 2,
+                },
+                new AttributionTerms
+                {
+                    Id = TermsId.Parse("attribution"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    ConvertedAt = s_boughtAt,
+                    ExposedAt = Seen("seen_at"),
+                    Campaign = s_campaign,
+                    Values = [],
+                    Models = [AttributionModelKind.LastTouch, AttributionModelKind.TimeDecay],
+                    MaximumModels = 2,
+                    LongestWindowSeconds = 30 * 86_400,
+                    ConversionsPerPerson = 1,
+                    TouchpointsPerConversion = 4,
+                },
+                new LiftTerms
+                {
+                    Id = TermsId.Parse("lift"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Arm = Seen("arm"),
+                    Treatment = "treatment",
+                    Control = "control",
+                    TreatmentPermille = 500,
+                    Outcome = new LabelOutcome { Label = new ColumnReference { Dataset = ads.Id, Column = "label" } },
+                    Values = [],
+                },
+                new MarketsTerms
+                {
+                    Id = TermsId.Parse("markets"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Market = Seen("region"),
+                    OccurredAt = s_boughtAt,
+                    Values = [],
+                    MaximumPeriods = 20,
+                    PeriodsPerPerson = 2,
+                    RowsPerPersonAndPeriod = 2,
+                },
+            ],
+        });
+    }
+}
