@@ -14,10 +14,12 @@ internal static class OwnerRulesAdmission
         }
     }
 
+    /// <summary>The columns by which figures are told apart; of an attribution, a lift and matched markets the terms name the one: campaign, arm, market.</summary>
     private static int KeysOf(Query query) => query switch
     {
         SegmentsQuery segments => segments.Keys.Count,
         ReachQuery reach => reach.Keys.Count,
+        AttributionQuery or LiftQuery or MarketsQuery => 1,
         _ => 0,
     };
 

@@ -7,11 +7,20 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Attribution;
 /// </remarks>
 internal static class Apportionment
 {
+    /// <summary>So many parts are divided without memory of their own; terms allow no more than 100.</summary>
+    private const int UsualParts = 128;
+
     /// <param name="units">What is divided; its magnitude is at most 2^53.</param>
     /// <param name="weights">One a part, each at most 2^62, not all 0.</param>
     /// <param name="parts">Receives the parts, as many as weights.</param>
     internal static void Divide(long units, ReadOnlySpan<ulong> weights, Span<long> parts)
     {
+        if (weights.Length == 1)
+        {
+            parts[0] = units;
+            return;
+        }
+
         UInt128 sum = 0;
         foreach (ulong weight in weights)
         {
@@ -19,7 +28,7 @@ internal static class Apportionment
         }
 
         UInt128 magnitude = (UInt128)Math.Abs(units);
-        Span<UInt128> remainders = new UInt128[weights.Length];
+        Span<UInt128> remainders = weights.Length <= UsualParts ? stackalloc UInt128[weights.Length] : new UInt128[weights.Length];
         long left = (long)magnitude;
         for (int i = 0; i < weights.Length; i++)
         {
