@@ -122,7 +122,9 @@ public static class AgreementExplanation
 
     private static string Describe(QueryTerms terms) => terms switch
     {
-        OverlapTerms overlap => $"how many people {overlap.Left} and {overlap.Right} hold, and how many both",
+        ProfileTerms profile => QueryExplanation.Of(profile),
+        CreativeTerms creative => QueryExplanation.Of(creative),
+        OverlapTerms overlap => QueryExplanation.Of(overlap),
         SegmentsTerms segments => SegmentsExplanation.Describe(segments),
         CtrModelTerms model =>
             $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"

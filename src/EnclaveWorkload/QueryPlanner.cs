@@ -2,10 +2,12 @@ using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.EnclaveWorkload.Attribution;
+using EnclaveCleanRoom.EnclaveWorkload.Creative;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.Lift;
 using EnclaveCleanRoom.EnclaveWorkload.Markets;
 using EnclaveCleanRoom.EnclaveWorkload.Overlap;
+using EnclaveCleanRoom.EnclaveWorkload.Profile;
 using EnclaveCleanRoom.EnclaveWorkload.Reach;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
 
@@ -24,6 +26,8 @@ public static class QueryPlanner
         ArgumentNullException.ThrowIfNull(query);
         return (agreement.FindTerms(query.Terms), query) switch
         {
+            (ProfileTerms terms, ProfileQuery asked) => new ProfilePlan(agreement, terms, asked),
+            (CreativeTerms terms, CreativeQuery asked) => new CreativePlan(agreement, terms, asked),
             (OverlapTerms terms, OverlapQuery asked) => new OverlapPlan(agreement, terms, asked),
             (SegmentsTerms terms, SegmentsQuery asked) => new SegmentsPlan(agreement, terms, asked),
             (CtrModelTerms terms, CtrModelQuery asked) => new CtrModelPlan(agreement, terms, asked),

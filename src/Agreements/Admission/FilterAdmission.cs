@@ -26,7 +26,7 @@ internal static class FilterAdmission
         }
     }
 
-    private static void CheckColumns(string claim, IReadOnlyList<ColumnReference> columns, IReadOnlyList<ColumnReference> allowed, Findings findings)
+    internal static void CheckColumns(string claim, IReadOnlyList<ColumnReference> columns, IReadOnlyList<ColumnReference> allowed, Findings findings)
     {
         if (!AgreementRules.AreDistinct(columns))
         {

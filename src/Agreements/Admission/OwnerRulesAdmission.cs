@@ -19,7 +19,11 @@ internal static class OwnerRulesAdmission
     {
         SegmentsQuery segments => segments.Keys.Count,
         ReachQuery reach => reach.Keys.Count,
-        AttributionQuery or LiftQuery or MarketsQuery => 1,
+        OverlapQuery overlap => overlap.Keys.Count,
+        CreativeQuery creative => creative.Keys.Count,
+
+        // Columns of a profile stand beside each other and are never crossed.
+        AttributionQuery or LiftQuery or MarketsQuery or ProfileQuery => 1,
         _ => 0,
     };
 

@@ -38,7 +38,14 @@ public static class QueryAdmission
         findings.Within("nanoRho", query.NanoRho, MinimumNanoRho, terms.MaximumNanoRho);
         switch (terms, query)
         {
-            case (OverlapTerms, OverlapQuery):
+            case (ProfileTerms profile, ProfileQuery asked):
+                ProfileAdmission.Check(agreement, profile, asked, findings);
+                break;
+            case (CreativeTerms creative, CreativeQuery asked):
+                CreativeAdmission.Check(agreement, creative, asked, findings);
+                break;
+            case (OverlapTerms overlap, OverlapQuery asked):
+                OverlapAdmission.Check(overlap, asked, findings);
                 break;
             case (SegmentsTerms segments, SegmentsQuery asked):
                 SegmentsAdmission.Check(agreement, segments, asked, findings);

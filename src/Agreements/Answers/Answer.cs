@@ -5,6 +5,8 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 /// <summary>What a query is answered with. Every number in it was made by a mechanism that the result lists.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OverlapAnswer), "overlap")]
+[JsonDerivedType(typeof(CreativeAnswer), "creative")]
+[JsonDerivedType(typeof(ProfileAnswer), "profile")]
 [JsonDerivedType(typeof(SegmentsAnswer), "segments")]
 [JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
 [JsonDerivedType(typeof(AttributionAnswer), "attribution")]

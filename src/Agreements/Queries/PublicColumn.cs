@@ -7,6 +7,13 @@ internal static class PublicColumn
     internal static VocabularyDomain? VocabularyOf(Agreement agreement, ColumnReference column) =>
         agreement.FindColumn(column) is { Role: ColumnRole.Categorical, Domain: VocabularyDomain vocabulary } ? vocabulary : null;
 
+    /// <summary>Whether an answer names the values of none or one public key in their order, and then, by no value, all others.</summary>
+    internal static bool NamesFit(Agreement agreement, IReadOnlyList<ColumnReference> keys, IReadOnlyList<IReadOnlyList<string>> names)
+    {
+        string[][] wanted = [.. keys.SelectMany(key => VocabularyOf(agreement, key)?.Values.Select(value => new[] { value }).Append([]) ?? [])];
+        return names.Count == wanted.Length && names.Zip(wanted).All(pair => pair.First.SequenceEqual(pair.Second));
+    }
+
     /// <summary>Requires that columns are at most 1000 different public ones of some tables.</summary>
     internal static void Check(
         Agreement agreement, string name, IReadOnlyList<ColumnReference> columns, IReadOnlyCollection<DatasetId> tables, Action<bool, string> require)

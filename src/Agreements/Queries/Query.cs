@@ -6,6 +6,8 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 /// <summary>A question under the terms it names. Everything that influences what is drawn and what it costs stands in it.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OverlapQuery), "overlap")]
+[JsonDerivedType(typeof(CreativeQuery), "creative")]
+[JsonDerivedType(typeof(ProfileQuery), "profile")]
 [JsonDerivedType(typeof(SegmentsQuery), "segments")]
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
 [JsonDerivedType(typeof(AttributionQuery), "attribution")]
@@ -25,7 +27,16 @@ public abstract record Query
 }
 
 /// <summary>See <see cref="OverlapTerms"/>.</summary>
-public sealed record OverlapQuery : Query;
+public sealed record OverlapQuery : Query
+{
+    /// <summary>None, or one of the terms' key columns: then the overlap is split by its values, all others together. None when the member is absent.</summary>
+    /// <remarks>No key is always the same object, so that questions without one are equal however they were made.</remarks>
+    public IReadOnlyList<ColumnReference> Keys
+    {
+        get;
+        init => field = value.Count == 0 ? [] : value;
+    } = [];
+}
 
 /// <summary>See <see cref="CtrModelTerms"/>.</summary>
 public sealed record CtrModelQuery : Query

@@ -5,6 +5,8 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 /// <summary>One kind of question that the parties allow, with the limits inside which it may be asked.</summary>
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(OverlapTerms), "overlap")]
+[JsonDerivedType(typeof(CreativeTerms), "creative")]
+[JsonDerivedType(typeof(ProfileTerms), "profile")]
 [JsonDerivedType(typeof(SegmentsTerms), "segments")]
 [JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
 [JsonDerivedType(typeof(AttributionTerms), "attribution")]

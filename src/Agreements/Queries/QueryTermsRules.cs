@@ -19,6 +19,15 @@ internal static class QueryTermsRules
         Require(AgreementRules.AreDistinct(terms.Datasets), "its datasets are different ones");
         switch (terms)
         {
+            case ProfileTerms profile:
+                ProfileTermsRules.Check(agreement, profile, Require);
+                break;
+            case CreativeTerms creative:
+                CreativeTermsRules.Check(agreement, creative, Require);
+                break;
+            case OverlapTerms overlap:
+                OverlapTermsRules.Check(agreement, overlap, Require);
+                break;
             case SegmentsTerms segments:
                 SegmentsTermsRules.Check(agreement, segments, Require);
                 break;

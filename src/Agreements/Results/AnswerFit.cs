@@ -8,10 +8,9 @@ internal static class AnswerFit
 {
     internal static bool Fits(Agreement agreement, Result result, QueryTerms terms) => (terms, result.Query, result.Answer) switch
     {
-        (OverlapTerms overlap, OverlapQuery, OverlapAnswer answer) =>
-            answer.IntervalsCoverBounding
-            && answer.Tables.Count == 2
-            && answer.Tables.Select(table => table.Dataset).ToHashSet().SetEquals([overlap.Left, overlap.Right]),
+        (ProfileTerms profile, ProfileQuery query, ProfileAnswer answer) => ProfileFit.Fits(agreement, profile, query, answer),
+        (CreativeTerms creative, CreativeQuery query, CreativeAnswer answer) => CreativeFit.Fits(agreement, creative, query, answer),
+        (OverlapTerms overlap, OverlapQuery query, OverlapAnswer answer) => OverlapFit.Fits(agreement, overlap, query, answer),
         (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) => SegmentsAnswerFit.Fits(segments, query, answer),
         (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
         (AttributionTerms attribution, AttributionQuery query, AttributionAnswer answer) => AttributionFit.Fits(agreement, attribution, query, answer),

@@ -12,8 +12,7 @@ internal static class ReachFit
         && answer.AudiencePeople.Count == terms.Audience.Count
         && Fits(terms, query, answer.Total)
         && answer.Groups.All(group => Fits(terms, query, group.Figures))
-        && answer.Groups.Count == Groups(agreement, query).Count()
-        && answer.Groups.Zip(Groups(agreement, query)).All(pair => pair.First.Values.SequenceEqual(pair.Second));
+        && PublicColumn.NamesFit(agreement, query.Keys, [.. answer.Groups.Select(group => group.Values)]);
 
     private static bool Fits(ReachTerms terms, ReachQuery query, ReachFigures figures) =>
         Fits(query, figures.Everybody)
@@ -22,7 +21,4 @@ internal static class ReachFit
 
     private static bool Fits(ReachQuery query, FrequencyFigures figures) =>
         figures.Histogram.Count == query.FrequencyCap && figures.AtLeast.Count == query.FrequencyCap;
-
-    private static IEnumerable<string[]> Groups(Agreement agreement, ReachQuery query) =>
-        query.Keys.SelectMany(key => PublicColumn.VocabularyOf(agreement, key)?.Values.Select(value => new[] { value }).Append([]) ?? []);
 }

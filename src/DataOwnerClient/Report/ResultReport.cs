@@ -39,7 +39,7 @@ internal static class ResultReport
             Warnings = [.. Warnings([.. results.Select(result => result.Verification.Verdict)], accepted)],
             Parties = [.. agreement.Parties.Select(party => Party(agreement, party))],
             Steps = [],
-            Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Select(answer => Overlap(agreement, answer))],
+            Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Where(answer => answer.Tables.Count == 2).Select(answer => Overlap(agreement, answer))],
             Segments = [.. accepted.Where(result => result.Answer is SegmentsAnswer).Select(result => Segments(agreement, result))],
             Models = [.. accepted.Where(result => result.Answer is CtrModelAnswer).Select(result => Model(agreement, result))],
             Attributions = [.. accepted.Where(result => result.Answer is AttributionAnswer).Select(result => Attribution(agreement, result))],

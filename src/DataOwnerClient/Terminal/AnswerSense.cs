@@ -33,6 +33,12 @@ internal static class AnswerSense
     internal const string NothingBefore =
         "The treated markets had too little before the treatment to tell it from nothing: the noise that protects people is larger than anything there is to compare.";
 
+    /// <summary>What a reader of a profile is told when the noise may be all of the segment.</summary>
+    internal const string NoSegment = "The segment has too few people to tell them from nobody: the noise that protects them is larger than anything there is to compare.";
+
+    /// <summary>What a reader of responses is told when the noise may be all of them.</summary>
+    internal const string NobodyResponded = "Too few people responded to tell them from nobody: the noise that protects them is larger than anything there is to compare.";
+
     private const double WidestAuc = 0.5;
 
     /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
@@ -52,6 +58,12 @@ internal static class AnswerSense
 
     /// <summary>Whether any total of the treated markets stands out of its noise.</summary>
     internal static bool IsInformative(MarketsAnswer answer) => answer.Markets.Where(market => market.IsTreated).SelectMany(market => market.Totals).Any(total => total.Low > 0 || total.High < 0);
+
+    /// <summary>Whether the segment stands out of its noise.</summary>
+    internal static bool IsInformative(ProfileAnswer answer) => answer.SegmentPeople.Low > 0;
+
+    /// <summary>Whether the number of people who responded stands out of its noise.</summary>
+    internal static bool IsInformative(CreativeAnswer answer) => answer.Total.Responders.Low > 0;
 
     private static bool IsKnown(Figure auc) => auc.High - auc.Low < WidestAuc;
 }

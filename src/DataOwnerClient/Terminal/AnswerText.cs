@@ -13,7 +13,7 @@ internal static class AnswerText
     {
         IEnumerable<string> lines = result.Answer switch
         {
-            OverlapAnswer overlap => Write(overlap),
+            OverlapAnswer overlap => [.. Write(overlap), .. SheetOf.Result(result) is { } detail ? SheetText.Write(detail) : []],
             SegmentsAnswer segments => SegmentsText.Write((SegmentsQuery)result.Query, segments),
             CtrModelAnswer model => Write(model),
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
@@ -44,7 +44,7 @@ internal static class AnswerText
 
     private static IEnumerable<string> Write(OverlapAnswer answer)
     {
-        yield return $"people in both tables: {Count(answer.Overlap)}";
+        yield return $"people in {(answer.Tables.Count == 2 ? "both" : "all")} tables: {Count(answer.Overlap)}";
         foreach (TableFigures table in answer.Tables)
         {
             yield return $"{table.Dataset}: people {Count(table.People)}, match rate {Percent(table.MatchRate)}";

@@ -31,8 +31,7 @@ internal static class KeptByFilters
     internal static bool[] PeopleIn(Agreement agreement, JoinedTable table, DatasetId dataset, IReadOnlyList<ValueFilter> filters)
     {
         JoinedSide side = table.SideOf(dataset);
-        int bit = 1 << table.Sides.Index().First(each => each.Item == side).Index;
-        bool[] people = [.. Enumerable.Range(0, table.People.Count).Select(person => (table.People.TablesOf(person) & bit) != 0)];
+        bool[] people = PeopleOf.In(table, dataset);
         foreach (ValueFilter filter in filters.Where(filter => filter.Column.Dataset == dataset))
         {
             ValueCells cells = new(VocabularyOf(agreement, filter.Column));
@@ -51,6 +50,6 @@ internal static class KeptByFilters
         agreement.FindColumn(column)?.Domain as VocabularyDomain
         ?? throw new UnreachableException("Keys and filters have public vocabularies; the agreement's rules check it.");
 
-    private static bool[] Kept(ValueCells cells, ValueFilter filter) =>
+    internal static bool[] Kept(ValueCells cells, ValueFilter filter) =>
         [.. cells.Values.Select(value => filter.Values.Contains(value)), false];
 }

@@ -60,11 +60,17 @@ internal static partial class BrokenAgreements
         }
 
         DatasetTerms panel = s_feeds with { Id = DatasetId.Parse("panel") };
+        DatasetTerms[] panels = [panel, panel with { Id = DatasetId.Parse("panel-2") }, panel with { Id = DatasetId.Parse("panel-3") }];
+        yield return (
+            "three tables more",
+            With(overlap with { Others = [.. panels.Select(each => each.Id)] }) with { Datasets = [.. s_valid.Datasets, .. panels] },
+            "there are two to four tables");
+        yield return ("an overlap key that is none", With(overlap with { Keys = [SampleAgreement.Column(SampleAgreement.Feeds, "age")] }), "keys: feeds.age is a categorical column");
         yield return (
             "two audiences",
             With(ReachSamples.Terms with { Audience = [SampleAgreement.Feeds, panel.Id] }) with { Datasets = [.. s_valid.Datasets, panel] },
             "audience is one table or none");
-        foreach ((string name, QueryTerms terms, string problem) in ReachProblems(ReachSamples.Terms))
+        foreach ((string name, QueryTerms terms, string problem) in ReachProblems(ReachSamples.Terms).Concat(ProfileProblems(ProfileSamples.Terms)).Concat(CreativeProblems(CreativeSamples.Terms)))
         {
             yield return (name, With(terms), problem);
         }

@@ -102,9 +102,8 @@ public sealed class OverlapTests
     private static long[] Counts(TwoTables tables, out Sensitivity declared)
     {
         using Run run = new(s_agreement, Sample.AskOverlap(), tables);
-        OverlapPlan.PeopleByTable people = Assert.IsType<OverlapPlan.PeopleByTable>(run.Bounded);
         declared = run.Plan.Privacy.Mechanisms[0].Reports[0].Sensitivity;
-        return [people.OnlyPrimary, people.OnlyPartner, people.Both];
+        return Assert.IsType<BoundedOverlap>(run.Bounded).Cells;
     }
 
     private static int Covers(Figure figure, double exact) => figure.Low <= exact && exact <= figure.High ? 1 : 0;

@@ -13,6 +13,9 @@ internal static class SheetOf
     /// <summary>The sheet of a result, or <see langword="null"/> when its kind is shown in another way.</summary>
     internal static Sheet? Result(Result result) => (result.Query, result.Answer) switch
     {
+        (OverlapQuery query, OverlapAnswer answer) => OverlapSheet.Of(query, answer),
+        (ProfileQuery query, ProfileAnswer answer) => ProfileSheet.Of(query, answer),
+        (CreativeQuery query, CreativeAnswer answer) => CreativeSheet.Of(query, answer),
         (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
         (MarketsQuery query, MarketsAnswer answer) => MarketsSheet.Of(query, answer),
         _ => null,
