@@ -14,8 +14,9 @@ internal static class JobRate
     /// <returns>The reason against it; nothing when it is.</returns>
     internal static IEnumerable<DenialReason> Check(Room room, BudgetAccountId account)
     {
+        // Who has no budget at all is denied for that, and not for asking too often.
         int limit = room.Agreement.Agreement.Privacy.Budgets
-            .FirstOrDefault(budget => budget.Owner.ToString() == account.Owner && budget.Requester.ToString() == account.Requester)?.MaximumJobsPerDay ?? 0;
+            .FirstOrDefault(budget => budget.Owner.ToString() == account.Owner && budget.Requester.ToString() == account.Requester)?.MaximumJobsPerDay ?? int.MaxValue;
         DateTimeOffset[] spends = room.Reservations.TimesOf(account, room.Clock.Now - s_window);
         if (spends.Length < limit)
         {
@@ -23,7 +24,7 @@ internal static class JobRate
         }
 
         // The one whose leaving the window lets the next job in.
-        string next = limit == 0 ? "never" : (spends[^limit] + s_window).ToString("u", CultureInfo.InvariantCulture);
+        string next = (spends[^limit] + s_window).ToString("u", CultureInfo.InvariantCulture);
         yield return new DenialReason
         {
             Code = DenialCode.RateExceeded,
