@@ -21,7 +21,7 @@ internal sealed unsafe class NativePool(long maxIdleBytes)
     private long _collectAbove = AlwaysLent;
 
     /// <summary>The pool of the process: columns that are read and the memory they are read with.</summary>
-    public static NativePool Shared { get; } = new(64 << 20);
+    public static NativePool Shared { get; } = new(16 << 20);
 
     /// <summary>Bytes that are kept while nobody uses them, all of them zero as far as they were ever lent.</summary>
     public long IdleBytes { get; private set; }
