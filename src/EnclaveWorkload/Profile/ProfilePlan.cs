@@ -4,7 +4,6 @@ using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Cells;
-using EnclaveCleanRoom.EnclaveWorkload.Joining;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Profile;
 

@@ -1,5 +1,4 @@
 using EnclaveCleanRoom.Agreements.Queries;
-using EnclaveCleanRoom.Agreements.Tests.Samples;
 
 namespace EnclaveCleanRoom.Agreements.Tests.Rules;
 

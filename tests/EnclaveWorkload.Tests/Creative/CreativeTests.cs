@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.EnclaveWorkload.Creative;

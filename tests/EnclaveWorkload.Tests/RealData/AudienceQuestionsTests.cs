@@ -2,7 +2,6 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
-using EnclaveCleanRoom.Fixtures;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.RealData;
 
