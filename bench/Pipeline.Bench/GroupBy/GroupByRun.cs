@@ -65,7 +65,7 @@ internal static class GroupByRun
         using PersonSecret secret = new(entropy);
         using SecretOrder order = new(entropy);
         return JoinedTable.Join(
-            [new OpenedTable(GroupByAgreement.Impressions, name => tables.Impressions[name]), new OpenedTable(GroupByAgreement.Users, name => tables.Users[name])],
+            [new OpenedTable(GroupByAgreement.Impressions, name => tables.Impressions[name].Rename(name)), new OpenedTable(GroupByAgreement.Users, name => tables.Users[name].Rename(name))],
             secret,
             order,
             CancellationToken.None);
