@@ -18,8 +18,11 @@ public sealed class EveryQuestionTests(TestWorld world)
     private static readonly DateTimeOffset s_start = new(2026, 5, 4, 0, 0, 0, TimeSpan.Zero);
     private static readonly string[] s_campaigns = ["spring", "summer"];
     private static readonly string[] s_arms = ["control", "treatment"];
+    private static readonly string[] s_creatives = ["film", "picture"];
     private static readonly string[] s_regions = ["east", "north", "south", "west"];
     private static readonly ColumnReference s_campaign = Seen("campaign");
+    private static readonly ColumnReference s_creative = new() { Dataset = StandardAgreement.Ads, Column = "creative" };
+    private static readonly ColumnReference s_label = new() { Dataset = StandardAgreement.Ads, Column = "label" };
     private static readonly ColumnReference s_boughtAt = new() { Dataset = StandardAgreement.Ads, Column = "bought_at" };
 
     [Fact]
@@ -42,6 +45,10 @@ public sealed class EveryQuestionTests(TestWorld world)
 
     private static IEnumerable<(Query Query, Type Answer)> Asked()
     {
+        yield return (new OverlapQuery { Terms = TermsId.Parse("overlap"), NanoRho = NanoRho, Keys = [Seen("region")] }, typeof(OverlapAnswer));
+        yield return (new CreativeQuery { Terms = TermsId.Parse("creative"), NanoRho = NanoRho, Keys = [s_creative], Filters = [], FrequencyCap = 2 }, typeof(CreativeAnswer));
+        yield return (
+            new ProfileQuery { Terms = TermsId.Parse("profile"), NanoRho = NanoRho, Columns = [Seen("region")], Segment = new PartnerSegment() }, typeof(ProfileAnswer));
         yield return (new ReachQuery { Terms = TermsId.Parse("reach"), NanoRho = NanoRho, Keys = [s_campaign], Filters = [], FrequencyCap = 3 }, typeof(ReachAnswer));
         yield return (
             new AttributionQuery
@@ -85,6 +92,7 @@ public sealed class EveryQuestionTests(TestWorld world)
         int[] people = [.. Enumerable.Range(100, Viewers)];
         return new Table(
             new StringColumn("user_id", [.. people.Select(person => $"person{person}")]),
+            new StringColumn("creative", [.. people.Select(person => s_creatives[person % 2])]),
             new Int64Column("label", [.. people.Select(person => person % 5 == 0 ? 1L : 0L)]),
             new TimestampColumn("bought_at", [.. people.Select(person => Micros(1 + (person % 5)))]));
     }
@@ -116,13 +124,44 @@ public sealed class EveryQuestionTests(TestWorld world)
         };
         DatasetTerms ads = standard.Datasets[1] with
         {
-            Columns = [standard.Datasets[1].Columns[0], standard.Datasets[1].Columns.Single(column => column.Role == ColumnRole.Label), Moment("bought_at")],
+            Columns = [standard.Datasets[1].Columns[0], Category("creative", s_creatives), standard.Datasets[1].Columns.Single(column => column.Role == ColumnRole.Label), Moment("bought_at")],
         };
         return world.Agree(_ => standard with
         {
             Datasets = [feeds, ads],
             Queries =
             [
+                standard.Queries.OfType<OverlapTerms>().Single() with { Keys = [Seen("region")] },
+                new CreativeTerms
+                {
+                    Id = TermsId.Parse("creative"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Response = s_label,
+                    ShownAt = s_boughtAt,
+                    Audience = [feeds.Id],
+                    Keys = [s_creative],
+                    Filters = [],
+                    MaximumFrequency = 5,
+                    CreativesPerPerson = 2,
+                },
+                new ProfileTerms
+                {
+                    Id = TermsId.Parse("profile"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    People = feeds.Id,
+                    Partner = ads.Id,
+                    Base = ProfileBase.Everybody,
+                    Columns = [new ProfileColumn { Column = Seen("region"), Edges = [] }],
+                    Segments = [],
+                },
                 new ReachTerms
                 {
                     Id = TermsId.Parse("reach"),
@@ -168,7 +207,7 @@ public sealed class EveryQuestionTests(TestWorld world)
                     Treatment = "treatment",
                     Control = "control",
                     TreatmentPermille = 500,
-                    Outcome = new LabelOutcome { Label = new ColumnReference { Dataset = ads.Id, Column = "label" } },
+                    Outcome = new LabelOutcome { Label = s_label },
                     Values = [],
                 },
                 new MarketsTerms
