@@ -9,7 +9,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Converting;
 internal sealed class CsvConversion(CsvSource source, CancellationToken cancellationToken)
 {
     private const int MostGroupRows = 1 << 20;
-    private const int GroupTextBytes = 16 << 20;
+    private const int GroupTextBytes = 48 << 20;
     private const int BlocksAtOnce = 8;
     private readonly Queue<CsvBlock> _spare = [];
     private readonly LinkedList<(CsvBlock Block, int FirstRecord)> _pending = [];
