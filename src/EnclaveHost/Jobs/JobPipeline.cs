@@ -9,7 +9,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <summary>
 /// The straight path of a job. Each step changes the type in hand, so that a wrong order does not compile:
 /// <list type="number">
-/// <item>admit: agreement + manifests + grants + signed job → <see cref="AdmittedJob"/>, or a denial</item>
+/// <item>admit: agreement + manifests + grants + signed job → <see cref="AdmittedJob"/>, or a denial; a question that was asked before ends here, with the answer that is recorded</item>
 /// <item>attest: instance keys + nonce → evidence → attestation token → <see cref="AttestedJob"/>, or a denial</item>
 /// <item>unlock: token → key vault → released key → the data keys of the columns needed → <see cref="UnlockedJob"/>, or a denial</item>
 /// <item>spend: the ledger reserves → <see cref="BudgetGrant"/>, durable before the next line, or a denial</item>
@@ -28,7 +28,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     /// <param name="signed">A job whose signature was verified.</param>
     /// <param name="progress">Told the step that begins.</param>
     /// <param name="cancellationToken">Stops the job; a spend whose pages were touched is kept.</param>
-    /// <returns>Why it was denied, or <see langword="null"/> when its result is stored.</returns>
+    /// <returns>Why it was denied, or <see langword="null"/> when its result is stored, or an earlier one answers it.</returns>
     /// <exception cref="JobFailedException">It failed after data was opened.</exception>
     internal async Task<Denial?> RunAsync(SignedDocument<Job> signed, JobProgress progress, CancellationToken cancellationToken)
     {
