@@ -103,6 +103,11 @@ public static class AgreementExplanation
             text.Append(CultureInfo.InvariantCulture, $"    asked by {string.Join(", ", terms.Requesters)}; the answer goes to {string.Join(", ", terms.Recipients)} and nobody else;\n");
             text.Append(CultureInfo.InvariantCulture, $"    one question spends at most {Rho(terms.MaximumNanoRho)};\n");
             WriteTiers(agreement, terms, text);
+            if (terms.HoldsTowardRecipientOnly)
+            {
+                text.Append(CultureInfo.InvariantCulture, $"    EXCEPTION: its epsilon is for {terms.Neighbours}; whoever else sees the answer learns from it who is in tables of {terms.Recipients[0]};\n");
+            }
+
             text.Append(terms.AnswerAfterSeconds == QueryTerms.AsSoonAsComputed
                 ? "    it is answered as soon as it is computed, so how long that takes can be seen\n"
                 : string.Create(CultureInfo.InvariantCulture, $"    it is answered, or fails, {terms.AnswerAfterSeconds} seconds after it was paid for, however long the computation takes\n"));
@@ -133,6 +138,7 @@ public static class AgreementExplanation
         ReachTerms reach => QueryExplanation.Of(reach),
         MarketsTerms markets => MarketsExplanation.Describe(markets),
         LiftTerms lift => LiftExplanation.Describe(lift),
+        SuppressionTerms suppression => SuppressionExplanation.Describe(suppression),
         _ => terms.GetType().Name,
     };
 

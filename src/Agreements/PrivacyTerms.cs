@@ -6,6 +6,14 @@ public sealed record PrivacyTerms
     /// <summary>The one definition of neighbours there is; written out so that every signer has read it.</summary>
     public const string PersonNeighbours = "all rows of one normalised id in any non-empty subset of the tables";
 
+    /// <summary>
+    /// The neighbours of an answer whose ε holds towards one recipient alone, who owns some of its tables and so knows them already: people of the other tables are protected.
+    /// See <see cref="Queries.QueryTerms.HoldsTowardRecipientOnly"/>.
+    /// </summary>
+    /// <param name="recipient">The one party that receives the answer.</param>
+    public static string NeighboursToward(PartyId recipient) =>
+        $"all rows of one normalised id in any non-empty subset of the tables that '{recipient}' does not own, towards '{recipient}' alone";
+
     /// <summary>Always <see cref="PersonNeighbours"/>.</summary>
     public required string Neighbours { get; init; }
 

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Agreements;
+
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
 /// <summary>The sentence that says whom the ε of an answer covers.</summary>
@@ -6,4 +8,7 @@ internal static class Coverage
     internal const string Everybody = "ε covers every person in any of the tables.";
 
     internal const string HeldOutOnly = "ε covers held-out users only; training users are not covered.";
+
+    internal static string TowardRecipient(PartyId recipient) =>
+        $"ε covers every person in tables that '{recipient}' does not own, towards '{recipient}' alone: the answer is for nobody else.";
 }

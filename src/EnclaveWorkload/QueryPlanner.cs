@@ -10,6 +10,7 @@ using EnclaveCleanRoom.EnclaveWorkload.Overlap;
 using EnclaveCleanRoom.EnclaveWorkload.Profile;
 using EnclaveCleanRoom.EnclaveWorkload.Reach;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
+using EnclaveCleanRoom.EnclaveWorkload.Suppression;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
@@ -35,6 +36,7 @@ public static class QueryPlanner
             (ReachTerms terms, ReachQuery asked) => new ReachPlan(agreement, terms, asked),
             (MarketsTerms terms, MarketsQuery asked) => new MarketsPlan(agreement, terms, asked),
             (LiftTerms terms, LiftQuery asked) => new LiftPlan(agreement, terms, asked),
+            (SuppressionTerms terms, SuppressionQuery asked) => new SuppressionPlan(agreement, terms, asked),
             (null, _) => throw new ArgumentException($"The agreement has no terms '{query.Terms}'.", nameof(query)),
             _ => throw new ArgumentException("The query is not of the kind of its terms.", nameof(query)),
         };

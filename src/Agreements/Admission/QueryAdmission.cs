@@ -65,6 +65,9 @@ public static class QueryAdmission
             case (LiftTerms lift, LiftQuery asked):
                 LiftAdmission.Check(lift, asked, findings);
                 break;
+            case (SuppressionTerms, SuppressionQuery asked):
+                SuppressionAdmission.Check(asked, findings);
+                break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;

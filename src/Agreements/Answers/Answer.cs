@@ -13,6 +13,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(ReachAnswer), "reach")]
 [JsonDerivedType(typeof(MarketsAnswer), "markets")]
 [JsonDerivedType(typeof(LiftAnswer), "lift")]
+[JsonDerivedType(typeof(SuppressionAnswer), "suppression")]
 public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>

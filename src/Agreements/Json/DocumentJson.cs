@@ -11,7 +11,7 @@ namespace EnclaveCleanRoom.Agreements.Json;
 /// </summary>
 internal static class DocumentJson
 {
-    /// <summary>Larger documents are refused unread: no honest one comes near.</summary>
+    /// <summary>Larger documents are refused unread: no honest one comes near, but for a result with a list of people, which has a limit of its own.</summary>
     internal const int MaximumBytes = 8 << 20;
 
     internal static JsonSerializerOptions Options { get; } = Create(indented: false);
@@ -19,12 +19,15 @@ internal static class DocumentJson
     internal static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
     internal static bool TryRead<T>(ReadOnlySpan<byte> utf8, out T? value, out string problem)
+        where T : class => TryRead(utf8, MaximumBytes, out value, out problem);
+
+    internal static bool TryRead<T>(ReadOnlySpan<byte> utf8, int maximumBytes, out T? value, out string problem)
         where T : class
     {
         value = null;
-        if (utf8.Length > MaximumBytes)
+        if (utf8.Length > maximumBytes)
         {
-            problem = $"larger than {MaximumBytes} bytes";
+            problem = $"larger than {maximumBytes} bytes";
             return false;
         }
 

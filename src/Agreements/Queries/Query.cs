@@ -14,6 +14,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(ReachQuery), "reach")]
 [JsonDerivedType(typeof(MarketsQuery), "markets")]
 [JsonDerivedType(typeof(LiftQuery), "lift")]
+[JsonDerivedType(typeof(SuppressionQuery), "suppression")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

@@ -13,6 +13,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(ReachTerms), "reach")]
 [JsonDerivedType(typeof(MarketsTerms), "markets")]
 [JsonDerivedType(typeof(LiftTerms), "lift")]
+[JsonDerivedType(typeof(SuppressionTerms), "suppression")]
 public abstract record QueryTerms
 {
     /// <summary>For <see cref="AnswerAfterSeconds"/>: the answer leaves when it is computed, and everybody who follows the job learns how long that took.</summary>
@@ -42,4 +43,15 @@ public abstract record QueryTerms
     /// <summary>The datasets such a query opens; the owners of all of them are charged.</summary>
     [JsonIgnore]
     public abstract IReadOnlyList<DatasetId> Datasets { get; }
+
+    /// <summary>
+    /// Whether the ε of an answer holds towards its recipient only, because the answer says things of rows that this party owns. Then there is exactly one recipient, it alone may ask, it owns
+    /// some of the tables and not all of them, and every result names the weaker neighbours (<see cref="PrivacyTerms.NeighboursToward"/>).
+    /// </summary>
+    [JsonIgnore]
+    public virtual bool HoldsTowardRecipientOnly => false;
+
+    /// <summary>The definition of neighbours for which the ε of an answer under these terms holds.</summary>
+    [JsonIgnore]
+    public string Neighbours => HoldsTowardRecipientOnly ? PrivacyTerms.NeighboursToward(Recipients[0]) : PrivacyTerms.PersonNeighbours;
 }

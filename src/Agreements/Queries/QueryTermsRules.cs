@@ -17,6 +17,7 @@ internal static class QueryTermsRules
         Require(terms.AnswerAfterSeconds is >= QueryTerms.AsSoonAsComputed and <= LongestAnswerSeconds, "answerAfterSeconds is 0 (as soon as it is computed) to 86400");
         Require(terms.Datasets.All(dataset => agreement.FindDataset(dataset) is not null), "its datasets are in the agreement");
         Require(AgreementRules.AreDistinct(terms.Datasets), "its datasets are different ones");
+        SoleRecipientRules.Check(agreement, terms, Require);
         switch (terms)
         {
             case ProfileTerms profile:
@@ -45,6 +46,9 @@ internal static class QueryTermsRules
                 break;
             case LiftTerms lift:
                 LiftTermsRules.Check(agreement, lift, Require);
+                break;
+            case SuppressionTerms suppression:
+                SuppressionTermsRules.Check(agreement, suppression, Require);
                 break;
             default:
                 break;

@@ -17,6 +17,7 @@ internal static class AnswerFit
         (ReachTerms reach, ReachQuery query, ReachAnswer answer) => ReachFit.Fits(agreement, reach, query, answer),
         (MarketsTerms markets, MarketsQuery query, MarketsAnswer answer) => MarketsFit.Fits(agreement, markets, query, answer),
         (LiftTerms lift, LiftQuery query, LiftAnswer answer) => LiftFit.Fits(lift, query, answer),
+        (SuppressionTerms suppression, SuppressionQuery query, SuppressionAnswer answer) => SuppressionFit.Fits(suppression, query, answer),
         _ => false,
     };
 

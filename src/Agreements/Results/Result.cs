@@ -13,6 +13,9 @@ public sealed record Result
     /// <summary>The only version there is.</summary>
     public const string CurrentFormat = "cleanroom-result/1";
 
+    /// <summary>The longest payload that is read: a list of <see cref="HashedIdList.MaximumCount"/> people comes near it.</summary>
+    public const int MaximumBytes = 64 << 20;
+
     /// <summary>The COSE content type.</summary>
     public const string ContentType = "application/vnd.cleanroom.result+json";
 

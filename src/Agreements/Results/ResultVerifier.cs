@@ -55,7 +55,7 @@ public static class ResultVerifier
 
         string contentType = message.Protected.ContentType ?? "none";
         chain.Add("content type", Result.ContentType, contentType, contentType == Result.ContentType);
-        bool isJson = DocumentJson.TryRead(payload.Span, out Result? result, out string problem);
+        bool isJson = DocumentJson.TryRead(payload.Span, Result.MaximumBytes, out Result? result, out string problem);
         chain.Add("payload", Result.CurrentFormat, isJson ? result!.Format : problem, isJson && result!.Format == Result.CurrentFormat);
         if (result is not null)
         {
@@ -151,8 +151,9 @@ public static class ResultVerifier
             $"rho {result.Privacy.NanoRho}e-9, delta {result.Privacy.AttoDelta}e-18",
             isWithin);
         PrivacyTerms privacy = agreement.Agreement.Privacy;
-        bool isSameStatement = result.Privacy.StatementAttoDelta == privacy.StatementAttoDelta && result.Privacy.Neighbours == privacy.Neighbours;
-        chain.Add("privacy statement", $"for {privacy.Neighbours}", $"for {result.Privacy.Neighbours}", isSameStatement);
+        string neighbours = terms?.Neighbours ?? privacy.Neighbours;
+        bool isSameStatement = result.Privacy.StatementAttoDelta == privacy.StatementAttoDelta && result.Privacy.Neighbours == neighbours;
+        chain.Add("privacy statement", $"for {neighbours}", $"for {result.Privacy.Neighbours}", isSameStatement);
     }
 
     private static void CheckEpsilon(Chain chain, Result result, bool isCostKnown)

@@ -49,7 +49,7 @@ public sealed class SignedResult
                 AttoDelta = release.Cost.AttoDelta,
                 Epsilon = release.EpsilonAt(Delta.FromAtto(privacy.StatementAttoDelta)),
                 StatementAttoDelta = privacy.StatementAttoDelta,
-                Neighbours = privacy.Neighbours,
+                Neighbours = context.Agreement.Agreement.FindTerms(job.Query.Terms)?.Neighbours ?? privacy.Neighbours,
             },
             BudgetsLeft = context.BudgetsLeft,
             Evidence = Base64UrlText.Encode(context.Evidence.Span),

@@ -31,6 +31,10 @@ internal static class StatedCost
             MechanismKind.DiscreteGaussian => stated.Norm == "L2" && IsImpure(stated) && IsAtLeast(stated.NanoRho, s.L2Squared / (2 * scale)),
             MechanismKind.TruncatedGeometricSelection => stated.Norm == "L0" && IsImpure(stated) && stated.AttoDelta > 0
                 && IsAtLeast(stated.NanoRho, s.L0 * scale * scale / 2),
+            MechanismKind.RandomisedResponse => stated.Norm == "L0"
+                && TryRead(stated.Epsilon, out Rational flips)
+                && flips >= s.L0 * scale
+                && IsAtLeast(stated.NanoRho, flips * flips / 2),
             _ => false,
         };
     }
