@@ -5,6 +5,7 @@ using EnclaveCleanRoom.EnclaveHost.Api;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Operating;
 using EnclaveCleanRoom.EnclaveHost.Startup;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
@@ -48,30 +49,36 @@ try
     builder.WebHost.UseKestrelCore().UseKestrelHttpsConfiguration().ConfigureKestrel(kestrel =>
     {
         kestrel.AddServerHeader = false;
-        kestrel.Limits.MaxConcurrentConnections = 64;
-        kestrel.Limits.MaxRequestBodySize = RequestGate.MaximumBody;
+        kestrel.Limits.MaxConcurrentConnections = settings.Limits.Connections;
+        kestrel.Limits.MaxRequestBodySize = settings.Limits.Body;
+        kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         IPAddress address = settings.Listen.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(settings.Listen.DnsSafeHost);
         kestrel.Listen(address, settings.Listen.Port, listen => listen.UseHttps(built.Room.Keys.Certificate));
     });
     builder.Services.AddRoutingCore();
+    builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Limits.Drain + TimeSpan.FromSeconds(5));
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
         .AddFilter("EnclaveCleanRoom", LogLevel.Information);
     builder.Services.AddSingleton(built.Room).AddSingleton(built.Pipeline).AddSingleton<JobRunner>();
     builder.Services.AddHostedService(services => services.GetRequiredService<JobRunner>());
 
-    await using WebApplication app = builder.Build();
-    app.UseMiddleware<OutermostEdge>();
-    app.UseRouting();
+    await using WebApplication server = builder.Build();
+    server.UseMiddleware<OutermostEdge>();
+    server.UseRouting();
     RequestGate gate = new(built.Room);
+    HealthEndpoints.Map(server, new Readiness(built.Room, server.Services.GetRequiredService<JobRunner>()));
+    RouteGroupBuilder app = server.MapGroup(ApiVersion.Prefix);
     PublicEndpoints.Map(app, built.Room, built.Attestation);
     DatasetEndpoints.Map(app, built.Room, gate);
-    JobEndpoints.Map(app, built.Room, gate, app.Services.GetRequiredService<JobRunner>());
+    JobEndpoints.Map(app, built.Room, gate, server.Services.GetRequiredService<JobRunner>());
     LedgerEndpoints.Map(app, built.Room, gate);
     PreviewEndpoints.Map(app, built.Room, gate, new AdmitStep(built.Room));
-    await app.StartAsync(stopping.Token);
-    string endpoint = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+    await server.StartAsync(stopping.Token);
+    string endpoint = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
     Console.Out.WriteLine(JsonSerializer.Serialize(new { endpoint, instance = built.Room.Keys.Identity.SigningKey.ToString() }));
-    await app.WaitForShutdownAsync(stopping.Token);
+    await server.WaitForShutdownAsync(stopping.Token);
     return 0;
 }
 catch (OperationCanceledException) when (stopping.IsCancellationRequested)

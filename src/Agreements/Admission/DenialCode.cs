@@ -45,6 +45,9 @@ public enum DenialCode
     /// <summary>The owner's grant has expired.</summary>
     GrantExpired,
 
+    /// <summary>The owner has closed its grants to this instance, for good.</summary>
+    GrantsClosed,
+
     /// <summary>The grant opens another version of the dataset than the current manifest.</summary>
     GrantForOtherManifest,
 
@@ -71,6 +74,9 @@ public enum DenialCode
 
     /// <summary>The requester's jobs of the last 24 hours are as many as the owner lets it have.</summary>
     RateExceeded,
+
+    /// <summary>The encrypted files of the tables that the question opens are together larger than the operator's limit.</summary>
+    TablesTooLarge,
 
     /// <summary>The room could not run the job, for a reason that is its operator's to mend; nothing was opened or spent.</summary>
     RoomUnavailable,

@@ -105,6 +105,9 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The process.</summary>
+    internal int Id => _process.Id;
+
     /// <summary>Waits until the process has ended by itself.</summary>
     internal Task WaitForEndAsync(CancellationToken cancellationToken) => _process.WaitForExitAsync(cancellationToken);
 

@@ -58,6 +58,9 @@ internal sealed class RoomProcess : IAsyncDisposable
         return CleanEnvironment.Create(With(settings, further));
     }
 
+    /// <summary>The process.</summary>
+    internal int Id => _process.Id;
+
     /// <summary>Waits until the process has ended by itself.</summary>
     internal Task WaitForEndAsync(CancellationToken cancellationToken) => _process.WaitForEndAsync(cancellationToken);
 

@@ -14,6 +14,9 @@ namespace EnclaveCleanRoom.DataOwnerClient.Rooms;
 /// </summary>
 internal sealed class RoomConnection : IDisposable
 {
+    /// <summary>The version of the interface that is spoken. It is a part of every path, and so of what is signed.</summary>
+    internal const string Version = "/v1";
+
     private readonly HttpClient _client;
     private readonly PartyKeyFolder _party;
 
@@ -49,7 +52,7 @@ internal sealed class RoomConnection : IDisposable
         { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         try
         {
-            using HttpResponseMessage response = await client.GetAsync($"/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
+            using HttpResponseMessage response = await client.GetAsync($"{Version}/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
             await RoomAnswer.RequireSuccessAsync(response, $"evidence of {address}", cancellationToken);
             return (await response.Content.ReadAsByteArrayAsync(cancellationToken), seen);
         }
@@ -60,9 +63,15 @@ internal sealed class RoomConnection : IDisposable
     }
 
     /// <summary>Sends a signed request.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="resource">Path and query, without the version.</param>
+    /// <param name="body">The body, or empty for none.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="stream">Whether to return at the headers, and to read the answer as it comes.</param>
     internal async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false)
+        HttpMethod method, string resource, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false)
     {
+        string target = Version + resource;
         RequestPayload payload = RequestPayload.Of(method.Method, target, body.Span);
         using HttpRequestMessage request = new(method, target);
         if (!body.IsEmpty)
@@ -78,7 +87,8 @@ internal sealed class RoomConnection : IDisposable
 
     public void Dispose() => _client.Dispose();
 
-    private static HttpClient PinnedClient(Uri address, Digest256 tlsKey) => new(new SocketsHttpHandler
+    /// <summary>A client that believes one key, whatever the certificate around it says.</summary>
+    internal static HttpClient PinnedClient(Uri address, Digest256 tlsKey) => new(new SocketsHttpHandler
     {
         UseProxy = false,
         SslOptions = new SslClientAuthenticationOptions

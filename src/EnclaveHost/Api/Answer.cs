@@ -15,7 +15,12 @@ internal static class Answer
     internal static async Task StreamAsync(HttpContext context, RequestGate gate, Func<PartyRequest, Task<IResult?>> handle)
     {
         (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context);
-        IResult? result = request is null ? refusal : await handle(request);
+        IResult? result;
+        using (request)
+        {
+            result = request is null ? refusal : await handle(request);
+        }
+
         if (result is not null)
         {
             await result.ExecuteAsync(context);

@@ -2,6 +2,7 @@ using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
@@ -14,7 +15,7 @@ internal static class DatasetEndpoints
 
     private const string Ciphertext = "/datasets/{dataset}/{version:int}/ciphertext";
 
-    internal static void Map(WebApplication app, Room room, RequestGate gate)
+    internal static void Map(IEndpointRouteBuilder app, Room room, RequestGate gate)
     {
         app.MapPost("/manifests", context => Answer.WithAsync(context, gate, request => PostManifest(room, request)));
         app.MapPost("/rotations", context => Answer.WithAsync(context, gate, request => PostRotation(room, request)));
@@ -110,9 +111,23 @@ internal static class DatasetEndpoints
 
         Manifest document = manifest.Document;
         bool hasOffset = long.TryParse(context.Request.Query["offset"], NumberStyles.None, CultureInfo.InvariantCulture, out long offset);
-        long received = hasOffset
-            ? room.Ciphertexts.Write(document.Dataset, document.Version, offset, request.Body, document.FileLength)
-            : -1;
+        if (!room.Disk.Fits(request.Body.Length))
+        {
+            return DiskFull(room);
+        }
+
+        long received;
+        try
+        {
+            received = hasOffset
+                ? room.Ciphertexts.Write(document.Dataset, document.Version, offset, request.Body, document.FileLength)
+                : -1;
+        }
+        catch (IOException exception) when (DiskReserve.IsFull(exception))
+        {
+            return DiskFull(room);
+        }
+
         if (received < 0)
         {
             long now = room.Ciphertexts.Length(document.Dataset, document.Version);
@@ -122,6 +137,9 @@ internal static class DatasetEndpoints
         SetOffset(context, received);
         return Results.NoContent();
     }
+
+    private static IResult DiskFull(Room room) => Problem.Of(
+        RoomProblem.DiskFull, $"the room keeps {room.Limits.FreeDisk >> 20} MiB of its disk free, and less would be left; what had arrived is kept");
 
     private static void SetOffset(HttpContext context, long received) =>
         context.Response.Headers[OffsetHeader] = received.ToString(CultureInfo.InvariantCulture);

@@ -13,7 +13,7 @@ internal static class JobEndpoints
 {
     private static readonly TimeSpan s_tick = TimeSpan.FromMilliseconds(250);
 
-    internal static void Map(WebApplication app, Room room, RequestGate gate, JobRunner runner)
+    internal static void Map(IEndpointRouteBuilder app, Room room, RequestGate gate, JobRunner runner)
     {
         app.MapPost("/jobs", context => Answer.StreamAsync(context, gate, async request => await PostAsync(room, runner, request)));
         app.MapGet("/jobs/{id}", context => Answer.WithAsync(context, gate, request => Get(context, room, runner, request)));
@@ -37,8 +37,8 @@ internal static class JobEndpoints
         {
             Submission.Accepted => Results.Json(new { job = job.Document.Id.ToString() }, statusCode: StatusCodes.Status202Accepted),
             Submission.IdReused => Problem.Of(RoomProblem.JobIdReused, $"'{job.Document.Id}' is the id of another job"),
-            _ => Problem.Of(
-                RoomProblem.QueueFull, $"at most {JobRunner.MaximumOfRequester} jobs of a requester, {JobRunner.MaximumOfAll} of all, wait at a time"),
+            Submission.Stopping => Problem.Of(RoomProblem.Stopping, "this instance was asked to end; put the job to the next one"),
+            _ => Problem.Of(RoomProblem.QueueFull, $"at most {room.Limits.Waiting} jobs of a requester wait at a time"),
         };
     }
 
@@ -121,13 +121,6 @@ internal static class JobEndpoints
         state = record.State.ToString(),
         answeredBy = record.AnsweredBy?.ToString(),
         stage = runner.StageOf(record.Id).ToString(),
-        denial = record.Denial.Select(reason => new
-        {
-            code = Problem.CodeOf(reason.Code),
-            claim = reason.Claim,
-            found = reason.Found,
-            wanted = reason.Wanted,
-            askedBy = reason.AskedBy,
-        }),
+        denial = DenialAnswer.Of(record.Denial),
     };
 }

@@ -16,7 +16,7 @@ internal static class LedgerEndpoints
     /// <summary>Entries in one answer.</summary>
     internal const int MaximumPage = 500;
 
-    internal static void Map(WebApplication app, Room room, RequestGate gate)
+    internal static void Map(IEndpointRouteBuilder app, Room room, RequestGate gate)
     {
         app.MapGet("/ledger", context => Answer.WithAsync(context, gate, _ => GetHead(context, room)));
         app.MapGet("/ledger/entries", context => Answer.WithAsync(context, gate, _ => GetEntries(context, room)));

@@ -1,8 +1,13 @@
+using Microsoft.Data.Sqlite;
+
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
 /// <summary>The one place that catches everything: what escapes a handler is answered without a reason.</summary>
 internal sealed partial class OutermostEdge(RequestDelegate next, ILogger<OutermostEdge> logger)
 {
+    /// <summary>SQLITE_FULL.</summary>
+    private const int SqliteFull = 13;
+
     public async Task InvokeAsync(HttpContext context)
     {
         try
@@ -13,15 +18,34 @@ internal sealed partial class OutermostEdge(RequestDelegate next, ILogger<Outerm
         {
             LogAborted();
         }
+        catch (SqliteException exception)
+        {
+            await AnswerAsync(
+                context,
+                exception,
+                exception.SqliteErrorCode == SqliteFull
+                    ? Problem.Of(RoomProblem.DiskFull, "the ledger's disk is full; nothing of the request is kept")
+                    : Problem.Of(RoomProblem.LedgerUnwritable, "the ledger cannot be written at present; nothing of the request is kept"));
+        }
+        catch (BadHttpRequestException exception)
+        {
+            // The connection broke in the middle of a body, or what came is no HTTP: nobody is there to be told anything.
+            await AnswerAsync(context, exception, Problem.Of(RoomProblem.ParameterMalformed, "the request is no complete HTTP request"));
+        }
 #pragma warning disable CA1031 // This is the outermost edge.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
-            LogEscaped(exception.GetType().Name);
-            if (!context.Response.HasStarted)
-            {
-                await Problem.Of(RoomProblem.Internal, "the room could not answer").ExecuteAsync(context);
-            }
+            await AnswerAsync(context, exception, Problem.Of(RoomProblem.Internal, "the room could not answer"));
+        }
+    }
+
+    private async Task AnswerAsync(HttpContext context, Exception exception, IResult problem)
+    {
+        LogEscaped(exception.GetType().Name);
+        if (!context.Response.HasStarted)
+        {
+            await problem.ExecuteAsync(context);
         }
     }
 

@@ -1,5 +1,4 @@
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -10,7 +9,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Api;
 /// <summary>A job's cost and accuracy before it is submitted.</summary>
 internal static class PreviewEndpoints
 {
-    internal static void Map(WebApplication app, Room room, RequestGate gate, AdmitStep admit) =>
+    internal static void Map(IEndpointRouteBuilder app, Room room, RequestGate gate, AdmitStep admit) =>
         app.MapPost("/previews", context => Answer.WithAsync(context, gate, request => Post(room, admit, request)));
 
     private static IResult Post(Room room, AdmitStep admit, PartyRequest request)
@@ -27,12 +26,12 @@ internal static class PreviewEndpoints
 
         return admit.Admit(job).TryGet(out AdmittedJob? admitted, out Denial? denial)
             ? Results.Json(Describe(JobPreview.Of(room, admitted), room))
-            : Results.Json(new { denial = Describe(denial.Reasons) });
+            : Results.Json(new { denial = DenialAnswer.Of(denial.Reasons) });
     }
 
     private static object Describe(JobPreview preview, Room room) => new
     {
-        denial = Describe(preview.Denial),
+        denial = DenialAnswer.Of(preview.Denial),
         answeredBy = preview.AnsweredBy?.ToString(),
         nanoRho = preview.Cost.NanoRho,
         attoDelta = preview.Cost.AttoDelta,
@@ -56,13 +55,4 @@ internal static class PreviewEndpoints
             halfWidth = mechanism.HalfWidth,
         }),
     };
-
-    private static IEnumerable<object> Describe(IEnumerable<DenialReason> reasons) => reasons.Select(reason => new
-    {
-        code = Problem.CodeOf(reason.Code),
-        claim = reason.Claim,
-        found = reason.Found,
-        wanted = reason.Wanted,
-        askedBy = reason.AskedBy,
-    });
 }

@@ -43,7 +43,9 @@ internal static class Problem
         RoomProblem.JobFailed => (410, false, Requester),
         RoomProblem.QueueFull => (429, true, Requester),
         RoomProblem.ResultMissing => (410, false, Operator),
-        RoomProblem.EvidenceUnavailable => (503, true, Operator),
+        RoomProblem.EvidenceUnavailable or RoomProblem.LedgerUnwritable or RoomProblem.Stopping => (503, true, Operator),
+        RoomProblem.Busy => (503, true, Requester),
+        RoomProblem.DiskFull => (507, true, Operator),
         _ => (500, true, Operator),
     };
 

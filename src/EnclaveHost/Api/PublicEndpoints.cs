@@ -7,11 +7,10 @@ namespace EnclaveCleanRoom.EnclaveHost.Api;
 /// <summary>What anybody may read: who this instance is, by hardware evidence, and which agreement it serves.</summary>
 internal static class PublicEndpoints
 {
-    internal static void Map(WebApplication app, Room room, AttestationServiceClient attestation)
+    internal static void Map(IEndpointRouteBuilder app, Room room, AttestationServiceClient attestation)
     {
         app.MapGet("/evidence", async context => await (await MakeAsync(context, attestation)).ExecuteAsync(context));
         app.MapGet("/agreement", async context => await Results.Bytes(room.Agreement.Encoded.ToArray(), "application/cose").ExecuteAsync(context));
-        app.MapGet("/health", context => Task.CompletedTask);
     }
 
     private static async Task<IResult> MakeAsync(HttpContext context, AttestationServiceClient attestation)

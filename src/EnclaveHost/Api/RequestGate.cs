@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements.Requests;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
@@ -10,8 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Api;
 /// </summary>
 internal sealed class RequestGate(Room room)
 {
-    /// <summary>Largest body that is read: a document, or one piece of an upload.</summary>
-    internal const int MaximumBody = 16 << 20;
+    private readonly BodyBudget _bodies = new(room.Limits, room.Agreement.Agreement.Parties.Count);
 
     /// <summary>Decides who asks, and reads the body that was signed.</summary>
     /// <returns>Who asks and what, or the answer that refuses.</returns>
@@ -31,14 +31,43 @@ internal sealed class RequestGate(Room room)
             return (null, Problem.Of(RequestFailure.Replayed));
         }
 
-        if (request.BodyLength > MaximumBody)
+        if (request.BodyLength > room.Limits.Body)
         {
-            return (null, Problem.Of(RoomProblem.BodyTooLarge, $"a body has at most {MaximumBody} bytes"));
+            return (null, Problem.Of(RoomProblem.BodyTooLarge, $"a body has at most {room.Limits.Body} bytes"));
         }
 
+        if (request.BodyLength == 0)
+        {
+            return await ReadAsync(context, request, null);
+        }
+
+        IDisposable? place = await _bodies.TakeAsync(request.Party, request.BodyLength, BodyBudget.Patience, context.RequestAborted);
+        if (place is null)
+        {
+            return (null, Problem.Of(RoomProblem.Busy, $"requests of {request.Party} hold all the memory that is its share"));
+        }
+
+        bool isKept = false;
+        try
+        {
+            (PartyRequest? Request, IResult? Refusal) entered = await ReadAsync(context, request, place);
+            isKept = entered.Request is not null;
+            return entered;
+        }
+        finally
+        {
+            if (!isKept)
+            {
+                place.Dispose();
+            }
+        }
+    }
+
+    private static async Task<(PartyRequest? Request, IResult? Refusal)> ReadAsync(HttpContext context, AuthenticatedRequest request, IDisposable? place)
+    {
         byte[]? body = await ReadBodyAsync(context.Request, (int)request.BodyLength, context.RequestAborted);
         return body is not null && request.IsBody(body)
-            ? (new PartyRequest(request.Party, body), null)
+            ? (new PartyRequest(request.Party, body, place), null)
             : (null, Problem.Of(RequestFailure.OtherRequest));
     }
 

@@ -54,6 +54,18 @@ internal enum RoomProblem
     /// <summary>Evidence cannot be had at present.</summary>
     EvidenceUnavailable,
 
+    /// <summary>As many bodies of this party are held in memory as may.</summary>
+    Busy,
+
+    /// <summary>The disk is full, up to the reserve that the operator keeps free.</summary>
+    DiskFull,
+
+    /// <summary>The ledger cannot be written at present; nothing of the request is kept.</summary>
+    LedgerUnwritable,
+
+    /// <summary>The room was asked to end and takes no new jobs.</summary>
+    Stopping,
+
     /// <summary>Something went wrong that is not the caller's doing.</summary>
     Internal,
 }

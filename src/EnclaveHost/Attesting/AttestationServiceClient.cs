@@ -124,5 +124,10 @@ internal sealed class AttestationServiceClient(
         {
             throw new AttestationRefusedException($"the attestation service {anchors.Authority} cannot be reached: {exception.Message}", exception);
         }
+        catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new AttestationRefusedException(
+                $"the attestation service {anchors.Authority} did not answer within {_client.Timeout.TotalSeconds:0} s", exception);
+        }
     }
 }

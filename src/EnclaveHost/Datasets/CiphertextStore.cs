@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EnclaveCleanRoom.Agreements;
 
 namespace EnclaveCleanRoom.EnclaveHost.Datasets;
@@ -9,7 +10,9 @@ namespace EnclaveCleanRoom.EnclaveHost.Datasets;
 internal sealed class CiphertextStore
 {
     private readonly string _folder;
-    private readonly Lock _lock = new();
+
+    // One a file: whoever waits for the disk holds up nobody else's upload. There are as many as datasets and versions with a manifest.
+    private readonly ConcurrentDictionary<string, Lock> _locks = new(StringComparer.Ordinal);
 
     internal CiphertextStore(string folder)
     {
@@ -31,20 +34,32 @@ internal sealed class CiphertextStore
     /// <param name="piece">The bytes.</param>
     /// <param name="total">The length that the manifest states.</param>
     /// <returns>The number of bytes received now, or -1 when the piece would leave a gap or exceed the total.</returns>
+    /// <exception cref="IOException">The disk is full or broken; what had arrived before is as it was.</exception>
     internal long Write(DatasetId dataset, int version, long offset, ReadOnlySpan<byte> piece, long total)
     {
-        lock (_lock)
+        string path = PathOf(dataset, version);
+        lock (_locks.GetOrAdd(path, _ => new Lock()))
         {
-            using FileStream file = new(PathOf(dataset, version), FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read);
-            if (offset < 0 || offset > file.Length || offset + piece.Length > total)
+            using FileStream file = new(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.Read, bufferSize: 0);
+            long before = file.Length;
+            if (offset < 0 || offset > before || offset + piece.Length > total)
             {
                 return -1;
             }
 
-            file.Position = offset;
-            file.Write(piece);
-            file.Flush(flushToDisk: true);
-            return file.Length;
+            try
+            {
+                file.Position = offset;
+                file.Write(piece);
+                file.Flush(flushToDisk: true);
+                return file.Length;
+            }
+            catch (IOException)
+            {
+                // Half a piece counts for nothing: the owner is told the offset from before, and the disk gets its space back.
+                file.SetLength(before);
+                throw;
+            }
         }
     }
 

@@ -4,6 +4,7 @@ using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 
 namespace EnclaveCleanRoom.EnclaveHost.Instance;
 
@@ -36,6 +37,15 @@ internal sealed class Room
 
     /// <summary>Where a dataset's ciphertext is found.</summary>
     internal required CiphertextSource Stored { get; init; }
+
+    /// <summary>How much the operator lets the room take.</summary>
+    internal required RoomLimits Limits { get; init; }
+
+    /// <summary>What uploads leave free on the disk.</summary>
+    internal required DiskReserve Disk { get; init; }
+
+    /// <summary>Whether the agreement accepts this instance, by its own first attestation. Owners and vaults decide that for themselves.</summary>
+    internal required bool IsAccepted { get; init; }
 
     internal required TrustAnchors Anchors { get; init; }
 

@@ -14,14 +14,7 @@ internal sealed record AccountPreview(BudgetAccount Account, PrivacyCost Spent, 
         Times(Account.Limit.NanoRho - Spent.NanoRho, Planned.NanoRho),
         Times(Account.Limit.AttoDelta - Spent.AttoDelta, Planned.AttoDelta));
 
-    internal DenialReason Shortfall(PrivacyCost planned) => new()
-    {
-        Code = DenialCode.BudgetExhausted,
-        Claim = $"budget of {Account.Id.Owner} for {Account.Id.Requester}",
-        Found = $"spent rho {Spent.NanoRho}e-9 of {Account.Limit.NanoRho}e-9, delta {Spent.AttoDelta}e-18 of {Account.Limit.AttoDelta}e-18",
-        Wanted = $"room for rho {planned.NanoRho}e-9, delta {planned.AttoDelta}e-18",
-        AskedBy = Account.Id.Owner,
-    };
+    internal DenialReason Shortfall(PrivacyCost planned) => BudgetShortfall.Describe(Account.Id, Account.Limit, Spent, planned);
 
     private static long Times(long left, long each) => left < 0 ? 0 : each == 0 ? long.MaxValue : left / each;
 }

@@ -31,6 +31,7 @@ internal sealed class AdmitStep(Room room)
             CheckDataset(agreement.FindDataset(id)!, datasets, reasons);
         }
 
+        CheckSize(datasets, reasons);
         Dictionary<PartyId, List<SignedDocument<Grant>>> grants = [];
         Dictionary<DatasetId, IReadOnlyList<byte[]>> shares = [];
         foreach (IGrouping<PartyId, AdmittedDataset> owned in datasets.GroupBy(dataset => dataset.Terms.Owner))
@@ -125,11 +126,28 @@ internal sealed class AdmitStep(Room room)
         datasets.Add(new AdmittedDataset(terms, manifest, room.Rotations.Newest(manifest.Digest)));
     }
 
+    /// <summary>The lengths stand in the manifests, which every party can read.</summary>
+    private void CheckSize(List<AdmittedDataset> datasets, List<DenialReason> reasons)
+    {
+        long bytes = datasets.Sum(dataset => dataset.Manifest.Document.FileLength);
+        if (bytes > room.Limits.Tables)
+        {
+            reasons.Add(Reason(
+                DenialCode.TablesTooLarge, "encrypted files that the question opens", $"{bytes} bytes", $"at most {room.Limits.Tables} bytes in this room", "operator"));
+        }
+    }
+
     /// <summary>The owner's grants that count for this job: current, and naming every one of its datasets in exactly this version.</summary>
     private List<SignedDocument<Grant>> CheckGrants(PartyId party, List<AdmittedDataset> owned, List<DenialReason> reasons)
     {
         string owner = party.ToString();
         List<SignedDocument<Grant>> given = room.Grants.GrantsOf(party);
+        if (room.Grants.IsClosed(party))
+        {
+            reasons.Add(Reason(DenialCode.GrantsClosed, $"grants of {owner}", "closed by their owner", "an instance that the owner grants anew", owner));
+            return [];
+        }
+
         if (given.Count == 0)
         {
             reasons.Add(Reason(DenialCode.GrantMissing, $"grant of {owner}", "none", $"one to instance {room.Keys.Identity.SigningKey}", owner));

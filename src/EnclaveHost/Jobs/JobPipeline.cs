@@ -27,10 +27,11 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     /// <summary>Takes one job down the path.</summary>
     /// <param name="signed">A job whose signature was verified.</param>
     /// <param name="progress">Told the step that begins.</param>
+    /// <param name="beforeSpend">Stops the job as long as nothing is paid for.</param>
     /// <param name="cancellationToken">Stops the job; a spend whose pages were touched is kept.</param>
     /// <returns>Why it was denied, or <see langword="null"/> when its result is stored, or an earlier one answers it.</returns>
     /// <exception cref="JobFailedException">It failed after data was opened.</exception>
-    internal async Task<Denial?> RunAsync(SignedDocument<Job> signed, JobProgress progress, CancellationToken cancellationToken)
+    internal async Task<Denial?> RunAsync(SignedDocument<Job> signed, JobProgress progress, CancellationToken beforeSpend, CancellationToken cancellationToken)
     {
         // 1 admit
         progress.Begin(JobStage.Admit);
@@ -39,7 +40,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
             return denial;
         }
 
-        using IDisposable turn = await _turns.TakeAsync(admitted.Question, cancellationToken);
+        using IDisposable turn = await _turns.TakeAsync(admitted.Question, beforeSpend);
         if (admit.FindAnswer(admitted) is { } earlier)
         {
             // Exactly this was asked before: its result is a release already, and costs nobody anything.
@@ -49,14 +50,14 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
         // 2 attest
         progress.Begin(JobStage.Attest);
-        if (!(await attest.AttestAsync(admitted, cancellationToken)).TryGet(out AttestedJob? attested, out denial))
+        if (!(await attest.AttestAsync(admitted, beforeSpend)).TryGet(out AttestedJob? attested, out denial))
         {
             return denial;
         }
 
         // 3 unlock
         progress.Begin(JobStage.Unlock);
-        if (!(await unlock.UnlockAsync(attested, cancellationToken)).TryGet(out UnlockedJob? unlocked, out denial))
+        if (!(await unlock.UnlockAsync(attested, beforeSpend)).TryGet(out UnlockedJob? unlocked, out denial))
         {
             return denial;
         }
@@ -64,6 +65,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         using (unlocked)
         {
             // 4 spend
+            beforeSpend.ThrowIfCancellationRequested();
             progress.Begin(JobStage.Spend);
             if (!spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial))
             {

@@ -1,28 +1,33 @@
 using System.Collections.Concurrent;
+using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>Runs jobs, a few at a time and each once, and remembers where they are.</summary>
-internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunner> logger) : BackgroundService
+/// <remarks>
+/// Asked to end, it takes no new jobs, denies those that have not been paid for, and lets those that have been go on for as long as the operator allows, so that an
+/// ordinary update costs nobody budget. How many run at a time is the operator's: while one waits for its deadline, or for the disk, another computes, and each
+/// holds the columns of its own question in memory.
+/// </remarks>
+internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunner> logger) : BackgroundService, IHostedLifecycleService
 {
-    /// <summary>
-    /// Jobs that run at a time: while one waits for its deadline, or for the disk, another computes. Each holds the columns of its own question in memory.
-    /// </summary>
-    internal const int AtOnce = 4;
-
-    /// <summary>Jobs of one requester that may wait or run at a time.</summary>
-    internal const int MaximumOfRequester = 512;
-
     /// <summary>Jobs of all requesters together: as many as an agreement can have parties, each with as many as it may have.</summary>
-    internal const int MaximumOfAll = 16 * MaximumOfRequester;
+    private const int MostRequesters = 16;
+
+    private static readonly TimeSpan s_drainTick = TimeSpan.FromMilliseconds(20);
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock _submitting = new();
+    private readonly CancellationTokenSource _beforeSpend = new();
+    private volatile bool _isStopping;
+    private int _running;
 
     // Never longer than there is progress to follow, which is bounded on the way in.
     private readonly JobQueue _queue = new();
@@ -35,12 +40,17 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         (JobId id, PartyId requester) = (job.Document.Id, job.Document.Requester);
         lock (_submitting)
         {
+            if (_isStopping)
+            {
+                return Submission.Stopping;
+            }
+
             if ((room.Jobs.Find(id)?.Digest ?? _unfinished.GetValueOrDefault(id)?.Digest) is { } known)
             {
                 return known == job.Digest ? Submission.Accepted : Submission.IdReused;
             }
 
-            if (_unfinished.Count >= MaximumOfAll || _unfinished.Values.Count(other => other.Requester == requester) >= MaximumOfRequester)
+            if (_unfinished.Count >= MostRequesters * room.Limits.Waiting || _unfinished.Values.Count(other => other.Requester == requester) >= room.Limits.Waiting)
             {
                 return Submission.QueueFull;
             }
@@ -74,19 +84,64 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         : job.Progress.Stage is JobStage.Open or JobStage.Join or JobStage.Bound or JobStage.Sign ? JobStage.Compute
         : job.Progress.Stage;
 
+    /// <summary>Jobs that have not ended.</summary>
+    internal int Unfinished => _unfinished.Count;
+
+    /// <summary>Jobs that are on the path.</summary>
+    internal int Running => Volatile.Read(ref _running);
+
+    /// <summary>Whether the room was asked to end.</summary>
+    internal bool IsStopping => _isStopping;
+
+    /// <summary>Whether jobs are still taken from the queue.</summary>
+    internal bool IsAlive => ExecuteTask is null or { IsCompleted: false };
+
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Before the server stops answering: jobs end, so that whoever follows one sees its end.</summary>
+    public async Task StoppingAsync(CancellationToken cancellationToken)
+    {
+        lock (_submitting)
+        {
+            _isStopping = true;
+        }
+
+        LogDraining(_unfinished.Count);
+        await _beforeSpend.CancelAsync();
+        long start = Stopwatch.GetTimestamp();
+        while (!_unfinished.IsEmpty && Stopwatch.GetElapsedTime(start) < room.Limits.Drain && !cancellationToken.IsCancellationRequested)
+        {
+            await Task.Delay(s_drainTick, CancellationToken.None);
+        }
+    }
+
+    public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
     public override void Dispose()
     {
         _queue.Dispose();
+        _beforeSpend.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => WorkAsync(stoppingToken)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, room.Limits.Jobs).Select(_ => WorkAsync(stoppingToken)));
 
     private async Task WorkAsync(CancellationToken stoppingToken)
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            await RunAsync(await _queue.TakeAsync(stoppingToken), stoppingToken);
+            SignedDocument<Job> job = await _queue.TakeAsync(stoppingToken);
+            Interlocked.Increment(ref _running);
+            try
+            {
+                await RunAsync(job, stoppingToken);
+            }
+            finally
+            {
+                Interlocked.Decrement(ref _running);
+            }
         }
     }
 
@@ -96,19 +151,16 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         try
         {
             // Training and noise keep a core busy for long: not on the thread that takes from the queue.
-            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _unfinished[id].Progress, cancellationToken), cancellationToken);
+            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _unfinished[id].Progress, _beforeSpend.Token, cancellationToken), cancellationToken);
             if (denial is not null)
             {
-                room.Jobs.Deny(id, denial.Reasons);
+                await RecordAsync(id, () => room.Jobs.Deny(id, denial.Reasons), cancellationToken);
             }
-
-            LogFinished(id, denial is null ? JobState.Done : JobState.Denied);
         }
         catch (JobFailedException)
         {
             // It may have failed at the very door, before the spend was marked as opened: then the spend was given back.
-            room.Jobs.End(id, room.SpendOf(id));
-            LogFinished(id, room.Jobs.Find(id)!.State);
+            await RecordAsync(id, () => room.Jobs.End(id, room.SpendOf(id)), cancellationToken);
         }
 #pragma warning disable CA1031 // One job must not end the room. Everything that saw data ends as JobFailedException: this came before.
         catch (Exception exception)
@@ -116,18 +168,41 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         {
             if (room.SpendOf(id) is null or ReservationState.Released)
             {
-                room.Jobs.Deny(id, new Denial(DenialCode.RoomUnavailable, "room", exception.GetType().Name, "to run the job; nothing was spent", "operator").Reasons);
+                string found = _isStopping && exception is OperationCanceledException ? "it was asked to end" : exception.GetType().Name;
+                Denial denial = new(DenialCode.RoomUnavailable, "room", found, "to run the job; nothing was spent", "operator");
+                await RecordAsync(id, () => room.Jobs.Deny(id, denial.Reasons), cancellationToken);
             }
             else
             {
-                room.Jobs.End(id, room.SpendOf(id));
+                await RecordAsync(id, () => room.Jobs.End(id, room.SpendOf(id)), cancellationToken);
             }
-
-            LogFinished(id, room.Jobs.Find(id)!.State);
         }
         finally
         {
+            LogFinished(id, room.Jobs.Find(id)!.State);
             _unfinished.TryRemove(id, out _);
+        }
+    }
+
+    /// <summary>
+    /// Records how a job ended. A ledger that cannot be written, because its disk is full for instance, must not end the room: it is tried again until it can be, and
+    /// what a room that ends meanwhile leaves unrecorded is settled by the next one.
+    /// </summary>
+    private async Task RecordAsync(JobId id, Action record, CancellationToken cancellationToken)
+    {
+        for (TimeSpan wait = s_drainTick; !cancellationToken.IsCancellationRequested; wait = wait + wait < s_longestWait ? wait + wait : s_longestWait)
+        {
+            try
+            {
+                record();
+                return;
+            }
+            catch (SqliteException)
+            {
+                LogUnrecorded(id);
+            }
+
+            await Task.Delay(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
@@ -135,4 +210,10 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
 
     [LoggerMessage(Level = LogLevel.Information, Message = "job {Job} ended as {State}")]
     private partial void LogFinished(JobId job, JobState state);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "the end of job {Job} cannot be recorded at present; it is tried again")]
+    private partial void LogUnrecorded(JobId job);
+
+    [LoggerMessage(Level = LogLevel.Information, Message = "asked to end: {Jobs} jobs have not ended")]
+    private partial void LogDraining(int jobs);
 }

@@ -33,10 +33,10 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
         ReservationId id = new(job.Job.Job.Document.Id.ToString());
         return room.Budgets.TrySpend(id, job.Job.Plan.Privacy, [.. now.Accounts], out BudgetGrant? grant, out BudgetDenial? denial)
             ? grant
-            : new Denial([.. Explain(job, denial)]);
+            : new Denial([.. Explain(denial)]);
     }
 
-    private IEnumerable<DenialReason> Explain(UnlockedJob job, BudgetDenial denial)
+    private IEnumerable<DenialReason> Explain(BudgetDenial denial)
     {
         if (denial.Reason == BudgetDenialReason.IdUsed)
         {
@@ -53,15 +53,8 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
             ];
         }
 
-        return denial.Shortfalls.Select(shortfall => new DenialReason
-        {
-            Code = DenialCode.BudgetExhausted,
-            Claim = $"budget of {shortfall.Account.Owner} for {shortfall.Account.Requester}",
-            Found = $"spent rho {shortfall.Spent.NanoRho}e-9 of {shortfall.Limit.NanoRho}e-9,"
-                + $" delta {shortfall.Spent.AttoDelta}e-18 of {shortfall.Limit.AttoDelta}e-18: {Consumers(shortfall.Account)}",
-            Wanted = $"room for rho {shortfall.Planned.NanoRho}e-9, delta {shortfall.Planned.AttoDelta}e-18 of job {job.Job.Job.Document.Id}",
-            AskedBy = shortfall.Account.Owner,
-        });
+        return denial.Shortfalls.Select(shortfall => BudgetShortfall.Describe(
+            shortfall.Account, shortfall.Limit, shortfall.Spent, shortfall.Planned, Consumers(shortfall.Account)));
     }
 
     /// <summary>Which query consumed what, largest first: an analyst who reads "exhausted" asks that next.</summary>

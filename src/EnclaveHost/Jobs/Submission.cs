@@ -11,4 +11,7 @@ internal enum Submission
 
     /// <summary>As many jobs wait as may; nothing of this one is kept.</summary>
     QueueFull,
+
+    /// <summary>The room was asked to end; nothing of this one is kept.</summary>
+    Stopping,
 }

@@ -50,6 +50,7 @@ internal sealed class LedgerDatabase : IDisposable
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly Thread _committer;
     private volatile bool _isClosed;
+    private volatile bool _isWritable = true;
     private SqliteTransaction? _current;
 
     /// <summary>Opens or creates the file.</summary>
@@ -76,6 +77,12 @@ internal sealed class LedgerDatabase : IDisposable
         _committer.Start();
     }
 
+    /// <summary>Whether the last commit that was tried came through.</summary>
+    internal bool IsWritable => _isWritable;
+
+    /// <summary>Whether what is asked of the ledger is still done.</summary>
+    internal bool IsAlive => _committer.IsAlive;
+
     /// <summary>Called before a commit, inside of it; what it throws takes the whole commit back.</summary>
     internal Action Committing { get; set; } = () => { };
 
@@ -100,6 +107,10 @@ internal sealed class LedgerDatabase : IDisposable
         _arrived.Release();
         return work.Ended;
     }
+
+    /// <summary>Writes something that changes nothing, to see whether the file can be written.</summary>
+    /// <exception cref="SqliteException">It cannot be.</exception>
+    internal Task<bool> ProbeAsync() => TransactAsync(() => Execute("PRAGMA user_version = 1") >= -1);
 
     /// <summary>Registers how to take back a change in memory that goes with the running transaction, should that not commit.</summary>
     /// <exception cref="InvalidOperationException">No transaction is running.</exception>
@@ -202,12 +213,14 @@ internal sealed class LedgerDatabase : IDisposable
             Committing();
             transaction.Commit();
             isCommitted = true;
+            _isWritable = true;
             Committed();
         }
 #pragma warning disable CA1031 // Everybody in the group is told, on a thread of their own.
         catch (Exception exception)
 #pragma warning restore CA1031
         {
+            _isWritable = false;
             group.ForEach(work => work.Fail(exception));
         }
         finally

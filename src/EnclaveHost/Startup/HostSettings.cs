@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 
 namespace EnclaveCleanRoom.EnclaveHost.Startup;
 
@@ -44,6 +45,9 @@ internal sealed record HostSettings
 
     /// <summary>Whether the end of standard input ends the host, so that it never outlives who started it.</summary>
     internal required bool StopWithInput { get; init; }
+
+    /// <summary>How much the room may take.</summary>
+    internal required RoomLimits Limits { get; init; }
 
     /// <summary>Reads the settings from the environment.</summary>
     /// <param name="environment">Names and values.</param>
@@ -92,8 +96,14 @@ internal sealed record HostSettings
             return false;
         }
 
+        if (RoomLimits.From(environment, out problem) is not { } limits)
+        {
+            return false;
+        }
+
         settings = new HostSettings
         {
+            Limits = limits,
             AgreementFile = environment["CLEANROOM_AGREEMENT"],
             DataFolder = environment["CLEANROOM_DATA"],
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],

@@ -9,6 +9,7 @@ using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.Storage;
 
 namespace EnclaveCleanRoom.EnclaveHost.Startup;
@@ -87,6 +88,9 @@ internal sealed class RoomBuilder : IDisposable
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
             Ciphertexts = uploads,
             Stored = new CiphertextSource(uploads, store, agreement.Hash, FetchFolder(settings.DataFolder)),
+            Limits = settings.Limits,
+            Disk = new DiskReserve(settings.DataFolder, settings.Limits.FreeDisk),
+            IsAccepted = attested.Refusals.Count == 0,
             Anchors = anchors,
             ReferenceValues = values,
             HostData = attested.Evidence.Report.HostData,

@@ -58,6 +58,6 @@ public sealed class GrantEndpointTests : IDisposable
     private IResult Post(Func<Grant, Grant> change)
     {
         SignedDocument<Grant> grant = SampleRoom.Grant(SealedSample.Feeds(), change: change);
-        return DatasetEndpoints.PostGrant(_room.Room, new PartyRequest(SampleAgreement.Publisher, grant.Encoded.ToArray()));
+        return DatasetEndpoints.PostGrant(_room.Room, new PartyRequest(SampleAgreement.Publisher, grant.Encoded.ToArray(), null));
     }
 }

@@ -50,7 +50,7 @@ public sealed class RequestGateTests : IDisposable
     [Fact]
     public async Task A_body_that_was_signed_too_large_is_not_read()
     {
-        byte[] large = new byte[RequestGate.MaximumBody + 1];
+        byte[] large = new byte[EnclaveCleanRoom.EnclaveHost.Limits.RoomLimits.Default.Body + 1];
         Body body = new(large);
         await RefusedAsync("room.bodyTooLarge", Sign("advertiser", large), body);
         Assert.Equal(0, body.ReadSoFar);

@@ -7,6 +7,7 @@ using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -50,7 +51,7 @@ public sealed class JobRunnerTests : IDisposable
     public async Task A_requester_has_few_jobs_waiting_and_takes_nobody_elses_place()
     {
         using JobRunner runner = Runner();
-        for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
+        for (int i = 0; i < RoomLimits.Default.Waiting; i++)
         {
             Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob($"job-{i}")));
         }
@@ -66,13 +67,13 @@ public sealed class JobRunnerTests : IDisposable
     public async Task A_place_is_free_again_when_a_job_has_ended()
     {
         using JobRunner runner = Runner();
-        for (int i = 0; i < JobRunner.MaximumOfRequester; i++)
+        for (int i = 0; i < RoomLimits.Default.Waiting; i++)
         {
             await runner.SubmitAsync(SampleRoom.SignJob($"job-{i}"));
         }
 
         await runner.StartAsync(TestContext.Current.CancellationToken);
-        await WaitAsync(JobId.Parse($"job-{JobRunner.MaximumOfRequester - 1}"));
+        await WaitAsync(JobId.Parse($"job-{RoomLimits.Default.Waiting - 1}"));
         await runner.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("one-more")));
     }

@@ -35,7 +35,7 @@ public sealed class GrantClosingTests : IDisposable
     {
         byte[] statement = GrantClosing.Close(_room.Room, SampleAgreement.Publisher);
         Assert.False(new AdmitStep(_room.Room).Admit(SampleRoom.SignJob()).TryGet(out _, out Denial? denial));
-        Assert.Contains(denial.Reasons, reason => reason.Code == Agreements.Admission.DenialCode.GrantMissing);
+        Assert.Contains(denial.Reasons, reason => reason.Code == Agreements.Admission.DenialCode.GrantsClosed);
         Assert.False(_room.Room.Grants.TryRecord(SampleRoom.Grant(SealedSample.Feeds(), "another")));
         Assert.Equal(statement, GrantClosing.Close(_room.Room, SampleAgreement.Publisher));
         Assert.Single(_room.Entries, LedgerEntryKind.Closed);
@@ -50,7 +50,7 @@ public sealed class GrantClosingTests : IDisposable
         {
             GrantClosing.Close(_room.Room, SampleAgreement.Publisher);
             Assert.False(new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(unlocked).TryGet(out _, out Denial? denial));
-            Assert.Contains(denial.Reasons, reason => reason.Code == Agreements.Admission.DenialCode.GrantMissing);
+            Assert.Contains(denial.Reasons, reason => reason.Code == Agreements.Admission.DenialCode.GrantsClosed);
         }
 
         Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);

@@ -10,6 +10,7 @@ using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.KeyRelease;
 using EnclaveCleanRoom.Storage;
 
@@ -25,10 +26,11 @@ internal sealed class SampleRoom : IDisposable
     private readonly IObjectStore? _store;
 
     /// <param name="store">The store that the operator named, if any.</param>
-    public SampleRoom(IObjectStore? store = null)
+    /// <param name="limits">What the operator lets it take, if not the usual.</param>
+    public SampleRoom(IObjectStore? store = null, RoomLimits? limits = null)
     {
         _store = store;
-        Room = Make();
+        Room = Make(limits);
     }
 
     public Room Room { get; }
@@ -102,7 +104,7 @@ internal sealed class SampleRoom : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Room Make()
+    private Room Make(RoomLimits? limits)
     {
         string instance = s_keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(_folder.Database, _folder.Log, instance);
@@ -122,6 +124,9 @@ internal sealed class SampleRoom : IDisposable
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
             Ciphertexts = uploads,
             Stored = new CiphertextSource(uploads, _store, SampleAgreement.Signed.Hash, Path.Combine(_folder.Path, "fetched")),
+            Limits = limits ?? RoomLimits.Default,
+            Disk = new DiskReserve(_folder.Path, (limits ?? RoomLimits.Default).FreeDisk),
+            IsAccepted = true,
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
             ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
             HostData = SampleEvidence.Terms.HostData[0],

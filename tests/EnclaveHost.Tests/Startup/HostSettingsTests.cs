@@ -141,7 +141,7 @@ public sealed class HostSettingsTests
         Assert.Contains("CLEANROOM_STOP_WITH_INPUT", problem, StringComparison.Ordinal);
     }
 
-    private static Dictionary<string, string> Complete() => new()
+    internal static Dictionary<string, string> Complete() => new()
     {
         ["CLEANROOM_AGREEMENT"] = "agreement.cose",
         ["CLEANROOM_DATA"] = "data",

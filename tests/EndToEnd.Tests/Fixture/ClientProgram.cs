@@ -8,6 +8,7 @@ internal sealed class ClientProgram : IDisposable
 {
     internal const int Interrupt = 2;
     internal const int KillNow = 9;
+    internal const int Terminate = 15;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
@@ -7,6 +8,7 @@ using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.EndToEnd.Tests.Jobs;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EndToEnd.Tests.Fixture;
@@ -93,6 +95,33 @@ internal sealed class TestRoom(Deal deal, RoomProcess process, string dataFolder
         JobOutcome outcome = await AskAsync(requester, query);
         Assert.True(outcome.SignedResult is not null, string.Join('\n', outcome.Denial));
         return ResultVerifier.Verify(outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path), outcome.Expected(query));
+    }
+
+    /// <summary>The process of the instance.</summary>
+    internal int ProcessId => process.Id;
+
+    /// <summary>Waits until the instance has ended by itself.</summary>
+    internal Task WaitForEndAsync() => process.WaitForEndAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>A connection to the appraised instance of somebody who signs nothing.</summary>
+    internal async Task<HttpClient> AnybodyAsync() => RoomConnection.PinnedClient(Address, (await InstanceAsync()).RuntimeClaims.TlsKey);
+
+    /// <summary>Waits until a job has come to a stage.</summary>
+    internal async Task WaitForStageAsync(SubmittedJob job, string stage)
+    {
+        using RoomConnection connection = await ConnectAsync(job.Requester);
+        while (true)
+        {
+            using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Get, $"/jobs/{job.Id}", default, TestContext.Current.CancellationToken);
+            JsonElement state = JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            if (state.GetProperty("stage").GetString() == stage)
+            {
+                return;
+            }
+
+            Assert.NotEqual("Finished", state.GetProperty("stage").GetString());
+            await Task.Delay(20, TestContext.Current.CancellationToken);
+        }
     }
 
     public ValueTask DisposeAsync() => process.DisposeAsync();

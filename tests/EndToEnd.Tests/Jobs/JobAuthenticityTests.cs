@@ -31,7 +31,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
         SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.NewOverlap());
         string header = RequestSigner.Sign(
             world.Advertiser.Signer, world.Advertiser.Id, (await room.InstanceAsync()).InstanceId,
-            RequestPayload.Of("POST", "/jobs", job.Signed), DateTimeOffset.UtcNow);
+            RequestPayload.Of("POST", "/v1/jobs", job.Signed), DateTimeOffset.UtcNow);
         Assert.Equal("", await PostAsync(room, job.Signed, header));
         Assert.Equal("request.replayed", await PostAsync(room, job.Signed, header));
     }
@@ -42,7 +42,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
         TestRoom room = await world.StandardRoomAsync();
         string header = RequestSigner.Sign(
             world.Advertiser.Signer, world.Advertiser.Id, (await room.InstanceAsync()).InstanceId,
-            RequestPayload.Of("POST", "/jobs", "another"u8), DateTimeOffset.UtcNow);
+            RequestPayload.Of("POST", "/v1/jobs", "another"u8), DateTimeOffset.UtcNow);
         Assert.Equal("request.otherRequest", await PostAsync(room, "body"u8.ToArray(), header));
     }
 
@@ -101,7 +101,7 @@ public sealed class JobAuthenticityTests(TestWorld world)
 
     private static async Task<string> PostAsync(TestRoom room, byte[] body, string? header)
     {
-        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(room.Address, "/jobs")) { Content = new ByteArrayContent(body) };
+        using HttpRequestMessage request = new(HttpMethod.Post, new Uri(room.Address, "/v1/jobs")) { Content = new ByteArrayContent(body) };
         if (header is not null)
         {
             request.Headers.Add(RequestSigner.HeaderName, header);

@@ -83,7 +83,7 @@ public sealed class LedgerTests(TestWorld world)
             record.Left().Single(left => left.Requester == world.Advertiser.Id).NanoRho);
 
         JobOutcome denied = await room.AskAsync(world.Advertiser, Questions.Segments);
-        Assert.StartsWith("denial.grantMissing", denied.Denial[0], StringComparison.Ordinal);
+        Assert.StartsWith("denial.grantsClosed", denied.Denial[0], StringComparison.Ordinal);
         Assert.Contains("room.grantsClosed", await room.GrantAsync(feeds), StringComparison.Ordinal);
 
         // Another instance takes what was given back, and the same statement gives it back once.
