@@ -1,0 +1,27 @@
+using System.Diagnostics;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Bench.Data;
+using EnclaveCleanRoom.PrivateModels.Bench.Measuring;
+
+namespace EnclaveCleanRoom.PrivateModels.Bench.Own;
+
+/// <summary>Plans, trains and measures one private model.</summary>
+internal static class PrivateRun
+{
+    internal static Figures Do(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        PrivateModel model = Train(options, split, epsilon, delta, threads);
+        double seconds = watch.Elapsed.TotalSeconds;
+        double[] scores = new double[split.Test.RowCount];
+        model.Score(split.Test.Columns(), scores, threads);
+        return Figures.Of([.. scores.Select(PrivateModel.Probability)], split.Test.Labels, seconds);
+    }
+
+    internal static PrivateModel Train(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads)
+    {
+        PrivateTraining training = PrivateTraining.Plan(options, split.Train.Features, split.RowsPerPerson, GaussianBudget.LargestRho(epsilon, delta));
+        using BudgetGrant grant = UnlimitedBudget.Grant(new PrivacyPlan(training.Mechanisms.AsSpan()), SystemEntropy.Instance);
+        return training.Train(grant, split.Train.Examples(), threads, CancellationToken.None).Value;
+    }
+}

@@ -1,0 +1,91 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Binning;
+using EnclaveCleanRoom.PrivateModels.Sums;
+
+namespace EnclaveCleanRoom.PrivateModels.Fitting;
+
+/// <summary>
+/// Moves and stretches the scores so that predicted rates are right: two Newton steps for score → score + shift + stretch·(score - centre), from noisy sums.
+/// </summary>
+/// <remarks>
+/// The score is sorted into fixed public steps z of -32..32 around the released intercept. A row adds (G, zG/32) and (H, zH/32, z²H/1024): weights of at most 1, of which the squares add up to 2 and to 3. So
+/// <see cref="ReleasedVector"/>'s theorem holds with W² = 3 (in units of 1/1024 each).
+/// </remarks>
+internal sealed class Calibration
+{
+    internal const int Releases = 2;
+    internal const long SquaredWeights = 3 * (long)WeightUnit * WeightUnit;
+    internal const int Coordinates = 3;
+
+    private const int Reach = 32;
+    private const int WeightUnit = Reach * Reach;
+
+    // The farthest step stands for a score of so much above the intercept.
+    private const double Farthest = 4;
+
+    // Beliefs: shifts of about a log-odd, stretches near 1.
+    private const double ShiftLevel = 1;
+    private const double StretchLevel = 0.25;
+
+    private readonly double _centre;
+
+    internal Calibration(double centre) => _centre = centre;
+
+    internal double Shift { get; private set; }
+
+    internal double Stretch { get; private set; } = 1;
+
+    internal double Apply(double score) => _centre + Shift + (Stretch * (score - _centre));
+
+    /// <summary>The released vector: ΣG, ΣzG/32, nothing; ΣH, ΣzH/32, Σz²H/1024; all times 1024.</summary>
+    internal long[] Sums(BinnedRows rows, double[] scores, ResidualScale scale, NoisyCounts mechanism, int threads, CancellationToken cancellationToken)
+    {
+        ushort[] steps = new ushort[scores.Length];
+        double[] values = new double[(2 * Reach) + 1];
+        for (int i = 0; i < scores.Length; i++)
+        {
+            steps[i] = (ushort)(Reach + (int)Math.Clamp(Math.Round((scores[i] - _centre) * Reach / Farthest), -Reach, Reach));
+        }
+
+        for (int step = 0; step < values.Length; step++)
+        {
+            values[step] = Apply(_centre + ((step - Reach) * Farthest / Reach));
+        }
+
+        long[][] sums = CellSums.Of(
+            rows, [new Partition(steps, values)], new LogisticResiduals(scale.CurvatureWeight), scale.Radius, threads, cancellationToken);
+        long[] vector = new long[mechanism.Length];
+        for (int step = 0; step < values.Length; step++)
+        {
+            long z = step - Reach;
+            (long gradient, long curvature) = (sums[0][2 * step], sums[0][(2 * step) + 1]);
+            vector[0] += WeightUnit * gradient;
+            vector[1] += Reach * z * gradient;
+            vector[Coordinates] += WeightUnit * curvature;
+            vector[Coordinates + 1] += Reach * z * curvature;
+            vector[Coordinates + 2] += z * z * curvature;
+        }
+
+        return vector;
+    }
+
+    /// <summary>One Newton step under the beliefs.</summary>
+    internal void Step(ImmutableArray<long> noisy, ResidualScale scale)
+    {
+        double unit = (double)WeightUnit * ResidualScale.Unit;
+        double curvatureUnit = unit * scale.CurvatureWeight;
+        double perStep = Farthest; // z/32 of 1 is a score of so much
+        double g0 = (noisy[0] / unit) - (Shift / (ShiftLevel * ShiftLevel));
+        double g1 = (noisy[1] / unit * perStep) - ((Stretch - 1) / (StretchLevel * StretchLevel));
+        double h00 = Math.Max(1, noisy[Coordinates] / curvatureUnit) + (1 / (ShiftLevel * ShiftLevel));
+        double h01 = noisy[Coordinates + 1] / curvatureUnit * perStep;
+        double h11 = Math.Max(1, noisy[Coordinates + 2] / curvatureUnit * perStep * perStep) + (1 / (StretchLevel * StretchLevel));
+
+        // Noise may make the matrix indefinite; then the two are taken for independent.
+        h01 = h01 * h01 < 0.9 * h00 * h11 ? h01 : 0;
+        double determinant = (h00 * h11) - (h01 * h01);
+        Shift = Math.Clamp(Shift + (((h11 * g0) - (h01 * g1)) / determinant), -6, 6);
+        Stretch = Math.Clamp(Stretch + (((h00 * g1) - (h01 * g0)) / determinant), 0.2, 5);
+    }
+}

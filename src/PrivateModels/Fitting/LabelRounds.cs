@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Binning;
+using EnclaveCleanRoom.PrivateModels.Sums;
+
+namespace EnclaveCleanRoom.PrivateModels.Fitting;
+
+/// <summary>
+/// The rounds where outcomes alone are protected: how many positive rows lie in each cell is released once, and serves every round, because what the model predicts of public rows needs no noise.
+/// </summary>
+/// <remarks>
+/// Sensitivity: when all outcomes of one person become negative, that person's rows, each with (1, 0) where it was positive, clipped together, leave the sums; <see cref="ReleasedVector"/>'s theorem holds with G = 1, H = 0.
+/// Candidates are refined by exact numbers of rows, which are public here. Level and stretch follow from the same release, so there is no other to recalibrate: the fit solves for the level without a prior.
+/// </remarks>
+internal static class LabelRounds
+{
+    // Nothing is released in a round, so there are enough to converge.
+    private const int Rounds = 40;
+    private const double Share = 0.4;
+
+    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, ReleaseLog log, int threads, CancellationToken cancellationToken)
+    {
+        PublicScores predicted = new();
+        if (training.Options is BoostedOptions boosted && boosted.RefinementRounds > 0)
+        {
+            RefineExactly(fit, rows, boosted.Leaves, threads, cancellationToken);
+        }
+
+        NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[0];
+        IReadOnlyList<CoordinateMap> maps = fit.Maps();
+        ImmutableArray<long> outcomes = log.Release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
+        int half = mechanism.Length / 2;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long[][] sums = CellSums.Of(rows, fit.Partitions(rows.Cells), predicted, long.MaxValue, threads, cancellationToken);
+            long[] expected = ReleasedVector.Of(maps, sums, mechanism, ReleasedVector.SquaredWeightNorm);
+            double[] gradients = [.. Enumerable.Range(0, half).Select(i => (double)outcomes[i] - expected[i])];
+            double[] curvatures = [.. expected.Skip(half).Select(entry => (double)entry)];
+            fit.Step(maps, gradients, curvatures, ResidualScale.Unit, mechanism.Noise.Variance, Share);
+        }
+    }
+
+    /// <summary>What is released, before noise.</summary>
+    internal static long[] Exact(
+        PrivateTraining training, NoisyCounts mechanism, AdditiveFit fit, IReadOnlyList<CoordinateMap> maps, BinnedRows rows, int threads, CancellationToken cancellationToken)
+    {
+        long[][] positives = CellSums.Of(rows, fit.Partitions(rows.Cells), new PositiveLabels(), training.Scale.Radius, threads, cancellationToken);
+        return ReleasedVector.Of(maps, positives, mechanism, ReleasedVector.SquaredWeightNorm);
+    }
+
+    private static void RefineExactly(AdditiveFit fit, BinnedRows rows, int leaves, int threads, CancellationToken cancellationToken)
+    {
+        long[][] sums = CellSums.Of(rows, fit.Partitions(rows.Cells), new PublicScores(), long.MaxValue, threads, cancellationToken);
+        for (int i = 0; i < fit.Curves.Count; i++)
+        {
+            double[] curvatures = [.. Enumerable.Range(0, fit.Curves[i].Values.Length).Select(cell => (double)sums[i + 1][(2 * cell) + 1])];
+            fit.Curves[i].RefineBy(curvatures, leaves);
+        }
+    }
+}

@@ -1,0 +1,47 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Binning;
+using EnclaveCleanRoom.PrivateModels.Sums;
+
+namespace EnclaveCleanRoom.PrivateModels.Fitting;
+
+/// <summary>The rounds where everything of a person is protected: each releases noisy residuals and curvatures at the present scores.</summary>
+internal static class NoisyRounds
+{
+    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, ReleaseLog log, int threads, CancellationToken cancellationToken)
+    {
+        PrivateTrainingOptions options = training.Options;
+        ResidualScale scale = training.Scale;
+        for (int round = 0; round < options.Rounds; round++)
+        {
+            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[round];
+            IReadOnlyList<CoordinateMap> maps = fit.Maps();
+            ImmutableArray<long> noisy = log.Release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
+            double[] both = [.. noisy.Select(entry => (double)entry)];
+            int half = both.Length / 2;
+            fit.Step(
+                maps,
+                both.AsSpan(0, half),
+                both.AsSpan(half),
+                ResidualScale.Unit * scale.CurvatureWeight,
+                mechanism.Noise.Variance / options.Rounds,
+                training.StepOf(round));
+            if (options is BoostedOptions boosted && round < boosted.RefinementRounds)
+            {
+                foreach (ICurve curve in fit.Curves)
+                {
+                    curve.Refine(boosted.Leaves);
+                }
+            }
+        }
+    }
+
+    /// <summary>What a round releases, before noise.</summary>
+    internal static long[] Exact(
+        PrivateTraining training, NoisyCounts mechanism, AdditiveFit fit, IReadOnlyList<CoordinateMap> maps, BinnedRows rows, int threads, CancellationToken cancellationToken)
+    {
+        LogisticResiduals residuals = new(training.Scale.CurvatureWeight);
+        long[][] sums = CellSums.Of(rows, fit.Partitions(rows.Cells), residuals, training.Scale.Radius, threads, cancellationToken);
+        return ReleasedVector.Of(maps, sums, mechanism, ReleasedVector.SquaredWeightNorm);
+    }
+}

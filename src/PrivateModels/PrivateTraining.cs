@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Binning;
+using EnclaveCleanRoom.PrivateModels.Fitting;
+using EnclaveCleanRoom.PrivateModels.Sums;
+
+namespace EnclaveCleanRoom.PrivateModels;
+
+/// <summary>
+/// The training of a model with differential privacy, planned before any data is seen: its releases, their cost, and then the training itself. Everything that is
+/// learnt is post-processing of the releases.
+/// </summary>
+/// <remarks>
+/// <para>
+/// 1. Every value is sorted into public cells. 2. Each round sums the residuals and curvatures of the logistic loss in all cells of all features, clipped a person, and releases them with noise; one tree a feature
+/// takes a damped Newton step; candidates are refined by the released curvatures. 3. Two releases recalibrate. No rows are sampled: with everybody in every round the noise a round is smallest for the budget.
+/// </para>
+/// <para>
+/// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), or all outcomes of one person (<see cref="ProtectedParts.Labels"/>). Every release is of
+/// integers with discrete Gaussian noise; its sensitivity and proof are those of the vector that a round releases, whatever the rounds before have shown, so ρ adds up (Bun, Steinke 2016, Lemma 2.3).
+/// </para>
+/// </remarks>
+public sealed class PrivateTraining
+{
+    private readonly ImmutableArray<FeatureGrid> _grids;
+    private readonly FitConstants _constants;
+
+    private PrivateTraining(PrivateTrainingOptions options, ImmutableArray<PrivateFeature> features, int rowsPerPerson, FitConstants constants)
+    {
+        (Options, Features, RowsPerPerson, _constants) = (options, features, rowsPerPerson, constants);
+        int cells = options is BoostedOptions boosted ? boosted.Candidates : ((LogisticOptions)options).Steps;
+        _grids = [.. features.Select(feature => FeatureGrid.Of(feature, cells))];
+        Scale = new ResidualScale(options.ClipRows, rowsPerPerson);
+        Mechanisms = [];
+    }
+
+    /// <summary>How it is trained.</summary>
+    public PrivateTrainingOptions Options { get; }
+
+    /// <summary>What is public about the columns.</summary>
+    public ImmutableArray<PrivateFeature> Features { get; }
+
+    /// <summary>How many rows a person is expected to have at most; the privacy does not depend on it.</summary>
+    public int RowsPerPerson { get; }
+
+    /// <summary>All releases, in order; what a <see cref="PrivacyPlan"/> for this training must hold.</summary>
+    public ImmutableArray<Mechanism> Mechanisms { get; private init; }
+
+    /// <summary>What all releases cost together, at most what was given.</summary>
+    public PrivacyCost Cost => Mechanisms.Aggregate(PrivacyCost.Zero, (sum, mechanism) => sum + mechanism.Cost);
+
+    internal ResidualScale Scale { get; }
+
+    internal AdditiveFit StartFit() => new([.. _grids.Select(CurveOf)], _constants);
+
+    internal BinnedRows Bin(PrivateExamples examples, int threads, CancellationToken cancellationToken) => BinnedRows.Of(examples, _grids, threads, cancellationToken);
+
+    internal double StepOf(int round) => _constants.StepOf(round);
+
+    /// <summary>Plans a training.</summary>
+    /// <param name="options">How to train.</param>
+    /// <param name="features">At least one; no name twice.</param>
+    /// <param name="rowsPerPerson">How many rows of a person are kept at most, 1 to 10,000.</param>
+    /// <param name="rho">What all of it may cost, at least 1e-7.</param>
+    /// <exception cref="ArgumentException">There is no feature, or a name occurs twice.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
+    public static PrivateTraining Plan(PrivateTrainingOptions options, IReadOnlyList<PrivateFeature> features, int rowsPerPerson, Rho rho) =>
+        Plan(options, features, rowsPerPerson, rho, FitConstants.Default);
+
+    internal static PrivateTraining Plan(
+        PrivateTrainingOptions options, IReadOnlyList<PrivateFeature> features, int rowsPerPerson, Rho rho, FitConstants constants)
+    {
+        ArgumentNullException.ThrowIfNull(options);
+        ArgumentNullException.ThrowIfNull(features);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerPerson);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rowsPerPerson, 10_000);
+        ArgumentOutOfRangeException.ThrowIfLessThan(rho, Rho.FromNano(100));
+        options.Validate();
+        if (features.Count == 0 || features.DistinctBy(feature => feature.Name, StringComparer.Ordinal).Count() != features.Count)
+        {
+            throw new ArgumentException("There is at least one feature, and no name twice.", nameof(features));
+        }
+
+        PrivateTraining unplanned = new(options, [.. features], rowsPerPerson, constants);
+        return new PrivateTraining(options, [.. features], rowsPerPerson, constants) { Mechanisms = unplanned.Releases(rho) };
+    }
+
+    /// <summary>The smallest ε at δ that is known for the whole training.</summary>
+    /// <param name="delta">Above 0.</param>
+    /// <remarks>See <see cref="GaussianBudget"/>.</remarks>
+    public double EpsilonAt(Delta delta) => GaussianBudget.EpsilonAt([.. Mechanisms], delta);
+
+    /// <summary>Trains.</summary>
+    /// <param name="grant">An open grant whose plan holds <see cref="Mechanisms"/>, unused.</param>
+    /// <param name="examples">The rows.</param>
+    /// <param name="threads">1 to 256; the exact sums do not depend on it.</param>
+    /// <param name="cancellationToken">Stops it; what was released until then is spent.</param>
+    /// <exception cref="ArgumentException">The columns do not fit the features; nothing is consumed.</exception>
+    /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public PrivateRelease<PrivateModel> Train(BudgetGrant grant, PrivateExamples examples, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(grant);
+        ArgumentNullException.ThrowIfNull(examples);
+        ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
+        PrivateColumn.RequireFit(Features, examples.Columns, examples.RowCount);
+        BinnedRows rows = Bin(examples, threads, cancellationToken);
+        AdditiveFit fit = StartFit();
+        ReleaseLog log = new(grant);
+        if (Options.Protects == ProtectedParts.Labels)
+        {
+            LabelRounds.Run(this, fit, rows, log, threads, cancellationToken);
+            return log.Finish(new PrivateModel(_grids, fit.Intercept, [.. fit.Curves.Select(curve => curve.Values)]));
+        }
+
+        NoisyRounds.Run(this, fit, rows, log, threads, cancellationToken);
+        double[] scores = new double[rows.RowCount];
+        CellSums.ScoreRows(fit.Partitions(rows.Cells), 0, scores);
+        Calibration calibration = new(fit.Intercept);
+        for (int i = 0; i < Calibration.Releases; i++)
+        {
+            NoisyCounts mechanism = (NoisyCounts)Mechanisms[Options.Rounds + i];
+            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, Scale, mechanism, threads, cancellationToken)), Scale);
+        }
+
+        return log.Finish(new PrivateModel(
+            _grids,
+            calibration.Apply(fit.Intercept),
+            [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())]));
+    }
+
+    private ICurve CurveOf(FeatureGrid grid) =>
+        Options is LogisticOptions && !grid.Feature.IsCategorical ? new SlopeCurve(grid, _constants) : new LeafCurve(grid, _constants);
+
+    private ImmutableArray<Mechanism> Releases(Rho rho)
+    {
+        int coordinates = 1 + _grids.Sum(grid => CurveOf(grid).Count);
+        if (Options.Protects == ProtectedParts.Labels)
+        {
+            return [ReleasedVector.Plan("model: outcomes by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, rho)];
+        }
+
+        Rational calibration = rho.Value * Options.CalibrationShare / Calibration.Releases;
+        Rho calibrationRound = Rho.FromNano(Math.Max(1, (long)(calibration * 1_000_000_000).Floor()));
+        Rho round = Rho.FromNano(Math.Max(1, (rho.Nano - (Calibration.Releases * calibrationRound.Nano)) / Options.Rounds));
+        NoisyCounts rounds = ReleasedVector.Plan("model: residuals and curvatures by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, round);
+        NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, Scale.Radius, calibrationRound);
+        return [.. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds), .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases)];
+    }
+}
