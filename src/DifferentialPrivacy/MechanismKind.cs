@@ -20,4 +20,7 @@ public enum MechanismKind
 
     /// <summary>Values of single people replaced at random; the parameter is ε, the norm L0.</summary>
     RandomisedResponse = 6,
+
+    /// <summary>Rounds of noise and choices, divided along the way; the parameter is the ρ that they stop at, the norm L2 (squared).</summary>
+    AdaptiveRounds = 7,
 }

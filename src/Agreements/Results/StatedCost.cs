@@ -35,6 +35,7 @@ internal static class StatedCost
                 && TryRead(stated.Epsilon, out Rational flips)
                 && flips >= s.L0 * scale
                 && IsAtLeast(stated.NanoRho, flips * flips / 2),
+            MechanismKind.AdaptiveRounds => stated.Norm == "L2" && IsImpure(stated) && IsAtLeast(stated.NanoRho, scale),
             _ => false,
         };
     }

@@ -175,6 +175,7 @@ internal static class ResultReport
             MechanismKind.DiscreteGaussian => ("discrete Gaussian", "σ²", $"√{Number(entry.Sensitivity.L2Squared)}"),
             MechanismKind.ExponentialChoice => ("exponential mechanism", "rate", Number(entry.Sensitivity.LInfinity)),
             MechanismKind.PermuteAndFlip => ("permute and flip", "rate", Number(entry.Sensitivity.LInfinity)),
+            MechanismKind.AdaptiveRounds => ("adaptive rounds", "ρ", $"√{Number(entry.Sensitivity.L2Squared)}"),
             MechanismKind.RandomisedResponse => ("randomised response", "ε", Number(entry.Sensitivity.L0)),
             _ => ("truncated geometric selection", "ε", Number(entry.Sensitivity.L0)),
         };
