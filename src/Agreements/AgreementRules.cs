@@ -87,7 +87,7 @@ internal static class AgreementRules
     private static bool IsLimit(OwnerLimit limit, long least, long most) => limit is not OwnerLimitOf stated || (stated.Value >= least && stated.Value <= most);
 
     // One spelling a key: no user, port 443 unwritten, no version, no trailing slash, a name as key vaults allow it.
-    private static bool IsKeyName(Uri uri)
+    internal static bool IsKeyName(Uri uri)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme != Uri.UriSchemeHttps || uri.Segments.Length != 3)
         {

@@ -6,7 +6,10 @@ namespace EnclaveCleanRoom.Agreements;
 /// <summary>Reference values and trust anchors: which enclave may open the data, and whose word counts about it.</summary>
 public sealed record EnclaveTerms
 {
-    /// <summary>The measured policies that may run, by SHA-256: what a report's host data must be one of. At least one.</summary>
+    /// <summary>
+    /// The measured policies that may run, by SHA-256: what a report's host data must be one of. At least one. Of an amended agreement
+    /// those of its newest amendment; whether one is in force at a moment, <see cref="SignedAgreement.ReferenceValuesAt"/> says.
+    /// </summary>
     public required IReadOnlyList<Digest256> HostData { get; init; }
 
     /// <summary>The lowest firmware and microcode levels accepted, by line of processors; a line that is not listed is not accepted.</summary>
@@ -47,11 +50,11 @@ public sealed record EnclaveTerms
             : ServiceTrust.System,
     };
 
-    /// <summary>What is acceptable, as the verifier takes it.</summary>
-    public ReferenceValues ToReferenceValues() => new()
+    /// <summary>What is acceptable, as the verifier takes it. Which measured policies are is a question of time: see <see cref="SignedAgreement.ReferenceValuesAt"/>.</summary>
+    internal ReferenceValues ToReferenceValues(IEnumerable<Digest256> hostData) => new()
     {
         Owner = "agreement",
-        HostData = HostData.ToHashSet(),
+        HostData = hostData.ToHashSet(),
         DeniedHostData = new HashSet<Digest256>(),
         MinimumTcb = MinimumTcb.ToDictionary(
             terms => terms.Product,

@@ -65,9 +65,9 @@ public static class SignedClosingStatement
             return "its evidence is unreadable";
         }
 
-        EnclaveTerms terms = agreement.Agreement.Enclave;
         bool isAcceptable = Appraiser.TryAppraise(
-            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Any, statement.ClosedAt, out _, out AppraisalReport report);
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(statement.ClosedAt), agreement.Hash, ExpectedNonce.Any, statement.ClosedAt,
+            out _, out AppraisalReport report);
         if (!isAcceptable)
         {
             return $"its evidence is not acceptable: {string.Join("; ", report.Refusals)}";

@@ -66,22 +66,9 @@ public sealed class AgreementDraft
         [NotNullWhen(false)] out DocumentRefusal? refusal)
     {
         draft = null;
-        if (!CoseSign.TryDecode(encoded, out CoseSign? message, out CoseFailure malformed))
-        {
-            refusal = new DocumentRefusal(DocumentFailure.MalformedCose, malformed.ToString());
-            return false;
-        }
-
-        if (message.Protected.ContentType != SignedAgreement.ContentType)
-        {
-            refusal = new DocumentRefusal(
-                DocumentFailure.WrongContentType,
-                $"content type is '{message.Protected.ContentType}', not '{SignedAgreement.ContentType}'");
-            return false;
-        }
-
-        if (!TryReadAgreement(message.Payload, out Agreement? agreement, out refusal)
-            || !TryVerify(message, agreement, out IReadOnlyList<PartyId> signedBy, out refusal))
+        if (!PartySignatures.TryDecode(encoded, SignedAgreement.ContentType, out CoseSign? message, out refusal)
+            || !TryReadAgreement(message.Payload, out Agreement? agreement, out refusal)
+            || !PartySignatures.TryVerify(message, agreement, out IReadOnlyList<PartyId> signedBy, out refusal))
         {
             return false;
         }
@@ -97,18 +84,7 @@ public sealed class AgreementDraft
     public byte[] Sign(CoseSigner signer)
     {
         ArgumentNullException.ThrowIfNull(signer);
-        ReadOnlyMemory<byte> keyId = PartyKeys.KeyIdOf(signer);
-        Party party = PartyKeys.Find(Agreement, keyId)
-            ?? throw new ArgumentException("The key is not the signing key of a party of this agreement.", nameof(signer));
-        if (SignedBy.Contains(party.Id))
-        {
-            throw new ArgumentException($"'{party.Id}' has signed already.", nameof(signer));
-        }
-
-        CoseHeaderParameters header = new() { KeyId = keyId };
-        return _message is null
-            ? CoseSign.Create(Payload.Span, new CoseHeaderParameters { ContentType = SignedAgreement.ContentType }, signer, header)
-            : _message.AddSignature(signer, header);
+        return PartySignatures.Add(Payload, SignedAgreement.ContentType, _message, Agreement, SignedBy, signer);
     }
 
     private static bool TryReadAgreement(
@@ -125,39 +101,5 @@ public sealed class AgreementDraft
         IReadOnlyList<string> problems = AgreementRules.FindProblems(agreement!);
         refusal = problems.Count == 0 ? null : new DocumentRefusal(DocumentFailure.InvalidContent, string.Join("; ", problems));
         return refusal is null;
-    }
-
-    private static bool TryVerify(
-        CoseSign message,
-        Agreement agreement,
-        out IReadOnlyList<PartyId> signedBy,
-        [NotNullWhen(false)] out DocumentRefusal? refusal)
-    {
-        List<PartyId> verified = [];
-        signedBy = verified;
-        foreach (CoseSignature signature in message.Signatures)
-        {
-            Party? party = PartyKeys.Find(agreement, signature.Protected.KeyId);
-            if (party is null || verified.Contains(party.Id))
-            {
-                refusal = new DocumentRefusal(
-                    DocumentFailure.UnknownSigner,
-                    party is null ? "a key id is no party's signing key" : $"'{party.Id}' signed twice");
-                return false;
-            }
-
-            using CoseVerificationKey key = PartyKeys.VerificationKey(party.SigningKey);
-            CoseFailure failure = signature.Verify(key);
-            if (failure != CoseFailure.None)
-            {
-                refusal = new DocumentRefusal(DocumentFailure.SignatureInvalid, $"{failure}, signer '{party.Id}'");
-                return false;
-            }
-
-            verified.Add(party.Id);
-        }
-
-        refusal = null;
-        return true;
     }
 }

@@ -32,4 +32,7 @@ public enum DocumentFailure
 
     /// <summary>A party's signature is missing.</summary>
     SignatureMissing,
+
+    /// <summary>It is an amendment that does not follow what the agreement holds: an older one, the same again, another in its place, or one after a gap.</summary>
+    OutOfOrder,
 }

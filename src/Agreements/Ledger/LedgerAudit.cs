@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.Cose;
 
 namespace EnclaveCleanRoom.Agreements.Ledger;
 
@@ -9,7 +10,8 @@ namespace EnclaveCleanRoom.Agreements.Ledger;
 /// </summary>
 public sealed class LedgerAudit
 {
-    private LedgerAudit(MerkleTree tree, DateTimeOffset? latest, EcPublicJwk? signer) => (Tree, Latest, Signer) = (tree, latest, signer);
+    private LedgerAudit(MerkleTree tree, DateTimeOffset? latest, EcPublicJwk? signer, int amendments) =>
+        (Tree, Latest, Signer, Amendments) = (tree, latest, signer, amendments);
 
     /// <summary>The tree over all entries.</summary>
     public MerkleTree Tree { get; }
@@ -19,6 +21,9 @@ public sealed class LedgerAudit
 
     /// <summary>The signing key of the last instance, or <see langword="null"/> when there is no entry.</summary>
     public EcPublicJwk? Signer { get; }
+
+    /// <summary>How many amendments of the agreement it records: the first so many.</summary>
+    public int Amendments { get; }
 
     /// <summary>Goes through a ledger from anywhere.</summary>
     /// <param name="entries">Its entries, oldest first.</param>
@@ -41,6 +46,7 @@ public sealed class LedgerAudit
         MerkleTree tree = new();
         EcPublicJwk? signer = null;
         long latest = 0;
+        int amendments = 0;
         foreach (LedgerEntry entry in entries)
         {
             long number = tree.Size + 1;
@@ -62,13 +68,17 @@ public sealed class LedgerAudit
                 problem = $"ledger entry {number}: no instance began it";
                 return false;
             }
+            else if (entry.Kind == LedgerEntryKind.Amended && (problem = FindUnknown(entry, number, agreement, amendments++)) is not null)
+            {
+                return false;
+            }
 
             tree.Append(entry.ComputeLeaf());
             latest = entry.At;
         }
 
         bool holds = IsClosed(tree, notes, agreement, signer, out problem);
-        audit = holds ? new LedgerAudit(tree, tree.Size == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(latest), signer) : null;
+        audit = holds ? new LedgerAudit(tree, tree.Size == 0 ? null : DateTimeOffset.FromUnixTimeSeconds(latest), signer, amendments) : null;
         return holds;
     }
 
@@ -83,6 +93,18 @@ public sealed class LedgerAudit
         return isSigned;
     }
 
+    /// <summary>The amendments of a ledger are those of the agreement, in their order: who holds an older agreement must not go on with it.</summary>
+    private static string? FindUnknown(LedgerEntry entry, long number, SignedAgreement agreement, int place)
+    {
+        if (place >= agreement.Amendments.Count)
+        {
+            return $"ledger entry {number}: amendment {place + 1} is recorded, and the agreement here was amended {agreement.Amendments.Count} times: take the newest amended agreement";
+        }
+
+        bool isKnown = CoseSign.TryDecode(entry.Body, out CoseSign? message, out _) && Digest256.Of(message.Payload.Span) == agreement.Amendments[place].Hash;
+        return isKnown ? null : $"ledger entry {number}: it is not amendment {place + 1} of the agreement here";
+    }
+
     private static bool TryAppraise(
         LedgerEntry entry, long number, SignedAgreement agreement, [NotNullWhen(true)] out EcPublicJwk? signer, [NotNullWhen(false)] out string? problem)
     {
@@ -93,10 +115,9 @@ public sealed class LedgerAudit
             return false;
         }
 
-        EnclaveTerms terms = agreement.Agreement.Enclave;
+        DateTimeOffset at = DateTimeOffset.FromUnixTimeSeconds(entry.At);
         bool isAcceptable = Appraiser.TryAppraise(
-            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Any,
-            DateTimeOffset.FromUnixTimeSeconds(entry.At), out _, out AppraisalReport report);
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(at), agreement.Hash, ExpectedNonce.Any, at, out _, out AppraisalReport report);
         problem = isAcceptable ? null : $"ledger entry {number}: its evidence is not acceptable: {string.Join("; ", report.Refusals)}";
         signer = isAcceptable ? evidence.RuntimeClaims.SigningKey : null;
         return isAcceptable;

@@ -38,4 +38,7 @@ public enum LedgerEntryKind
 
     /// <summary>A job was answered with an earlier one's result; nothing was spent.</summary>
     Answered = 11,
+
+    /// <summary>The agreement was amended: the signed amendment.</summary>
+    Amended = 12,
 }

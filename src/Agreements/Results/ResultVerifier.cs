@@ -76,9 +76,8 @@ public static class ResultVerifier
             return;
         }
 
-        EnclaveTerms terms = agreement.Agreement.Enclave;
         bool isAcceptable = Appraiser.TryAppraise(
-            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Any, result.IssuedAt,
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(result.IssuedAt), agreement.Hash, ExpectedNonce.Any, result.IssuedAt,
             out _, out AppraisalReport report);
         foreach (AppraisalCheck check in report.Checks)
         {

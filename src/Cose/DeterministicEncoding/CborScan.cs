@@ -28,11 +28,22 @@ internal ref struct CborScan
     /// <summary>Checks that <paramref name="data"/> is one well-formed item and nothing else.</summary>
     public static CoseFailure Check(ReadOnlySpan<byte> data, CoseTolerance tolerance)
     {
+        CoseFailure failure = CheckFirst(data, tolerance, out int length);
+        return failure != CoseFailure.None ? failure
+            : length != data.Length ? CoseFailure.TrailingBytes
+            : CoseFailure.None;
+    }
+
+    /// <summary>Checks that <paramref name="data"/> begins with one well-formed item, whatever follows it.</summary>
+    /// <param name="data">The bytes.</param>
+    /// <param name="tolerance">What is accepted beside the one encoding.</param>
+    /// <param name="length">The item's length in bytes, when it is well formed.</param>
+    public static CoseFailure CheckFirst(ReadOnlySpan<byte> data, CoseTolerance tolerance, out int length)
+    {
         CborScan scan = new(data, !tolerance.HasFlag(CoseTolerance.UnsortedKeys));
         CoseFailure failure = scan.Item(0);
-        return failure != CoseFailure.None ? failure
-            : scan._at != data.Length ? CoseFailure.TrailingBytes
-            : CoseFailure.None;
+        length = scan._at;
+        return failure;
     }
 
     private CoseFailure Item(int depth)

@@ -20,6 +20,7 @@ internal static class AttestationService
     internal static async Task<AppraisalReport> AskAsync(Evidence evidence, SignedAgreement agreement, CancellationToken cancellationToken)
     {
         TrustAnchors anchors = agreement.Agreement.Enclave.ToTrustAnchors();
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         ulong nonce = BinaryPrimitives.ReadUInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         using HttpClient client = CreateClient(anchors.Services);
         try
@@ -38,10 +39,10 @@ internal static class AttestationService
                 await keys.Content.ReadAsByteArrayAsync(cancellationToken),
                 evidence,
                 anchors,
-                agreement.Agreement.Enclave.ToReferenceValues(),
+                agreement.ReferenceValuesAt(now),
                 agreement.Hash,
                 nonce,
-                DateTimeOffset.UtcNow);
+                now);
         }
         catch (HttpRequestException exception)
         {

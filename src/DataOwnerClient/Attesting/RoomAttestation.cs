@@ -20,9 +20,10 @@ internal static class RoomAttestation
             return HandedEvidenceAppraisal.Unreadable(failure);
         }
 
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         Appraiser.TryAppraise(
-            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.Agreement.Enclave.ToReferenceValues(), agreement.Hash,
-            ExpectedNonce.Exactly(nonce), DateTimeOffset.UtcNow, out _, out AppraisalReport report);
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(now), agreement.Hash,
+            ExpectedNonce.Exactly(nonce), now, out _, out AppraisalReport report);
         report = report.And(LiveConnection.AppraiseTlsKey(evidence, tlsKey));
         return asksService
             ? HandedEvidenceAppraisal.Of(evidence, report.And(await AttestationService.AskAsync(evidence, agreement, cancellationToken)), [])

@@ -23,9 +23,9 @@ internal static class Appraisal
             return (null, AppraisalReport.Unreadable(failure));
         }
 
-        EnclaveTerms terms = agreement.Agreement.Enclave;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         bool isAcceptable = Appraiser.TryAppraise(
-            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash, ExpectedNonce.Exactly(nonce), DateTimeOffset.UtcNow,
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(now), agreement.Hash, ExpectedNonce.Exactly(nonce), now,
             out AttestationResult? instance, out AppraisalReport report);
 
         // Evidence of a good instance, shown by somebody in between, ends here.

@@ -64,6 +64,7 @@ internal sealed class GrantRecord : IDisposable
 
         try
         {
+            SeenAmendments.Require(folder, agreement);
             return new GrantRecord(folder, agreement, owner.Id, held);
         }
         catch

@@ -27,13 +27,13 @@ internal static class KeyEncryptionKeys
         return Require(made, $"The vault made no key for {dataset.Id}");
     }
 
-    /// <summary>The policy under which a key of the agreement is released.</summary>
+    /// <summary>The policy under which a key of the agreement is released: to what the parties mean to run from now on.</summary>
     internal static ReleasePolicy PolicyOf(SignedAgreement agreement, IReadOnlyList<string> authorities)
     {
         EnclaveTerms enclave = agreement.Agreement.Enclave;
         try
         {
-            return ReleasePolicy.ForCleanRoom([enclave.AttestationAuthority, .. authorities], enclave.HostData, agreement.Hash);
+            return ReleasePolicy.ForCleanRoom([enclave.AttestationAuthority, .. authorities], agreement.LastingHostData, agreement.Hash);
         }
         catch (ArgumentException exception)
         {
@@ -42,17 +42,54 @@ internal static class KeyEncryptionKeys
     }
 
     /// <summary>The vault of a dataset's key, trusted by the agreement's roots.</summary>
-    internal static KeyVaultClient Connect(SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential)
+    internal static KeyVaultClient Connect(SignedAgreement agreement, DatasetTerms dataset, TokenCredential credential) =>
+        Connect(agreement, dataset.KeyEncryptionKey, credential);
+
+    /// <summary>The vault of a key, trusted by the agreement's roots.</summary>
+    internal static KeyVaultClient Connect(SignedAgreement agreement, Uri key, TokenCredential credential)
     {
         ServiceTrust trust = agreement.Agreement.Enclave.ToTrustAnchors().Services;
         return new KeyVaultClient(
-            new Uri(dataset.KeyEncryptionKey.GetLeftPart(UriPartial.Authority)),
+            new Uri(key.GetLeftPart(UriPartial.Authority)),
             credential,
             trust.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(trust.Roots));
     }
 
     /// <summary>The key's name in its vault.</summary>
-    internal static string NameOf(DatasetTerms dataset) => dataset.KeyEncryptionKey.Segments[2].TrimEnd('/');
+    internal static string NameOf(DatasetTerms dataset) => NameOf(dataset.KeyEncryptionKey);
+
+    /// <summary>The key's name in its vault.</summary>
+    internal static string NameOf(Uri key) => key.Segments[2].TrimEnd('/');
+
+    /// <summary>Finds which of the keys that a dataset has had, before and after amendments, has a version.</summary>
+    /// <returns>The key's address without the version.</returns>
+    /// <exception cref="ClientException">None has it, or a vault does not answer.</exception>
+    internal static async Task<Uri> FindAsync(
+        SignedAgreement agreement, DatasetId dataset, string version, TokenCredential credential, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<Uri> keys = agreement.KeyEncryptionKeysOf(dataset);
+        if (keys.Count == 1)
+        {
+            return keys[0];
+        }
+
+        foreach (Uri key in keys.Reverse())
+        {
+            using KeyVaultClient vault = Connect(agreement, key, credential);
+            KeyVaultResult<KeyVaultKey> found = await vault.GetKeyAsync(NameOf(key), version, cancellationToken);
+            if (found.IsSuccess)
+            {
+                return key;
+            }
+
+            if (found.Failure.Reason != KeyVaultFailureReason.NotFound)
+            {
+                Require(found, $"Version {version} of {key} cannot be read");
+            }
+        }
+
+        throw new ClientException($"No key that '{dataset}' has had under this agreement has a version {version}.");
+    }
 
     /// <summary>What the vault gave.</summary>
     /// <exception cref="ClientException">It refused, with what to do about it.</exception>

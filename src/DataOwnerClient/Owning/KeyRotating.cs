@@ -32,13 +32,14 @@ internal sealed class KeyRotating(SignedAgreement agreement, PartyKeyFolder owne
     internal async Task<Rotated> RotateAsync(SealedDataset data, KeyRotation? previous, CancellationToken cancellationToken)
     {
         DatasetTerms terms = agreement.Agreement.FindDataset(data.Manifest.Dataset)!;
-        using KeyVaultClient vault = KeyEncryptionKeys.Connect(agreement, terms, credential);
-        string name = KeyEncryptionKeys.NameOf(terms);
         await using FileStream file = File.OpenRead(data.Path);
         EncryptedFooter footer = ReadFooter(file, data);
         KeyMaterial material = MaterialOf(footer.FooterKeyMetadata.Span, data.Path);
         string old = previous?.KeyVersion ?? material.MasterKeyId!.Split('/')[^1];
-        KeyVaultKey current = await NewVersionAsync(vault, name, old, cancellationToken);
+        Uri oldKey = await KeyEncryptionKeys.FindAsync(agreement, terms.Id, old, credential, cancellationToken);
+        using KeyVaultClient vault = KeyEncryptionKeys.Connect(agreement, oldKey, credential);
+        string name = KeyEncryptionKeys.NameOf(oldKey);
+        KeyVaultKey current = await NextKeyVersion.TakeAsync(agreement, terms, (oldKey, old), credential, cancellationToken);
         using DekWrapper wrapper = current.CreateWrapper();
         using KeyShare? share = data.Manifest.Release is DualRelease ? new ShareFolder(owner, agreement.Hash).Open(terms.Id) : null;
         List<RotatedKey> keys = [];
@@ -65,27 +66,10 @@ internal sealed class KeyRotating(SignedAgreement agreement, PartyKeyFolder owne
     /// <summary>Disables the version that nothing is wrapped under any more.</summary>
     internal async Task DisableAsync(DatasetTerms terms, string version, CancellationToken cancellationToken)
     {
-        using KeyVaultClient vault = KeyEncryptionKeys.Connect(agreement, terms, credential);
+        Uri key = await KeyEncryptionKeys.FindAsync(agreement, terms.Id, version, credential, cancellationToken);
+        using KeyVaultClient vault = KeyEncryptionKeys.Connect(agreement, key, credential);
         KeyEncryptionKeys.Require(
-            await vault.SetEnabledAsync(KeyEncryptionKeys.NameOf(terms), version, isEnabled: false, cancellationToken), $"Version {version} was not disabled");
-    }
-
-    /// <summary>A version that is newer than the one in use: the vault's current one where it is, else one that is made.</summary>
-    private static async Task<KeyVaultKey> NewVersionAsync(KeyVaultClient vault, string name, string old, CancellationToken cancellationToken)
-    {
-        KeyVaultKey current = KeyEncryptionKeys.Require(await vault.GetKeyAsync(name, null, cancellationToken), "The key cannot be read");
-        if (current.Version != old && current.IsEnabled)
-        {
-            return current;
-        }
-
-        if (current.ReleasePolicy is not { } stored || !ReleasePolicy.TryParse(stored, out ReleasePolicy? policy, out _))
-        {
-            throw new ClientException($"Key {name} has no release policy that could be kept. Draft the agreement with another key name.");
-        }
-
-        NewKeyOptions options = new() { ImmutablePolicy = current.IsReleasePolicyImmutable };
-        return KeyEncryptionKeys.Require(await vault.CreateVersionAsync(name, policy, options, cancellationToken), "No new version was made");
+            await vault.SetEnabledAsync(KeyEncryptionKeys.NameOf(key), version, isEnabled: false, cancellationToken), $"Version {version} was not disabled");
     }
 
     /// <summary>Unwraps one key as it is wrapped now and wraps it anew.</summary>

@@ -41,11 +41,29 @@ internal static class AgreementVerb
         return command;
     }
 
+    private static void WriteAmendments(string path)
+    {
+        foreach (SignedAmendment amendment in Files.AmendmentsOf(path))
+        {
+            StepList.Line($"AMENDED {amendment.Amendment.IssuedAt:yyyy-MM-dd HH:mm} UTC ({amendment.Amendment.Sequence}): {amendment.Amendment.Reason}");
+            foreach (AmendedMeasurement measurement in amendment.Amendment.HostData)
+            {
+                StepList.Line($"  may run: {measurement.HostData} until {measurement.Until:yyyy-MM-dd HH:mm} UTC");
+            }
+
+            foreach (AmendedKey key in amendment.Amendment.Keys)
+            {
+                StepList.Line($"  key of {key.Dataset}: {key.KeyEncryptionKey}");
+            }
+        }
+    }
+
     private static int Check(string path, AgreementDraft draft)
     {
         StepList.Line($"{path}: every rule holds");
         StepList.Line($"hash      {draft.Hash}");
         StepList.Line($"signed by {(draft.SignedBy.Count == 0 ? "nobody" : string.Join(", ", draft.SignedBy))}");
+        WriteAmendments(path);
         StepList.Line(draft.Missing.Count == 0 ? "complete: all parties signed" : $"missing   {string.Join(", ", draft.Missing)}");
         if (draft.Agreement.Expires <= DateTimeOffset.UtcNow)
         {
@@ -60,6 +78,7 @@ internal static class AgreementVerb
     {
         Console.Out.Write(AgreementExplanation.Write(draft.Agreement));
         StepList.Line("");
+        WriteAmendments(path);
         StepList.Line($"Hash {draft.Hash}; signed by {(draft.SignedBy.Count == 0 ? "nobody yet" : string.Join(", ", draft.SignedBy))}.");
         WriteLeftovers(draft.Agreement);
         return ExitCode.Success;

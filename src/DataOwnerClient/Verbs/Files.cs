@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Cose;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
@@ -38,11 +39,22 @@ internal static class Files
             ? agreement
             : throw new ClientException($"{path} is no agreement that all its parties signed: {refusal}. `cleanroom agreement check {path}` says more.");
 
-    /// <summary>Opens a draft: JSON that nobody signed yet, or what some or all have signed.</summary>
+    /// <summary>The amendments behind an agreement; none for a draft.</summary>
+    internal static IReadOnlyList<SignedAmendment> AmendmentsOf(string path) =>
+        SignedAgreement.TryOpen(Read(path), out SignedAgreement? agreement, out _) ? agreement.Amendments : [];
+
+    /// <summary>Opens a draft: JSON that nobody signed yet, or what some or all have signed; of an amended agreement what was signed first.</summary>
     /// <exception cref="ClientException">It is neither, or breaks a rule; every breach on a line of its own.</exception>
     internal static AgreementDraft OpenDraft(string path)
     {
         byte[] content = Read(path);
+        if (CoseSequence.TrySplit(content, out IReadOnlyList<ReadOnlyMemory<byte>>? messages, out _) && messages.Count > 1)
+        {
+            // Amended: what stands behind the agreement has to hold too.
+            content = messages[0].ToArray();
+            OpenAgreement(path);
+        }
+
         bool isJson = content.AsSpan().TrimStart(" \t\r\n"u8) is [(byte)'{', ..];
         bool isAccepted = isJson
             ? AgreementDraft.TryOpenJson(content, out AgreementDraft? draft, out DocumentRefusal? refusal)

@@ -64,7 +64,7 @@ internal static class KekVerb
             KeyVaultKey key = await EnsureAsync(
                 signed, terms, parsed.GetValue(identity), cancellationToken, new NewKeyOptions { KeySize = parsed.GetValue(size) }, parsed.GetValue(authorities) ?? []);
             StepList.Line($"key {key.Id}");
-            StepList.Line($"released only to an attested instance that measures as {string.Join(" or ", signed.Agreement.Enclave.HostData)} and serves agreement {signed.Hash}");
+            StepList.Line($"released only to an attested instance that measures as {string.Join(" or ", signed.LastingHostData)} and serves agreement {signed.Hash}");
             return ExitCode.Success;
         });
         return create;
@@ -83,8 +83,11 @@ internal static class KekVerb
             DatasetTerms terms = DatasetChoice.Find(signed, parsed.GetValue(dataset)!);
             KeyVaultKey key = await AsOwnerAsync(terms, parsed.GetValue(identity), async credential =>
             {
-                using KeyVaultClient vault = KeyEncryptionKeys.Connect(signed, terms, credential);
-                string key = KeyEncryptionKeys.NameOf(terms);
+                Uri held = parsed.GetValue(version) is { } asked
+                    ? await KeyEncryptionKeys.FindAsync(signed, terms.Id, asked, credential, cancellationToken)
+                    : terms.KeyEncryptionKey;
+                using KeyVaultClient vault = KeyEncryptionKeys.Connect(signed, held, credential);
+                string key = KeyEncryptionKeys.NameOf(held);
                 string chosen = parsed.GetValue(version) ?? KeyEncryptionKeys.Require(await vault.GetKeyAsync(key, null, cancellationToken), "The key cannot be read").Version;
                 return KeyEncryptionKeys.Require(await vault.SetEnabledAsync(key, chosen, isEnabled, cancellationToken), $"Version {chosen} stays as it was");
             });

@@ -34,7 +34,7 @@ internal static class SimulateRoomVerb
         SignedAgreement agreement = Files.OpenAgreement(agreementFile);
         await using SimulatedRegion region = folder.OpenRegion();
         Digest256 hostData = RoomProcess.Predict(programs.EnclaveHostFolder).HostData;
-        if (!agreement.Agreement.Enclave.HostData.Contains(hostData))
+        if (!agreement.ReferenceValuesAt(DateTimeOffset.UtcNow).HostData.Contains(hostData))
         {
             StepList.Line($"This build measures as {hostData}, which {agreementFile} does not allow: owners and vault will refuse it. Draft with this region's {RegionFolder.EnclaveFile}.");
         }

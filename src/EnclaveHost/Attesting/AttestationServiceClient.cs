@@ -4,6 +4,7 @@ using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Security.Cryptography;
 using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 
@@ -14,7 +15,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Attesting;
 /// sets the room's clock by it: authenticate first, then appraise.
 /// </summary>
 internal sealed class AttestationServiceClient(
-    IEvidenceSource evidenceSource, TrustAnchors anchors, ReferenceValues values, Digest256 agreement, InstanceKeys keys, RoomClock clock) : IDisposable
+    IEvidenceSource evidenceSource, TrustAnchors anchors, SignedAgreement agreement, InstanceKeys keys, RoomClock clock) : IDisposable
 {
     /// <summary>Longest answer of the service that is read.</summary>
     private const int MaximumAnswer = 1 << 20;
@@ -32,7 +33,7 @@ internal sealed class AttestationServiceClient(
     /// <summary>Makes fresh evidence, for a nonce of somebody else's or of our own.</summary>
     internal Task<Evidence> MakeEvidenceAsync(ReadOnlySpan<byte> nonce, CancellationToken cancellationToken)
     {
-        RuntimeClaims claims = RuntimeClaims.Create(keys.WrappingKey, keys.SigningKey, keys.TlsKey, agreement, nonce);
+        RuntimeClaims claims = RuntimeClaims.Create(keys.WrappingKey, keys.SigningKey, keys.TlsKey, agreement.Hash, nonce);
         return evidenceSource.FetchAsync(claims, cancellationToken);
     }
 
@@ -61,7 +62,8 @@ internal sealed class AttestationServiceClient(
 
         // Whether this instance is acceptable is for owners and key vaults to decide, who do not ask it. What it must know is
         // that the token answers its own nonce and speaks of its own keys.
-        TokenAppraiser.TryAppraise(genuine, evidence, values, agreement, serviceNonce, out _, out AppraisalReport report);
+        ReferenceValues values = agreement.ReferenceValuesAt(genuine.IssuedAt);
+        TokenAppraiser.TryAppraise(genuine, evidence, values, agreement.Hash, serviceNonce, out _, out AppraisalReport report);
         if (DescribeRefusal(report.Refusals, values.Owner) is { } broken)
         {
             throw new AttestationRefusedException(broken);

@@ -49,8 +49,6 @@ internal sealed class Room
 
     internal required TrustAnchors Anchors { get; init; }
 
-    internal required ReferenceValues ReferenceValues { get; init; }
-
     /// <summary>What this instance measures as.</summary>
     internal required Digest256 HostData { get; init; }
 

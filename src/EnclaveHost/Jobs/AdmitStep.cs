@@ -123,7 +123,7 @@ internal sealed class AdmitStep(Room room)
             reasons.Add(Reason(DenialCode.CiphertextMissing, $"ciphertext of {terms.Id}", $"{received} bytes", $"{manifest.Document.FileLength} bytes", owner));
         }
 
-        datasets.Add(new AdmittedDataset(terms, manifest, room.Rotations.Newest(manifest.Digest)));
+        datasets.Add(new AdmittedDataset(terms, manifest, room.Rotations.Newest(manifest.Digest), room.Agreement.KeyEncryptionKeysOf(terms.Id)));
     }
 
     /// <summary>The lengths stand in the manifests, which every party can read.</summary>

@@ -11,7 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// The data keys of one file for one job. A wrapped key counts only when the owner's manifest vouches for it; the key that
 /// unwraps is let go as soon as the needed ones are out.
 /// </summary>
-internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation, KeyShare? share) : IKeyRetriever, IDisposable
+internal sealed class DatasetKeys(IReadOnlyList<string> keyEncryptionKeys, KeyRotation? rotation, KeyShare? share) : IKeyRetriever, IDisposable
 {
     private const int LargestKey = 32;
 
@@ -33,9 +33,9 @@ internal sealed class DatasetKeys(string keyEncryptionKey, KeyRotation? rotation
         }
 
         if (material.DoubleWrapping || material.WrappedDek is null || material.MasterKeyId is null
-            || !material.MasterKeyId.StartsWith(keyEncryptionKey + "/", StringComparison.Ordinal))
+            || !keyEncryptionKeys.Any(key => material.MasterKeyId.StartsWith(key, StringComparison.Ordinal)))
         {
-            return $"the data key is not wrapped by {keyEncryptionKey}";
+            return $"the data key is not wrapped by {string.Join(" or ", keyEncryptionKeys)}";
         }
 
         byte[] wrapped = new byte[material.WrappedDek.Length];

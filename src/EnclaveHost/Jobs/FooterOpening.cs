@@ -28,8 +28,8 @@ internal static class FooterOpening
             return $"key metadata is unreadable: {failure}";
         }
 
-        string key = dataset.Terms.KeyEncryptionKey.AbsoluteUri + "/";
-        string named = material.MasterKeyId is { } id && id.StartsWith(key, StringComparison.Ordinal) ? id[key.Length..] : "";
+        string? key = dataset.NamedInFile.FirstOrDefault(key => material.MasterKeyId?.StartsWith(key, StringComparison.Ordinal) == true);
+        string named = key is null ? "" : material.MasterKeyId![key.Length..];
         version = dataset.Rotation?.KeyVersion ?? named;
         bool isVersion = version.Length is >= 1 and <= 127 && version.All(char.IsAsciiLetterOrDigit);
         return isVersion ? null : $"the data key is not wrapped by {dataset.Terms.KeyEncryptionKey.AbsoluteUri}";

@@ -65,7 +65,7 @@ internal sealed class UnlockStep(Room room, IKeySource keySource)
             return Unavailable(dataset, failure);
         }
 
-        DatasetKeys keys = new(dataset.Terms.KeyEncryptionKey.AbsoluteUri, dataset.Rotation, shares.Find(dataset.Terms.Id));
+        DatasetKeys keys = new([.. dataset.NamedInFile], dataset.Rotation, shares.Find(dataset.Terms.Id));
         UnlockedDataset? unlocked = null;
         try
         {

@@ -8,9 +8,9 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 internal static class LedgerVerifier
 {
     /// <summary>Verifies the whole ledger.</summary>
-    /// <returns>The time of the newest entry, or <see langword="null"/> when there is none.</returns>
+    /// <returns>What it holds.</returns>
     /// <exception cref="LedgerDamagedException">Something does not hold.</exception>
-    internal static DateTimeOffset? Verify(LedgerDatabase database, SignedAgreement agreement)
+    internal static LedgerAudit Verify(LedgerDatabase database, SignedAgreement agreement)
     {
         List<LedgerEntry> entries = LedgerLog.Read(database);
         List<(long Sequence, Digest256 Leaf)> rows = database.Query(
@@ -25,7 +25,7 @@ internal static class LedgerVerifier
         }
 
         return LedgerAudit.TryRun(entries, LedgerLog.ReadCheckpoints(database), agreement, out LedgerAudit? audit, out string? problem)
-            ? audit.Latest
+            ? audit
             : throw new LedgerDamagedException(problem);
     }
 }

@@ -44,11 +44,10 @@ internal sealed class RoomBuilder : IDisposable
         SignedAgreement agreement = ReadAgreement(settings.AgreementFile);
         TokenCredential credential = HostCredential.Create(settings);
         TrustAnchors anchors = agreement.Agreement.Enclave.ToTrustAnchors();
-        ReferenceValues values = agreement.Agreement.Enclave.ToReferenceValues();
         InstanceKeys keys = InstanceKeys.Generate();
         RoomClock clock = new();
         IEvidenceSource evidence = EvidenceSources.Open(settings.EvidenceEndpoint, settings.Platform);
-        AttestationServiceClient attestation = new(evidence, anchors, values, agreement.Hash, keys, clock);
+        AttestationServiceClient attestation = new(evidence, anchors, agreement, keys, clock);
         Attested attested = await attestation.AttestAsync(cancellationToken);
         foreach (AppraisalCheck refusal in attested.Refusals)
         {
@@ -62,13 +61,19 @@ internal sealed class RoomBuilder : IDisposable
 
         Directory.CreateDirectory(settings.DataFolder);
         LedgerDatabase database = OpenLedger(settings.DataFolder, attested.Refusals);
-        if (LedgerVerifier.Verify(database, agreement) is { } latest)
+        LedgerAudit audit = LedgerVerifier.Verify(database, agreement);
+        if (audit.Latest is { } latest)
         {
             clock.NotBefore(latest);
         }
 
         LedgerLog log = new(database, agreement.Hash, keys.CheckpointKey, clock);
         log.Append(LedgerEntryKind.Instance, attested.Evidence.Write());
+        foreach (SignedAmendment amendment in agreement.Amendments.Skip(audit.Amendments))
+        {
+            log.Append(LedgerEntryKind.Amended, amendment.Encoded);
+        }
+
         string instance = keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(database, log, instance);
         CiphertextStore uploads = new(Path.Combine(settings.DataFolder, "ciphertext"));
@@ -92,7 +97,6 @@ internal sealed class RoomBuilder : IDisposable
             Disk = new DiskReserve(settings.DataFolder, settings.Limits.FreeDisk),
             IsAccepted = attested.Refusals.Count == 0,
             Anchors = anchors,
-            ReferenceValues = values,
             HostData = attested.Evidence.Report.HostData,
             Evidence = attested.Evidence.Write(),
         };

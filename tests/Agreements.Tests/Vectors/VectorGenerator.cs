@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.Agreements.Tests.Vectors;
 /// <summary>Makes every vector from published keys. Signatures follow from key and content, so that each run makes the same bytes.</summary>
 internal static partial class VectorGenerator
 {
-    public static IReadOnlyList<VectorFile> All() => [.. Agreements(), .. Manifests(), .. Rotations(), .. Grants(), .. Jobs(), .. Requests(), .. Results()];
+    public static IReadOnlyList<VectorFile> All() => [.. Agreements(), .. Amendments(), .. Manifests(), .. Rotations(), .. Grants(), .. Jobs(), .. Requests(), .. Results()];
 
     private static IEnumerable<VectorFile> Agreements()
     {

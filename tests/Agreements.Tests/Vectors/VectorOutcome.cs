@@ -14,6 +14,8 @@ internal static class VectorOutcome
     public static string Of(string document, byte[] encoded) => document switch
     {
         "agreement" => SignedAgreement.TryOpen(encoded, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString(),
+        "amendment" => SampleAgreement.Signed.TryAmend(encoded, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString(),
+        "amended" => SignedAgreement.TryOpen(encoded, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString(),
         "manifest" => OfDocument<Manifest>(encoded),
         "rotation" => OfDocument<KeyRotation>(encoded),
         "grant" => OfDocument<Grant>(encoded),

@@ -44,7 +44,7 @@ public sealed class VectorTests
             Assert.InRange(accepted, 1, (each.Count() - 1) / 3);
         }
 
-        Assert.Equal(7, s_vectors.Values.Select(vector => vector.Document).Distinct().Count());
+        Assert.Equal(9, s_vectors.Values.Select(vector => vector.Document).Distinct().Count());
     }
 
     [Fact]

@@ -16,7 +16,7 @@ public sealed class DatasetKeysTests : IDisposable
     private static readonly byte[] s_dek = [.. Enumerable.Range(0, 32).Select(i => (byte)i)];
 
     private readonly ReleasedKey _released = HeldKeys.Take(TestOnlyKey.TokenSigning, Kek + "/1");
-    private readonly DatasetKeys _keys = new(Kek, null, null);
+    private readonly DatasetKeys _keys = new([Kek + "/"], null, null);
 
     public void Dispose()
     {
@@ -67,7 +67,7 @@ public sealed class DatasetKeysTests : IDisposable
     public void A_key_that_names_another_key_encryption_key_is_refused(string masterKey)
     {
         (byte[] metadata, byte[] wrapped) = Wrap(masterKey);
-        AssertRefused($"the data key is not wrapped by {Kek}", metadata, Digest256.Of(wrapped));
+        AssertRefused($"the data key is not wrapped by {Kek}/", metadata, Digest256.Of(wrapped));
     }
 
     [Fact]
@@ -92,7 +92,7 @@ public sealed class DatasetKeysTests : IDisposable
             KeyEncryptionKeyId = "a",
             WrappedKek = "AAAA",
         }.Write();
-        AssertRefused($"the data key is not wrapped by {Kek}", metadata, Digest256.Of(wrapped));
+        AssertRefused($"the data key is not wrapped by {Kek}/", metadata, Digest256.Of(wrapped));
     }
 
     [Fact]

@@ -113,7 +113,7 @@ public sealed class JobRunnerTests : IDisposable
     private JobRunner Runner()
     {
         Room room = _room.Room;
-        AttestationServiceClient service = new(new BrokenEvidence(), room.Anchors, room.ReferenceValues, room.Agreement.Hash, room.Keys, room.Clock);
+        AttestationServiceClient service = new(new BrokenEvidence(), room.Anchors, room.Agreement, room.Keys, room.Clock);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(admit, new AttestStep(service), new UnlockStep(room, new HeldKeys()), new SpendStep(room, admit), new SignStep(room));
         return new JobRunner(room, pipeline, NullLogger<JobRunner>.Instance);

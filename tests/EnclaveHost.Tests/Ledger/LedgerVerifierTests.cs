@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
@@ -27,7 +28,7 @@ public sealed class LedgerVerifierTests : IDisposable
     [Fact]
     public void An_untouched_ledger_holds_and_tells_its_newest_time()
     {
-        DateTimeOffset? latest = LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed);
+        DateTimeOffset? latest = LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed).Latest;
         Assert.InRange(latest!.Value, SampleAgreement.Now, SampleAgreement.Now.AddMinutes(1));
     }
 
@@ -35,7 +36,7 @@ public sealed class LedgerVerifierTests : IDisposable
     public void A_new_ledger_holds_and_has_no_time()
     {
         using LedgerFolder empty = new();
-        Assert.Null(LedgerVerifier.Verify(empty.Database, SampleAgreement.Signed));
+        Assert.Null(LedgerVerifier.Verify(empty.Database, SampleAgreement.Signed).Latest);
     }
 
     [Theory]
@@ -55,11 +56,25 @@ public sealed class LedgerVerifierTests : IDisposable
     }
 
     [Fact]
+    public void Amendments_in_a_ledger_are_those_of_the_agreement_and_an_older_agreement_is_refused()
+    {
+        _folder.Log.Append(LedgerEntryKind.Amended, SampleAmendment.Amended.Amendments[0].Encoded);
+        Assert.Equal(1, LedgerVerifier.Verify(_folder.Database, SampleAmendment.Amended).Amendments);
+        Assert.Equal(1, LedgerVerifier.Verify(_folder.Database, SampleAmendment.Apply(SampleAmendment.Amended, SampleAmendment.Second)).Amendments);
+        Assert.Equal(
+            "ledger entry 4: amendment 1 is recorded, and the agreement here was amended 0 times: take the newest amended agreement", Refusal());
+        SignedAgreement otherwise = SampleAmendment.Apply(SampleAgreement.Signed, SampleAmendment.Valid with { Reason = "Another one." });
+        Assert.Equal(
+            "ledger entry 4: it is not amendment 1 of the agreement here",
+            Assert.Throws<LedgerDamagedException>(() => LedgerVerifier.Verify(_folder.Database, otherwise)).Message);
+    }
+
+    [Fact]
     public void A_ledger_that_ends_where_some_checkpoint_was_signed_is_an_older_one_and_holds()
     {
         // Nothing in a file can tell that it is old: the heads that owners saw do.
         _folder.Database.Execute("DELETE FROM entries WHERE sequence = 3; DELETE FROM checkpoints WHERE size = 3");
-        Assert.NotNull(LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed));
+        Assert.NotNull(LedgerVerifier.Verify(_folder.Database, SampleAgreement.Signed).Latest);
     }
 
     [Fact]

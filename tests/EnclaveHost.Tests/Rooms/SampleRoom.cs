@@ -128,7 +128,6 @@ internal sealed class SampleRoom : IDisposable
             Disk = new DiskReserve(_folder.Path, (limits ?? RoomLimits.Default).FreeDisk),
             IsAccepted = true,
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
-            ReferenceValues = SampleEvidence.Terms.ToReferenceValues(),
             HostData = SampleEvidence.Terms.HostData[0],
             Evidence = SampleEvidence.For(SampleAgreement.Signed.Hash).Write(),
         };

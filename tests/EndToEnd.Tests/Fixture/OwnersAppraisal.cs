@@ -8,10 +8,10 @@ internal static class OwnersAppraisal
 {
     internal static AppraisalReport Of(Evidence evidence, SignedAgreement agreement)
     {
-        EnclaveTerms terms = agreement.Agreement.Enclave;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         Appraiser.TryAppraise(
-            evidence, terms.ToTrustAnchors(), terms.ToReferenceValues(), agreement.Hash,
-            ExpectedNonce.Exactly(evidence.RuntimeClaims.Nonce), DateTimeOffset.UtcNow, out _, out AppraisalReport report);
+            evidence, agreement.Agreement.Enclave.ToTrustAnchors(), agreement.ReferenceValuesAt(now), agreement.Hash,
+            ExpectedNonce.Exactly(evidence.RuntimeClaims.Nonce), now, out _, out AppraisalReport report);
         return report;
     }
 }

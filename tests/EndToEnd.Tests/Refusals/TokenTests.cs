@@ -97,10 +97,10 @@ public sealed class TokenTests(TestWorld world)
         RuntimeClaims claims = ClaimsOfSomebodyElse(evidence);
         Assert.True(Evidence.TryCreate(
             evidence.Report.Encoded, evidence.Certificates, evidence.Endorsement.Encoded, claims.Encoded, out Evidence? forged, out EvidenceFailure failure), failure.ToString());
-        EnclaveTerms terms = room.Agreement.Agreement.Enclave;
+        DateTimeOffset now = DateTimeOffset.UtcNow;
         Assert.False(Appraiser.TryAppraise(
-            forged, terms.ToTrustAnchors(), terms.ToReferenceValues(), room.Agreement.Hash,
-            ExpectedNonce.Exactly(claims.Nonce), DateTimeOffset.UtcNow, out _, out AppraisalReport report));
+            forged, room.Agreement.Agreement.Enclave.ToTrustAnchors(), room.Agreement.ReferenceValuesAt(now), room.Agreement.Hash,
+            ExpectedNonce.Exactly(claims.Nonce), now, out _, out AppraisalReport report));
         Assert.Equal("report_data", Assert.Single(report.Refusals).Claim);
     }
 
