@@ -40,4 +40,8 @@ public sealed class SyntheticModel
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         return new DiscreteTable(Domain, ModelSampler.Draw(_tree, _coarse, rows, _seed, threads));
     }
+
+    /// <summary>Other rows of the same distribution, for comparison.</summary>
+    internal DiscreteTable SampleAnew(int rows, int threads) =>
+        new(Domain, ModelSampler.Draw(_tree, _coarse, rows, [.. _seed.Select(word => ~word)], threads));
 }

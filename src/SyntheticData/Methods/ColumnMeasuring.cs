@@ -8,6 +8,9 @@ namespace EnclaveCleanRoom.SyntheticData.Methods;
 /// <summary>Measures every column by itself.</summary>
 internal static class ColumnMeasuring
 {
+    /// <summary>Counts are whole numbers; nothing is known of them more finely than this, however little noise there is.</summary>
+    public const double LeastVariance = 0.01;
+
     /// <summary>
     /// Counts each column's codes with noise. The error of n counts of deviation σ is n·σ, and their sum over columns is least, for a given ρ, where σ is in proportion to n^(-1/3), that is ρ to n^(2/3).
     /// </summary>
@@ -20,7 +23,7 @@ internal static class ColumnMeasuring
         {
             long[] counts = PairCounts.OfColumn(table.Column(column), table.Domain.Columns[column].Codes);
             CountNoise noise = CountNoise.Gaussian(rows, Rho.FromNano(Math.Max(1, (long)(weights[column] * perWeight))));
-            estimates.Add(new ColumnEstimate([.. spending.Measure(noise, counts)], noise.Variance));
+            estimates.Add(new ColumnEstimate([.. spending.Measure(noise, counts)], Math.Max(noise.Variance, LeastVariance)));
             steps.Add(new SyntheticStep([column], counts.Length, Math.Sqrt(noise.Variance)));
         }
 

@@ -29,7 +29,7 @@ internal sealed class MethodRun(AdaptiveSpending spending, AdaptiveRounds mechan
         double total = ColumnMeasuring.Total(columns);
         int pairs = options.Method == SyntheticMethod.Tree ? Math.Max(1, table.Domain.Columns.Length - 1) : options.Rounds;
         double rhoOfPairs = (reserve - forColumns) * 1e-9 * (1 - (options.ChoicePerMille / (1000.0 - options.ColumnsPerMille)));
-        double deviation = options.RowsPerPerson * Math.Sqrt(pairs / (2 * rhoOfPairs));
+        double deviation = Math.Max(options.RowsPerPerson * Math.Sqrt(pairs / (2 * rhoOfPairs)), Math.Sqrt(ColumnMeasuring.LeastVariance));
         CoarseDomain coarse = CoarseDomain.Of(table.Domain, columns, options.CoarseBelow * deviation, total / options.OrderedBins);
 
         double[][] noisy = [.. coarse.Order.Select(column => coarse.Columns[column].Sum(columns[column].Noisy))];

@@ -31,7 +31,7 @@ internal sealed class PairSpending(AdaptiveSpending spending, Sensitivity rows, 
         CountNoise noise = CountNoise.Gaussian(rows, Rho.FromNano(nanoRho));
         ImmutableArray<long> noisy = spending.Measure(noise, counts);
         double[] variances = new double[noisy.Length];
-        variances.AsSpan().Fill(noise.Variance);
+        variances.AsSpan().Fill(Math.Max(noise.Variance, ColumnMeasuring.LeastVariance));
         steps.Add(new SyntheticStep([.. set.ToArray().Select(column => coarse.Order[column]).Order()], noisy.Length, Math.Sqrt(noise.Variance)));
         return new Measurement(set, [.. noisy.Select(count => (double)count)], variances);
     }
