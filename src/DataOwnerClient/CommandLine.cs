@@ -14,7 +14,7 @@ internal static class CommandLine
         RootCommand root = new("cleanroom: what a data owner needs to take part in a confidential clean room");
         Command[] verbs =
         [
-            DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), AmendmentVerb.Create(), MeasureVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
+            DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), AmendmentVerb.Create(), MeasureVerb.Create(), PolicyVerb.Create(), ReleaseVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
             AppraiseVerb.Create(), AttestVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), VerifyVerb.Create(), LedgerVerb.Create(), SimulateVerb.Create(),
             PrivacyVerb.Create(),
         ];
