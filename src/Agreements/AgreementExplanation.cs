@@ -139,6 +139,7 @@ public static class AgreementExplanation
         MarketsTerms markets => MarketsExplanation.Describe(markets),
         LiftTerms lift => LiftExplanation.Describe(lift),
         SuppressionTerms suppression => SuppressionExplanation.Describe(suppression),
+        LookalikeTerms lookalike => LookalikeExplanation.Describe(lookalike),
         _ => terms.GetType().Name,
     };
 

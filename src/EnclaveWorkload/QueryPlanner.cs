@@ -5,6 +5,7 @@ using EnclaveCleanRoom.EnclaveWorkload.Attribution;
 using EnclaveCleanRoom.EnclaveWorkload.Creative;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.Lift;
+using EnclaveCleanRoom.EnclaveWorkload.Lookalike;
 using EnclaveCleanRoom.EnclaveWorkload.Markets;
 using EnclaveCleanRoom.EnclaveWorkload.Overlap;
 using EnclaveCleanRoom.EnclaveWorkload.Profile;
@@ -37,6 +38,7 @@ public static class QueryPlanner
             (MarketsTerms terms, MarketsQuery asked) => new MarketsPlan(agreement, terms, asked),
             (LiftTerms terms, LiftQuery asked) => new LiftPlan(agreement, terms, asked),
             (SuppressionTerms terms, SuppressionQuery asked) => new SuppressionPlan(agreement, terms, asked),
+            (LookalikeTerms terms, LookalikeQuery asked) => new LookalikePlan(agreement, terms, asked),
             (null, _) => throw new ArgumentException($"The agreement has no terms '{query.Terms}'.", nameof(query)),
             _ => throw new ArgumentException("The query is not of the kind of its terms.", nameof(query)),
         };

@@ -68,6 +68,9 @@ public static class QueryAdmission
             case (SuppressionTerms, SuppressionQuery asked):
                 SuppressionAdmission.Check(asked, findings);
                 break;
+            case (LookalikeTerms lookalike, LookalikeQuery asked):
+                LookalikeAdmission.Check(lookalike, asked, findings);
+                break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;

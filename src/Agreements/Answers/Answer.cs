@@ -14,6 +14,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(MarketsAnswer), "markets")]
 [JsonDerivedType(typeof(LiftAnswer), "lift")]
 [JsonDerivedType(typeof(SuppressionAnswer), "suppression")]
+[JsonDerivedType(typeof(LookalikeAnswer), "lookalike")]
 public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>

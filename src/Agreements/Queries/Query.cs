@@ -15,6 +15,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(MarketsQuery), "markets")]
 [JsonDerivedType(typeof(LiftQuery), "lift")]
 [JsonDerivedType(typeof(SuppressionQuery), "suppression")]
+[JsonDerivedType(typeof(LookalikeQuery), "lookalike")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

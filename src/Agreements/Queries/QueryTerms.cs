@@ -14,6 +14,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(MarketsTerms), "markets")]
 [JsonDerivedType(typeof(LiftTerms), "lift")]
 [JsonDerivedType(typeof(SuppressionTerms), "suppression")]
+[JsonDerivedType(typeof(LookalikeTerms), "lookalike")]
 public abstract record QueryTerms
 {
     /// <summary>For <see cref="AnswerAfterSeconds"/>: the answer leaves when it is computed, and everybody who follows the job learns how long that took.</summary>

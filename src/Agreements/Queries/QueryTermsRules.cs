@@ -50,6 +50,9 @@ internal static class QueryTermsRules
             case SuppressionTerms suppression:
                 SuppressionTermsRules.Check(agreement, suppression, Require);
                 break;
+            case LookalikeTerms lookalike:
+                LookalikeTermsRules.Check(agreement, lookalike, Require);
+                break;
             default:
                 break;
         }

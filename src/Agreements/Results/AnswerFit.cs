@@ -18,6 +18,7 @@ internal static class AnswerFit
         (MarketsTerms markets, MarketsQuery query, MarketsAnswer answer) => MarketsFit.Fits(agreement, markets, query, answer),
         (LiftTerms lift, LiftQuery query, LiftAnswer answer) => LiftFit.Fits(lift, query, answer),
         (SuppressionTerms suppression, SuppressionQuery query, SuppressionAnswer answer) => SuppressionFit.Fits(suppression, query, answer),
+        (LookalikeTerms lookalike, LookalikeQuery query, LookalikeAnswer answer) => LookalikeFit.Fits(lookalike, query, answer),
         _ => false,
     };
 

@@ -39,6 +39,12 @@ internal static class AnswerSense
     /// <summary>What a reader of responses is told when the noise may be all of them.</summary>
     internal const string NobodyResponded = "Too few people responded to tell them from nobody: the noise that protects them is larger than anything there is to compare.";
 
+    /// <summary>What a reader of a suppression list is told when chance may have listed everybody on it.</summary>
+    internal const string NobodyToLeaveOut = "Too few of the people are in the partner's table to tell them from none: chance alone may have listed all who are listed.";
+
+    /// <summary>What a reader of a lookalike audience is told when its seed is too small.</summary>
+    internal const string SeedTooSmall = "Fewer people of the seed are in the audience than was agreed, as far as the noise lets one see: nobody is listed, and the budget is spent.";
+
     private const double WidestAuc = 0.5;
 
     /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
@@ -64,6 +70,12 @@ internal static class AnswerSense
 
     /// <summary>Whether the number of people who responded stands out of its noise.</summary>
     internal static bool IsInformative(CreativeAnswer answer) => answer.Total.Responders.Low > 0;
+
+    /// <summary>Whether the seed was large enough for anybody to be listed.</summary>
+    internal static bool IsInformative(LookalikeAnswer answer) => answer.IsSeedLargeEnough;
+
+    /// <summary>Whether the number of people in the partner's table stands out of the noise.</summary>
+    internal static bool IsInformative(SuppressionAnswer answer) => answer.InPartner.Low > 0;
 
     private static bool IsKnown(Figure auc) => auc.High - auc.Low < WidestAuc;
 }

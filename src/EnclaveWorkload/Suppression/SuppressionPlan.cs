@@ -72,6 +72,9 @@ internal sealed class SuppressionPlan : QueryPlan
         return _responses.Release(grant, members.Truth).Map<Answer>(responses => Answer(members.People, responses));
     }
 
+    /// <summary>The estimate of how many of so many people are members lies within this of the truth, with at least 95 %.</summary>
+    internal double HalfWidth(int people) => Deviation(people) / (1 - (2 * _query.FalseRate));
+
     private SuppressionAnswer Answer(DeliveredPeople people, ImmutableArray<int> responses)
     {
         int[] listed = [.. Enumerable.Range(0, people.Count).Where(place => responses[place] == 1)];
@@ -94,9 +97,8 @@ internal sealed class SuppressionPlan : QueryPlan
 
     private Figure MembersOf(int people, int listed)
     {
-        double apart = 1 - (2 * _query.FalseRate);
-        double estimate = (listed - (people * _query.FalseRate)) / apart;
-        double half = Deviation(people) / apart;
+        double estimate = (listed - (people * _query.FalseRate)) / (1 - (2 * _query.FalseRate));
+        double half = HalfWidth(people);
         return Figures.Of(Math.Clamp(estimate, 0, people), Math.Clamp(estimate - half, 0, people), Math.Clamp(estimate + half, 0, people));
     }
 

@@ -52,6 +52,8 @@ internal sealed class Run : IDisposable
     /// <summary>The columns that were read.</summary>
     public List<Column> Handed { get; } = [];
 
+    public BudgetGrant Grant => _grant;
+
     public long BytesDrawn => _entropy.Bytes;
 
     public PrivateRelease<Answer> Compute(int threads = 1) => Plan.Compute(Bounded, _grant, threads, CancellationToken.None);

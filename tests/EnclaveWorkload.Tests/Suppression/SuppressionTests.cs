@@ -1,7 +1,5 @@
-using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
-using EnclaveCleanRoom.Agreements.Identity;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Suppression;
@@ -53,7 +51,7 @@ public sealed class SuppressionTests
         BoundedMembers bounded = Bounded(scene);
         Assert.Equal(3, bounded.People.Count);
         Assert.Equal(s_terms.MaximumPeople, bounded.Truth.Length);
-        Assert.Equal(List("ana", "cleo"), bounded.People.List(Enumerable.Range(0, 3).Where(place => Bounded(scene).Truth[place] == 1)));
+        Assert.Equal(Hashed.List("ana", "cleo"), bounded.People.List(Enumerable.Range(0, 3).Where(place => Bounded(scene).Truth[place] == 1)));
     }
 
     [Fact]
@@ -62,10 +60,10 @@ public sealed class SuppressionTests
         string[] own = [.. Enumerable.Range(0, 2000).Select(i => $"own-{i}")];
         string[] partner = [.. own.Take(500), .. Enumerable.Range(0, 300).Select(i => $"partner-{i}")];
         SuppressionAnswer answer = Run.Answer<SuppressionAnswer>(Members(own, partner, s_terms with { MaximumPeople = 3000 }), Ask(3000));
-        HashSet<string> listed = [.. Digests(answer.Listed)];
-        Assert.Subset(own.Select(Digest).ToHashSet(), listed);
-        int missed = own.Take(500).Count(id => !listed.Contains(Digest(id)));
-        int wrong = own.Skip(500).Count(id => listed.Contains(Digest(id)));
+        HashSet<string> listed = [.. Hashed.All(answer.Listed)];
+        Assert.Subset(own.Select(Hashed.Of).ToHashSet(), listed);
+        int missed = own.Take(500).Count(id => !listed.Contains(Hashed.Of(id)));
+        int wrong = own.Skip(500).Count(id => listed.Contains(Hashed.Of(id)));
 
         // 4.74 % of 500 and of 1500, give or take four deviations.
         Assert.InRange(missed, 24 - 19, 24 + 19);
@@ -81,14 +79,14 @@ public sealed class SuppressionTests
     public void Intervals_cover_what_they_are_of_as_often_as_they_say()
     {
         string[] own = [.. Enumerable.Range(0, 300).Select(i => $"own-{i}")];
-        HashSet<string> members = [.. own.Take(60).Select(Digest)];
+        HashSet<string> members = [.. own.Take(60).Select(Hashed.Of)];
         Scene scene = Members(own, own.Take(60), s_terms with { MaximumPeople = 300 });
         (int people, int share) = (0, 0);
         const int Rounds = 200;
         for (int seed = 0; seed < Rounds; seed++)
         {
             SuppressionAnswer answer = Run.Answer<SuppressionAnswer>(scene, Ask(1000), seed);
-            double truth = Digests(answer.Listed).Count(members.Contains) / (double)answer.Listed.Count;
+            double truth = Hashed.All(answer.Listed).Count(members.Contains) / (double)answer.Listed.Count;
             people += Covers(answer.InPartner, 60);
             share += Covers(answer.ListedInPartner, truth);
         }
@@ -131,9 +129,9 @@ public sealed class SuppressionTests
     [Fact]
     public void The_order_of_rows_and_ids_that_are_hashes_change_nothing_for_anybody()
     {
-        string[] own = ["ana", "ben", Digest("cleo")];
+        string[] own = ["ana", "ben", Hashed.Of("cleo")];
         Assert.Equal(Everybody(Bounded(Members(own, []))), Everybody(Bounded(Members([.. own.Reverse()], []))));
-        Assert.Equal(List("ana", "ben", "cleo"), Everybody(Bounded(Members(own, []))));
+        Assert.Equal(Hashed.List("ana", "ben", "cleo"), Everybody(Bounded(Members(own, []))));
     }
 
     private static SuppressionQuery Ask(int epsilonPermille) => new() { Terms = s_terms.Id, NanoRho = 5_000_000_000, EpsilonPermille = epsilonPermille };
@@ -150,21 +148,6 @@ public sealed class SuppressionTests
     }
 
     private static HashedIdList Everybody(BoundedMembers members) => members.People.List(Enumerable.Range(0, members.People.Count));
-
-    private static IEnumerable<string> Digests(HashedIdList list) => Enumerable.Range(0, list.Count).Select(place => string.Create(CultureInfo.InvariantCulture, $"{list[place]}"));
-
-    private static string Digest(string id) => Digests(List(id)).Single();
-
-    private static HashedIdList List(params string[] ids)
-    {
-        byte[] hashes = new byte[ids.Length * HashedId.Length];
-        for (int i = 0; i < ids.Length; i++)
-        {
-            HashedId.Write(System.Text.Encoding.UTF8.GetBytes(ids[i]), hashes.AsSpan(i * HashedId.Length, HashedId.Length));
-        }
-
-        return HashedIdList.Of(hashes);
-    }
 
     private static int Covers(Figure figure, double exact) => figure.Low <= exact && exact <= figure.High ? 1 : 0;
 }

@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.DataOwnerClient.Activation;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 using EnclaveCleanRoom.Parquet;
@@ -40,6 +41,12 @@ public sealed class EveryQuestionTests(TestWorld world)
                 query.GetType().Name + ": " + string.Join("; ", verification.Checks.Where(check => !check.Holds)));
             Assert.IsType(answer, verification.Result!.Answer);
             Assert.True(AnswerText.Write(verification.Result).Count() > 3);
+            if (verification.Result.Answer is SuppressionAnswer or LookalikeAnswer)
+            {
+                Assert.Equal([world.Advertiser.Id], verification.Result.Recipients);
+                Assert.Equal(PrivacyTerms.NeighboursToward(world.Advertiser.Id), verification.Result.Privacy.Neighbours);
+                Assert.InRange(ActivationList.Of(verification.Result)!.People.Count, 1, Viewers);
+            }
         }
     }
 
@@ -74,6 +81,8 @@ public sealed class EveryQuestionTests(TestWorld world)
                 Values = [],
             },
             typeof(MarketsAnswer));
+        yield return (new SuppressionQuery { Terms = TermsId.Parse("leave-out"), NanoRho = NanoRho, EpsilonPermille = 1000 }, typeof(SuppressionAnswer));
+        yield return (new LookalikeQuery { Terms = TermsId.Parse("lookalike"), NanoRho = NanoRho, Size = new PermilleSize { Value = 100 } }, typeof(LookalikeAnswer));
     }
 
     private static Table Exposures()
@@ -224,6 +233,34 @@ public sealed class EveryQuestionTests(TestWorld world)
                     MaximumPeriods = 20,
                     PeriodsPerPerson = 2,
                     RowsPerPersonAndPeriod = 2,
+                },
+                new SuppressionTerms
+                {
+                    Id = TermsId.Parse("leave-out"),
+                    Requesters = [world.Advertiser.Id],
+                    Recipients = [world.Advertiser.Id],
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Own = ads.Id,
+                    Partner = feeds.Id,
+                    MaximumPeople = 1000,
+                },
+                new LookalikeTerms
+                {
+                    Id = TermsId.Parse("lookalike"),
+                    Requesters = [world.Advertiser.Id],
+                    Recipients = [world.Advertiser.Id],
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Seed = feeds.Id,
+                    Audience = ads.Id,
+                    Features = [s_creative, s_label],
+                    Existing = [],
+                    HeldOutPercent = 20,
+                    MinimumSeed = 100,
+                    Sizes = [new PermilleSize { Value = 100 }, new PeopleSize { Value = 20 }],
                 },
             ],
         });

@@ -18,6 +18,8 @@ internal static class SheetOf
         (CreativeQuery query, CreativeAnswer answer) => CreativeSheet.Of(query, answer),
         (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
         (MarketsQuery query, MarketsAnswer answer) => MarketsSheet.Of(query, answer),
+        (SuppressionQuery, SuppressionAnswer answer) => SuppressionSheet.Of(answer),
+        (LookalikeQuery, LookalikeAnswer answer) => LookalikeSheet.Of(answer),
         _ => null,
     };
 
