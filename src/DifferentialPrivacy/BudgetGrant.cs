@@ -35,12 +35,14 @@ public sealed class BudgetGrant : IDisposable
     public void Open() => Advance(ReservationState.Reserved, ReservationState.Opened);
 
     /// <summary>Records that the result is stored durably.</summary>
+    /// <param name="together">What is written in the same transaction; all of it is durable, or none.</param>
     /// <exception cref="InvalidOperationException">The grant is not open.</exception>
-    public void MarkStored() => Advance(ReservationState.Opened, ReservationState.Stored);
+    public void MarkStored(Action? together = null) => Advance(ReservationState.Opened, ReservationState.Stored, together);
 
     /// <summary>Records that data was touched and no result came of it; the charge stays.</summary>
+    /// <param name="together">What is written in the same transaction; all of it is durable, or none.</param>
     /// <exception cref="InvalidOperationException">The grant is not open.</exception>
-    public void MarkLost() => Advance(ReservationState.Opened, ReservationState.Lost);
+    public void MarkLost(Action? together = null) => Advance(ReservationState.Opened, ReservationState.Lost, together);
 
     /// <summary>Gives the charge back, which only a grant that was never opened can do.</summary>
     /// <exception cref="InvalidOperationException">Data may have been touched, or the grant is used up.</exception>
@@ -97,7 +99,7 @@ public sealed class BudgetGrant : IDisposable
         }
     }
 
-    private void Advance(ReservationState from, ReservationState to)
+    private void Advance(ReservationState from, ReservationState to, Action? together = null)
     {
         lock (_lock)
         {
@@ -114,6 +116,7 @@ public sealed class BudgetGrant : IDisposable
                 }
 
                 transaction.SetState(Id, to);
+                together?.Invoke();
                 return true;
             });
             State = to;

@@ -33,12 +33,8 @@ internal sealed class SignStep(Room room)
         return new SealedAnswer(result.EncryptTo(room.Agreement, admitted.Recipients));
     }
 
-    internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) => room.Database.Transact(() =>
-    {
-        room.Jobs.Store(job.Job.Job.Document.Id, job.Job.Question, answer.Envelope);
-        grant.MarkStored();
-        return true;
-    });
+    internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) =>
+        grant.MarkStored(() => room.Jobs.Store(job.Job.Job.Document.Id, job.Job.Question, answer.Envelope));
 
     /// <summary>Records that a job has failed: its spend is kept when data was opened, and given back when it never was.</summary>
     internal void Fail(UnlockedJob job, BudgetGrant grant)
@@ -55,13 +51,16 @@ internal sealed class SignStep(Room room)
             // It was opened in this very moment.
         }
 
+        JobId id = job.Job.Job.Document.Id;
         if (grant.State == ReservationState.Opened)
         {
-            grant.MarkLost();
+            // One commit, as a result is.
+            grant.MarkLost(() => room.Jobs.End(id, ReservationState.Lost));
         }
-
-        JobId id = job.Job.Job.Document.Id;
-        room.Jobs.End(id, room.SpendOf(id));
+        else
+        {
+            room.Jobs.End(id, room.SpendOf(id));
+        }
     }
 
     private BudgetLeft Left(BudgetAccount account)

@@ -63,11 +63,22 @@ public sealed class BudgetGrantTests
         }
 
         Assert.Throws<InvalidOperationException>(() => _counts.Release(grant, [1, 2]));
-        Assert.Throws<InvalidOperationException>(grant.MarkStored);
-        Assert.Throws<InvalidOperationException>(grant.MarkLost);
+        Assert.Throws<InvalidOperationException>(() => grant.MarkStored());
+        Assert.Throws<InvalidOperationException>(() => grant.MarkLost());
         Assert.Throws<InvalidOperationException>(grant.Release);
         Assert.Throws<InvalidOperationException>(grant.Open);
         Assert.Equal(_counts.Cost, Spent);
+    }
+
+    [Fact]
+    public void What_is_written_together_with_the_end_of_a_spend_is_kept_with_it_or_not_at_all()
+    {
+        using BudgetGrant grant = _room.Open(_counts);
+        Assert.Throws<TimeoutException>(() => grant.MarkStored(() => throw new TimeoutException()));
+        Assert.Equal(ReservationState.Opened, grant.State);
+        ReservationState during = default;
+        grant.MarkLost(() => during = grant.State);
+        Assert.Equal((ReservationState.Opened, ReservationState.Lost), (during, grant.State));
     }
 
     [Fact]
@@ -110,7 +121,7 @@ public sealed class BudgetGrantTests
 
         // A grant of the dead process can do nothing to what was settled.
         Assert.Throws<InvalidOperationException>(untouched.Open);
-        Assert.Throws<InvalidOperationException>(lost.MarkStored);
+        Assert.Throws<InvalidOperationException>(() => lost.MarkStored());
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
@@ -16,12 +17,26 @@ internal sealed class PaidJob : IDisposable
     private readonly UnlockedJob _job;
     private readonly BudgetGrant _grant;
     private readonly JobId _id;
+    private readonly Action _committed;
+    private long _ended;
 
     private PaidJob(SampleRoom room, JobPipeline pipeline, UnlockedJob job, BudgetGrant grant)
     {
         (_room, _pipeline, _job, _grant) = (room, pipeline, job, grant);
         _id = job.Job.Job.Document.Id;
+        _committed = room.Room.Database.Committed;
+        room.Room.Database.Committed = () =>
+        {
+            _committed();
+            if (_ended == 0 && State != JobState.Running)
+            {
+                _ended = Stopwatch.GetTimestamp();
+            }
+        };
     }
+
+    /// <summary>The moment (<see cref="Stopwatch"/>) from which everybody can see how the job ended; the job is over before the next one of its room is paid for.</summary>
+    public long Ended => _ended == 0 ? throw new InvalidOperationException("It has not ended.") : _ended;
 
     public JobProgress Progress { get; } = new();
 
@@ -61,6 +76,7 @@ internal sealed class PaidJob : IDisposable
 
     public void Dispose()
     {
+        _room.Room.Database.Committed = _committed;
         _job.Dispose();
         _grant.Dispose();
     }
