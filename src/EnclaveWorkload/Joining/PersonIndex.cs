@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Joining;
@@ -11,9 +10,10 @@ internal sealed class PersonIndex(int tables)
 
     private const int RowsBetweenLooks = 1 << 14;
 
-    private readonly Dictionary<UInt128, int> _numbers = [];
+    private readonly PseudonymTable _pseudonyms = new();
     private readonly List<byte> _tables = [];
     private readonly List<ulong> _draws = [];
+    private int[] _numberOfSlot = [];
 
     internal int Count => _tables.Count;
 
@@ -48,7 +48,10 @@ internal sealed class PersonIndex(int tables)
     internal int[] Add(StringColumn ids, PersonSecret secret, int table, CancellationToken cancellationToken)
     {
         Pseudonyms pseudonyms = Pseudonyms.Of(ids.Dictionary, secret, cancellationToken);
-        _numbers.EnsureCapacity(Math.Max(Count, ids.Dictionary.Count));
+        int[] slots = _pseudonyms.SlotsOf(pseudonyms.Persons, cancellationToken);
+        int known = _numberOfSlot.Length;
+        Array.Resize(ref _numberOfSlot, _pseudonyms.SlotCount);
+        _numberOfSlot.AsSpan(known).Fill(-1);
         ReadOnlySpan<int> codes = ids.Codes;
         int[] numbers = new int[ids.Dictionary.Count];
         Array.Fill(numbers, -1);
@@ -60,32 +63,32 @@ internal sealed class PersonIndex(int tables)
                 cancellationToken.ThrowIfCancellationRequested();
             }
 
+            // A dictionary may hold texts that no row has: only an id that occurs makes a person.
             int code = codes[row];
-            people[row] = code < 0 ? -1 : NumberOf(code, numbers, pseudonyms, table);
+            int number = code < 0 ? -1 : numbers[code];
+            if (number < 0 && code >= 0)
+            {
+                number = NumberOf(slots[code], pseudonyms.Draws[code]);
+                _tables[number] |= (byte)(1 << table);
+                numbers[code] = number;
+            }
+
+            people[row] = number;
         }
 
         return people;
     }
 
-    // A dictionary may hold texts that no row has: only an id that occurs makes a person.
-    private int NumberOf(int code, int[] numbers, Pseudonyms pseudonyms, int table)
+    private int NumberOf(int slot, ulong draw)
     {
-        if (numbers[code] >= 0)
+        ref int number = ref _numberOfSlot[slot];
+        if (number < 0)
         {
-            return numbers[code];
-        }
-
-        ref int known = ref CollectionsMarshal.GetValueRefOrAddDefault(_numbers, pseudonyms.Persons[code], out bool isKnown);
-        int number = isKnown ? known : Count;
-        if (!isKnown)
-        {
-            known = number;
+            number = Count;
             _tables.Add(0);
-            _draws.Add(pseudonyms.Draws[code]);
+            _draws.Add(draw);
         }
 
-        _tables[number] |= (byte)(1 << table);
-        numbers[code] = number;
         return number;
     }
 }

@@ -46,7 +46,7 @@ public sealed class CtrModelRemovalTests
     [Fact]
     public void The_models_tell_scores_apart_so_that_a_moved_score_would_be_seen()
     {
-        long[] exact = Exact(TwoTables.Random(1, people: 80, feeds: 200, ads: 400), out _);
+        long[] exact = Exact(TwoTables.Random(2, people: 80, feeds: 200, ads: 400), out _);
         Assert.True(exact[..s_second].Count(count => count > 0) >= 8);
         Assert.True(exact[s_second..].Count(count => count > 0) >= 3);
         Assert.NotEqual(exact[..s_second], exact[s_second..]);
