@@ -11,8 +11,6 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 public sealed class SecretOrder : IDisposable
 {
     private const int KeyBytes = 32;
-    private const int BlockBytes = 16;
-    private const int BlocksPerCall = 4096;
     private readonly Aes _cipher = Aes.Create();
 
     /// <summary>An order whose key is drawn now.</summary>
@@ -45,28 +43,29 @@ public sealed class SecretOrder : IDisposable
     /// </summary>
     internal UInt128[] Ranks(ReadOnlySpan<OrderItem> items)
     {
+        OrderItem[] blocks = items.ToArray();
+        Encrypt(blocks);
         UInt128[] ranks = new UInt128[items.Length];
-        Rank(items, ranks);
+        for (int i = 0; i < ranks.Length; i++)
+        {
+            ranks[i] = BinaryPrimitives.ReadUInt128LittleEndian(MemoryMarshal.AsBytes(blocks.AsSpan(i, 1)));
+        }
+
         return ranks;
     }
 
-    /// <summary>As <see cref="Ranks"/>, into memory of the caller's.</summary>
-    internal void Rank(ReadOnlySpan<OrderItem> items, Span<UInt128> ranks)
+    /// <summary>The upper halves of <see cref="Ranks"/>.</summary>
+    /// <param name="items">What is ranked; used up.</param>
+    /// <param name="ranks">As many, or more.</param>
+    internal void Rank(Span<OrderItem> items, Span<ulong> ranks)
     {
-        byte[] blocks = new byte[Math.Min(items.Length, BlocksPerCall) * BlockBytes];
-        for (int start = 0; start < items.Length; start += BlocksPerCall)
+        Encrypt(items);
+        ReadOnlySpan<ulong> halves = MemoryMarshal.Cast<OrderItem, ulong>(items);
+        for (int i = 0; i < items.Length; i++)
         {
-            int count = Math.Min(BlocksPerCall, items.Length - start);
-            MemoryMarshal.AsBytes(items.Slice(start, count)).CopyTo(blocks);
-            Span<byte> used = blocks.AsSpan(0, count * BlockBytes);
-            _cipher.EncryptEcb(used, used, PaddingMode.None);
-            for (int i = 0; i < count; i++)
-            {
-                ranks[start + i] = BinaryPrimitives.ReadUInt128LittleEndian(used[(i * BlockBytes)..]);
-            }
+            ulong half = halves[(2 * i) + 1];
+            ranks[i] = BitConverter.IsLittleEndian ? half : BinaryPrimitives.ReverseEndianness(half);
         }
-
-        CryptographicOperations.ZeroMemory(blocks);
     }
 
     /// <summary>The same order for another thread: a cipher is used by one at a time. The caller disposes it.</summary>
@@ -80,6 +79,12 @@ public sealed class SecretOrder : IDisposable
 
     /// <summary>Erases the key.</summary>
     public void Dispose() => _cipher.Dispose();
+
+    private void Encrypt(Span<OrderItem> items)
+    {
+        Span<byte> blocks = MemoryMarshal.AsBytes(items);
+        _cipher.EncryptEcb(blocks, blocks, PaddingMode.None);
+    }
 
     private void SetKey(Span<byte> key)
     {

@@ -16,10 +16,7 @@ internal static class BucketBounding
             for (int bucket = Interlocked.Increment(ref next); bucket < rows.Buckets.Count; bucket = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                work.Take(rows.Buckets, bucket, cells);
-                work.KeepGroups();
-                work.KeepRows();
-                work.HandOver(ref sinks[thread]);
+                work.Do(rows.Buckets, bucket, cells, ref sinks[thread]);
             }
         });
     }

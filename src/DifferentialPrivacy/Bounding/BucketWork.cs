@@ -1,265 +1,195 @@
-using System.Runtime.InteropServices;
-
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
-/// <summary>One thread's work on one bucket after the other. Each step leaves the kept entries side by side, people and cells ascending.</summary>
+/// <summary>
+/// One thread's work on one bucket after the other: rows become runs, one for each person and cell; what competes is named, and all of it ranked in one call of the cipher; then
+/// each run goes to the sink as soon as it is known what of it counts.
+/// </summary>
+/// <remarks>
+/// Ranks are cut to 64 bits. Should two be equal, the one that comes first is kept: it still depends on the person's own rows and the secret alone, and no more are kept than allowed.
+/// </remarks>
 internal sealed class BucketWork(ContributionBounds bounds, SecretOrder order)
 {
-    private readonly List<OrderItem> _names = [];
+    private OrderItem[] _names = [];
+    private ulong[] _ranks = [];
     private ulong[] _entries = [];
-    private int[] _ends = [];
-    private int[] _rows = [];
-    private UInt128[] _ranks = [];
-    private UInt128[] _sorted = [];
-    private int _firstPerson;
-    private int _people;
-    private bool _hasLongRun;
+    private int[] _values = [];
+    private int[] _runCells = [];
+    private int[] _runEnds = [];
+    private int[] _personEnds = [];
+    private int _nameCount;
 
-    /// <summary>Copies a bucket with cells in place of groups.</summary>
-    public void Take(PersonBuckets buckets, int bucket, int[] cells)
-    {
-        (int first, int end) = buckets.PeopleOf(bucket);
-        (_firstPerson, _people, _hasLongRun) = (first, end - first, false);
-        _names.Clear();
-        Grow(ref _ends, _people);
-        Grow(ref _entries, buckets.Starts[end] - buckets.Starts[first]);
-        int kept = 0;
-        int from = buckets.Starts[first];
-        for (int person = 0; person < _people; person++)
-        {
-            int to = buckets.Starts[first + person + 1];
-            int start = kept;
-            bool isSorted = true;
-            ulong last = 0;
-            for (int i = from; i < to; i++)
-            {
-                ulong entry = buckets.Entries[i];
-                int cell = cells[RowEntry.GroupOf(entry)];
-                if (cell < 0)
-                {
-                    continue;
-                }
-
-                ulong mapped = RowEntry.Of(cell, RowEntry.RowOf(entry));
-                isSorted &= mapped >= last;
-                last = mapped;
-                _entries[kept++] = mapped;
-            }
-
-            if (!isSorted)
-            {
-                RowEntry.Sort(_entries.AsSpan(start..kept));
-            }
-
-            _ends[person] = kept;
-            from = to;
-            NameGroups(person, _entries.AsSpan(start..kept));
-        }
-    }
-
-    /// <summary>Keeps, of each person with too many groups, those of lowest rank.</summary>
-    public void KeepGroups()
-    {
-        if (_names.Count == 0)
-        {
-            return;
-        }
-
-        Rank();
-        int rank = 0;
-        int kept = 0;
-        int start = 0;
-        for (int person = 0; person < _people; person++)
-        {
-            Span<ulong> entries = _entries.AsSpan(start.._ends[person]);
-            start = _ends[person];
-            int groups = entries.Length > bounds.MaxGroups ? CountGroups(entries) : 0;
-            bool isChosen = groups > bounds.MaxGroups;
-            UInt128 highest = isChosen ? Highest(rank, groups, bounds.MaxGroups) : 0;
-            for (int at = 0, end; at < entries.Length; at = end)
-            {
-                end = EndOfRun(entries, at);
-                if (!isChosen || _ranks[rank++] <= highest)
-                {
-                    entries[at..end].CopyTo(_entries.AsSpan(kept));
-                    kept += end - at;
-                }
-            }
-
-            _ends[person] = kept;
-        }
-
-        _names.Clear();
-    }
-
-    /// <summary>Keeps, of each person's rows of one cell, when they are too many, those of lowest rank.</summary>
-    public void KeepRows()
-    {
-        if (!_hasLongRun)
-        {
-            return;
-        }
-
-        NameRows();
-        Rank();
-        int rank = 0;
-        int kept = 0;
-        int start = 0;
-        for (int person = 0; person < _people; person++)
-        {
-            Span<ulong> entries = _entries.AsSpan(start.._ends[person]);
-            start = _ends[person];
-            for (int at = 0, end; at < entries.Length; at = end)
-            {
-                end = EndOfRun(entries, at);
-                bool isChosen = end - at > bounds.MaxRowsPerGroup;
-                UInt128 highest = isChosen ? Highest(rank, end - at, bounds.MaxRowsPerGroup) : 0;
-                for (int i = at; i < end; i++)
-                {
-                    if (!isChosen || _ranks[rank++] <= highest)
-                    {
-                        _entries[kept++] = entries[i];
-                    }
-                }
-            }
-
-            _ends[person] = kept;
-        }
-
-        _names.Clear();
-    }
-
-    /// <summary>Hands over what is left.</summary>
-    public void HandOver<TSink>(ref TSink sink)
+    /// <summary>Bounds a bucket.</summary>
+    /// <param name="buckets">All rows.</param>
+    /// <param name="bucket">The bucket.</param>
+    /// <param name="cells">The cell of each group, below 0 for none.</param>
+    /// <param name="sink">Where it goes.</param>
+    public void Do<TSink>(PersonBuckets buckets, int bucket, int[] cells, ref TSink sink)
         where TSink : IContributionSink
     {
-        int count = _people == 0 ? 0 : _ends[_people - 1];
-        Grow(ref _rows, count);
-        for (int i = 0; i < count; i++)
+        (int first, int end) = buckets.PeopleOf(bucket);
+        Prepare(end - first, buckets.Starts[end] - buckets.Starts[first]);
+        Take(buckets, first, end, cells);
+        order.Rank(_names.AsSpan(0, _nameCount), _ranks);
+        HandOver(end - first, ref sink);
+    }
+
+    private void Prepare(int people, int rows)
+    {
+        _nameCount = 0;
+        if (_personEnds.Length < people)
         {
-            _rows[i] = RowEntry.RowOf(_entries[i]);
+            _personEnds = new int[2 * people];
         }
 
-        int start = 0;
-        for (int person = 0; person < _people; person++)
+        if (_values.Length < rows)
         {
-            ReadOnlySpan<ulong> entries = _entries.AsSpan(start.._ends[person]);
-            for (int at = 0, end; at < entries.Length; at = end)
+            (_entries, _values, _runCells, _runEnds) = (new ulong[(2 * rows) + SortedEntries.Slack], new int[2 * rows], new int[2 * rows], new int[2 * rows]);
+
+            // Each row is named at most once by itself and once by its group.
+            (_names, _ranks) = (new OrderItem[4 * rows], new ulong[(4 * rows) + LowestRanks.Slack]);
+        }
+    }
+
+    private void Take(PersonBuckets buckets, int first, int end, int[] cells)
+    {
+        EntryLayout layout = buckets.Layout;
+        int runs = 0;
+        int taken = 0;
+        for (int person = first; person < end; person++)
+        {
+            ReadOnlySpan<ulong> rows = buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]);
+            Span<ulong> entries = _entries.AsSpan(0, Map(layout, rows, cells));
+            int before = runs;
+            int start = taken;
+            int longest = 0;
+            for (int i = 0; i < entries.Length; i++)
             {
-                end = EndOfRun(entries, at);
-                sink.Add(RowEntry.GroupOf(entries[at]), _rows.AsSpan(start + at, end - at));
+                int cell = CellOf(entries[i]);
+                _values[taken++] = ValueOf(entries[i]);
+                if (i + 1 == entries.Length || CellOf(entries[i + 1]) != cell)
+                {
+                    (_runCells[runs], _runEnds[runs]) = (cell, taken);
+                    longest = Math.Max(longest, taken - start);
+                    start = taken;
+                    runs++;
+                }
             }
 
-            start = _ends[person];
-        }
-    }
-
-    private void NameGroups(int person, ReadOnlySpan<ulong> entries)
-    {
-        int groups = 0;
-        for (int at = 0, end; at < entries.Length; at = end)
-        {
-            end = EndOfRun(entries, at);
-            groups++;
-            _hasLongRun |= end - at > bounds.MaxRowsPerGroup;
-        }
-
-        if (groups <= bounds.MaxGroups)
-        {
-            return;
-        }
-
-        for (int at = 0; at < entries.Length; at = EndOfRun(entries, at))
-        {
-            _names.Add(new OrderItem(OrderPurpose.GroupOfPerson, _firstPerson + person, RowEntry.GroupOf(entries[at])));
-        }
-    }
-
-    private void NameRows()
-    {
-        int start = 0;
-        for (int person = 0; person < _people; person++)
-        {
-            ReadOnlySpan<ulong> entries = _entries.AsSpan(start.._ends[person]);
-            start = _ends[person];
-            for (int at = 0, end; at < entries.Length; at = end)
+            _personEnds[person - first] = runs;
+            if (runs - before > bounds.MaxGroups)
             {
-                end = EndOfRun(entries, at);
-                for (int ordinal = 0; end - at > bounds.MaxRowsPerGroup && ordinal < end - at; ordinal++)
+                NameGroups(person, before, runs);
+            }
+
+            if (longest > bounds.MaxRowsPerGroup)
+            {
+                NameRows(person, before, runs, taken - entries.Length);
+            }
+        }
+    }
+
+    /// <summary>Copies a person's rows with cells in place of groups, sorted.</summary>
+    private int Map(EntryLayout layout, ReadOnlySpan<ulong> rows, int[] cells)
+    {
+        int count = 0;
+        bool isSorted = true;
+        ulong last = 0;
+        foreach (ulong row in rows)
+        {
+            int cell = cells[layout.GroupOf(row)];
+            if (cell < 0)
+            {
+                continue;
+            }
+
+            ulong entry = ((ulong)cell << 32) | (uint)layout.ValueOf(row);
+            isSorted &= entry >= last;
+            last = entry;
+            _entries[count++] = entry;
+        }
+
+        if (!isSorted)
+        {
+            SortedEntries.Sort(_entries, 0, count);
+        }
+
+        return count;
+    }
+
+    private void NameGroups(int person, int firstRun, int endRun)
+    {
+        for (int run = firstRun; run < endRun; run++)
+        {
+            _names[_nameCount++] = new OrderItem(OrderPurpose.GroupOfPerson, person, _runCells[run]);
+        }
+    }
+
+    private void NameRows(int person, int firstRun, int endRun, int start)
+    {
+        for (int run = firstRun; run < endRun; run++)
+        {
+            int rows = _runEnds[run] - start;
+            for (int ordinal = 0; rows > bounds.MaxRowsPerGroup && ordinal < rows; ordinal++)
+            {
+                _names[_nameCount++] = new OrderItem(OrderPurpose.RowOfGroup, person, _runCells[run], ordinal);
+            }
+
+            start = _runEnds[run];
+        }
+    }
+
+    private void HandOver<TSink>(int people, ref TSink sink)
+        where TSink : IContributionSink
+    {
+        int run = 0;
+        int start = 0;
+        int ranked = 0;
+        for (int person = 0; person < people; person++)
+        {
+            int groups = _personEnds[person] - run;
+            LowestRanks lowest = default;
+            bool isChosen = groups > bounds.MaxGroups;
+            if (isChosen)
+            {
+                lowest = LowestRanks.Of(_ranks, ranked, groups, bounds.MaxGroups);
+                ranked += groups;
+            }
+
+            for (int group = 0; group < groups; group++, run++)
+            {
+                Span<int> values = _values.AsSpan(start.._runEnds[run]);
+                start = _runEnds[run];
+                bool isKept = !isChosen || lowest.Keeps(group);
+                if (values.Length > bounds.MaxRowsPerGroup)
                 {
-                    _names.Add(new OrderItem(OrderPurpose.RowOfGroup, _firstPerson + person, RowEntry.GroupOf(entries[at]), ordinal));
+                    LowestRanks ofRows = LowestRanks.Of(_ranks, ranked, values.Length, bounds.MaxRowsPerGroup);
+                    ranked += values.Length;
+                    values = Kept(values, ofRows);
+                }
+
+                if (isKept)
+                {
+                    sink.Add(_runCells[run], values);
                 }
             }
         }
     }
 
-    private void Rank()
+    private static Span<int> Kept(Span<int> values, LowestRanks lowest)
     {
-        Grow(ref _ranks, _names.Count);
-        order.Rank(CollectionsMarshal.AsSpan(_names), _ranks.AsSpan(0, _names.Count));
-    }
-
-    /// <summary>The rank of the last that is kept; ranks of one order differ.</summary>
-    private UInt128 Highest(int first, int count, int limit)
-    {
-        Grow(ref _sorted, count);
-        Span<UInt128> sorted = _sorted.AsSpan(0, count);
-        _ranks.AsSpan(first, count).CopyTo(sorted);
-        SortRanks(sorted);
-        return sorted[limit - 1];
-    }
-
-    /// <summary>Mostly few: then without the general sort's preparations.</summary>
-    private static void SortRanks(Span<UInt128> ranks)
-    {
-        const int Few = 48;
-        if (ranks.Length > Few)
+        int kept = 0;
+        for (int i = 0; i < values.Length; i++)
         {
-            ranks.Sort();
-            return;
-        }
-
-        for (int i = 1; i < ranks.Length; i++)
-        {
-            UInt128 rank = ranks[i];
-            int at = i - 1;
-            while (at >= 0 && ranks[at] > rank)
+            if (lowest.Keeps(i))
             {
-                ranks[at + 1] = ranks[at];
-                at--;
+                values[kept++] = values[i];
             }
-
-            ranks[at + 1] = rank;
-        }
-    }
-
-    private static int CountGroups(ReadOnlySpan<ulong> entries)
-    {
-        int groups = 0;
-        for (int at = 0; at < entries.Length; at = EndOfRun(entries, at))
-        {
-            groups++;
         }
 
-        return groups;
+        return values[..kept];
     }
 
-    private static int EndOfRun(ReadOnlySpan<ulong> entries, int at)
-    {
-        ulong group = entries[at] >> 32;
-        do
-        {
-            at++;
-        }
-        while (at < entries.Length && entries[at] >> 32 == group);
-        return at;
-    }
+    private static int CellOf(ulong entry) => unchecked((int)(entry >> 32));
 
-    private static void Grow<T>(ref T[] array, int length)
-    {
-        if (array.Length < length)
-        {
-            array = new T[Math.Max(length, 2 * array.Length)];
-        }
-    }
+    private static int ValueOf(ulong entry) => unchecked((int)(uint)entry);
 }

@@ -1,7 +1,9 @@
+using System.Numerics;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// Rows sorted by person, group and place. They are first thrown into buckets of neighbouring people, so small that the rest of the work on a bucket, sorting and later bounding, stays
+/// Rows sorted by person, group and value. They are first thrown into buckets of neighbouring people, so small that the rest of the work on a bucket, sorting and later bounding, stays
 /// in the cache of one core. The fast twin of <see cref="SortedRows"/>.
 /// </summary>
 internal sealed class PersonBuckets
@@ -11,8 +13,11 @@ internal sealed class PersonBuckets
 
     private readonly int _shift;
 
-    private PersonBuckets(ulong[] entries, int[] starts, int shift, int bucketCount) =>
-        (Entries, Starts, _shift, Count) = (entries, starts, shift, bucketCount);
+    private PersonBuckets(EntryLayout layout, ulong[] entries, int[] starts, int shift, int bucketCount) =>
+        (Layout, Entries, Starts, _shift, Count) = (layout, entries, starts, shift, bucketCount);
+
+    /// <summary>How entries are to be read.</summary>
+    public EntryLayout Layout { get; }
 
     /// <summary>The rows, person after person.</summary>
     public ulong[] Entries { get; }
@@ -26,31 +31,38 @@ internal sealed class PersonBuckets
     /// <summary>The people of a bucket, from the first to before the last.</summary>
     public (int First, int End) PeopleOf(int bucket) => (bucket << _shift, (int)Math.Min((long)(bucket + 1) << _shift, Starts.Length - 1));
 
-    public static PersonBuckets Sort(int[] people, int[] groups, int groupCount, int threads, CancellationToken cancellationToken)
+    public static PersonBuckets Sort<TValues>(int[] people, int[] groups, TValues values, int groupCount, int threads, CancellationToken cancellationToken)
+        where TValues : struct, IRowValues
     {
-        int personCount = PersonCount(people, groups, groupCount);
+        EntryLayout layout = new(BitOperations.Log2((uint)groupCount) + 1, values.Bits);
+        int slices = Math.Clamp(people.Length / RowsOfABucket, 1, threads);
+        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
+        int personCount = PersonCount(people, groups, groupCount, slices, options);
         int shift = 0;
         int wanted = Math.Clamp(people.Length / RowsOfABucket, 1, MostBuckets);
-        while (personCount >> shift > wanted)
+        while (personCount >> shift > wanted && shift < layout.PersonBits - 1)
         {
             shift++;
         }
 
         int bucketCount = Math.Max(1, (int)(((long)personCount + (1L << shift) - 1) >> shift));
-        int slices = Math.Clamp(people.Length / RowsOfABucket, 1, threads);
-        ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         int[][] next = new int[slices][];
         Parallel.For(0, slices, options, slice => next[slice] = CountRows(people, groups, RangeOf(slice, slices, people.Length), shift, bucketCount));
         int[] starts = LayOut(next, bucketCount);
-        PersonRow[] thrown = GC.AllocateUninitializedArray<PersonRow>(starts[bucketCount]);
-        Parallel.For(0, slices, options, slice => Throw(people, groups, RangeOf(slice, slices, people.Length), shift, next[slice], thrown));
+        int rows = starts[bucketCount];
+        ulong[] entries = GC.AllocateUninitializedArray<ulong>(rows + SortedEntries.Slack);
+        Parallel.For(0, slices, options, slice => Throw(people, groups, values, layout, RangeOf(slice, slices, people.Length), shift, next[slice], entries));
 
-        ulong[] entries = GC.AllocateUninitializedArray<ulong>(thrown.Length);
         int[] personStarts = new int[personCount + 1];
-        Parallel.For(0, bucketCount, options, bucket =>
-            SortBucket(thrown.AsSpan(starts[bucket]..starts[bucket + 1]), bucket << shift, starts[bucket], entries, PeopleOf(personStarts, bucket, shift)));
-        personStarts[personCount] = thrown.Length;
-        return new PersonBuckets(entries, personStarts, shift, bucketCount);
+        Parallel.For(
+            0,
+            bucketCount,
+            options,
+            static () => Array.Empty<ulong>(),
+            (bucket, _, scratch) => SortBucket(layout, entries, starts[bucket], starts[bucket + 1], scratch, PeopleOf(personStarts, bucket, shift)),
+            static scratch => Array.Clear(scratch));
+        personStarts[personCount] = rows;
+        return new PersonBuckets(layout, entries, personStarts, shift, bucketCount);
     }
 
     private static Span<int> PeopleOf(int[] personStarts, int bucket, int shift)
@@ -59,17 +71,25 @@ internal sealed class PersonBuckets
         return personStarts.AsSpan(first, (int)Math.Min(1L << shift, personStarts.Length - 1 - first));
     }
 
-    private static int PersonCount(int[] people, int[] groups, int groupCount)
+    private static int PersonCount(int[] people, int[] groups, int groupCount, int slices, ParallelOptions options)
     {
-        int largestPerson = -1;
-        int largestGroup = -1;
-        for (int row = 0; row < people.Length; row++)
+        int[] largestPeople = new int[slices];
+        int[] largestGroups = new int[slices];
+        Parallel.For(0, slices, options, slice =>
         {
-            largestPerson = Math.Max(largestPerson, people[row]);
-            largestGroup = Math.Max(largestGroup, groups[row]);
-        }
+            (int first, int end) = RangeOf(slice, slices, people.Length);
+            (int largestPerson, int largestGroup) = (-1, -1);
+            for (int row = first; row < end; row++)
+            {
+                largestPerson = Math.Max(largestPerson, people[row]);
+                largestGroup = Math.Max(largestGroup, groups[row]);
+            }
 
-        return largestGroup < groupCount ? largestPerson + 1 : throw new ArgumentException("A group is not below the number of groups.", nameof(groups));
+            (largestPeople[slice], largestGroups[slice]) = (largestPerson, largestGroup);
+        });
+        return largestGroups.Max() < groupCount
+            ? largestPeople.Max() + 1
+            : throw new ArgumentException("A group is not below the number of groups.", nameof(groups));
     }
 
     private static (int First, int End) RangeOf(int slice, int slices, int length) =>
@@ -89,7 +109,7 @@ internal sealed class PersonBuckets
         return counts;
     }
 
-    /// <summary>Turns counts into the place where each slice writes the next row of each bucket: slices side by side, so that rows stay in order.</summary>
+    /// <summary>Turns counts into the place where each slice writes the next row of each bucket: slices side by side.</summary>
     /// <returns>Where each bucket begins, and the end of the last.</returns>
     private static int[] LayOut(int[][] counts, int bucketCount)
     {
@@ -110,25 +130,36 @@ internal sealed class PersonBuckets
         return starts;
     }
 
-    private static void Throw(int[] people, int[] groups, (int First, int End) range, int shift, int[] next, PersonRow[] thrown)
+    private static void Throw<TValues>(
+        int[] people, int[] groups, TValues values, EntryLayout layout, (int First, int End) range, int shift, int[] next, ulong[] entries)
+        where TValues : struct, IRowValues
     {
+        int inBucket = (1 << shift) - 1;
         for (int row = range.First; row < range.End; row++)
         {
             int person = people[row];
             int group = groups[row];
             if ((person | group) >= 0)
             {
-                thrown[next[person >> shift]++] = new PersonRow(person, RowEntry.Of(group, row));
+                entries[next[person >> shift]++] = layout.Of(person & inBucket, group, values.Of(row));
             }
         }
     }
 
-    /// <summary>Sorts a bucket by counting people, then each person's rows by group.</summary>
-    private static void SortBucket(ReadOnlySpan<PersonRow> rows, int firstPerson, int start, ulong[] entries, Span<int> personStarts)
+    /// <summary>Sorts a bucket by counting people, then each person's rows.</summary>
+    /// <returns>The scratch memory, larger if it had to be.</returns>
+    private static ulong[] SortBucket(EntryLayout layout, ulong[] entries, int start, int end, ulong[] scratch, Span<int> personStarts)
     {
-        foreach (ref readonly PersonRow row in rows)
+        if (scratch.Length < end - start)
         {
-            personStarts[row.Person - firstPerson]++;
+            scratch = new ulong[2 * (end - start)];
+        }
+
+        entries.AsSpan(start..end).CopyTo(scratch);
+        ReadOnlySpan<ulong> unsorted = scratch.AsSpan(0, end - start);
+        foreach (ulong row in unsorted)
+        {
+            personStarts[layout.PersonOf(row)]++;
         }
 
         int place = start;
@@ -139,19 +170,21 @@ internal sealed class PersonBuckets
             place += count;
         }
 
-        foreach (ref readonly PersonRow row in rows)
+        foreach (ulong row in unsorted)
         {
-            entries[personStarts[row.Person - firstPerson]++] = row.Entry;
+            entries[personStarts[layout.PersonOf(row)]++] = row;
         }
 
         // What was advanced to each person's end is where the next one begins.
         int begin = start;
         for (int person = 0; person < personStarts.Length; person++)
         {
-            int end = personStarts[person];
-            RowEntry.Sort(entries.AsSpan(begin..end));
+            int next = personStarts[person];
+            SortedEntries.Sort(entries, begin, next);
             personStarts[person] = begin;
-            begin = end;
+            begin = next;
         }
+
+        return scratch;
     }
 }

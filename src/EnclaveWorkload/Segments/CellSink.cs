@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 internal readonly struct CellSink : IContributionSink
 {
     private readonly NoisedColumns _columns;
-    private readonly byte[] _outcomes;
+    private readonly byte[]? _outcomes;
     private readonly long[][] _amounts;
     private readonly AmountTerms[] _bounds;
     private readonly long[]? _counts;
@@ -18,7 +18,7 @@ internal readonly struct CellSink : IContributionSink
     internal CellSink(NoisedColumns columns, SegmentRows rows)
     {
         _columns = columns;
-        _outcomes = rows.Outcomes;
+        _outcomes = rows.HasRowNumbers ? rows.Outcomes : null;
         _amounts = [.. rows.Amounts];
         _bounds = [.. columns.Amounts];
         _counts = columns.Counts is { } counts ? new long[counts.Mechanism.Length] : null;
@@ -79,7 +79,7 @@ internal readonly struct CellSink : IContributionSink
         long first = entries[0];
         foreach (int row in rows)
         {
-            int bits = _outcomes[row];
+            int bits = _outcomes is null ? row : _outcomes[row];
             entries[0] += bits & 1;
             for (bits >>= 1; bits != 0; bits &= bits - 1)
             {

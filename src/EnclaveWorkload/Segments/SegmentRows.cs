@@ -20,6 +20,9 @@ internal sealed class SegmentRows : BoundedTable
     /// <summary>Of each primary row, one bit for each outcome that it has.</summary>
     internal required byte[] Outcomes { get; init; }
 
+    /// <summary>Whether rows are told by their numbers; otherwise their outcomes, which are then all that is counted of them, stand in their place.</summary>
+    internal bool HasRowNumbers => Amounts.Count > 0 || Outcomes.Length == 0;
+
     /// <summary>Of each amount, the units of each primary row.</summary>
     internal required IReadOnlyList<long[]> Amounts { get; init; }
 }

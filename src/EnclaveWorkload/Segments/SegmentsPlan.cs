@@ -95,13 +95,17 @@ internal sealed class SegmentsPlan : QueryPlan
 
         GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, key, _vocabularies[i]))];
         GroupNumbering groups = GroupNumbering.Of(people.Length, keys, isPublic: _selection is null);
-        RowsByPerson rows = RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, BoundingThreads, CancellationToken.None);
+        byte[] outcomes = ReadOutcomes(table);
+        bool isOutcomesAlone = outcomes.Length > 0 && _columns.Amounts.Count == 0;
+        RowsByPerson rows = isOutcomesAlone
+            ? RowsByPerson.Sort(people, groups.OfRow, outcomes, groups.Count + 1, BoundingThreads, CancellationToken.None)
+            : RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, BoundingThreads, CancellationToken.None);
         return new SegmentRows
         {
             Rows = rows,
             Groups = groups,
             People = _selection is null ? [] : CountPeople(rows, groups.Count, grant),
-            Outcomes = ReadOutcomes(table),
+            Outcomes = outcomes,
             Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
         };
     }
@@ -111,7 +115,7 @@ internal sealed class SegmentsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(grant);
         SegmentRows rows = (SegmentRows)table;
         PrivateRelease<ImmutableArray<int>>? selected = _selection?.Release(grant, rows.People);
-        ImmutableArray<int> groups = selected?.Value ?? [.. Enumerable.Range(0, _groups)];
+        ImmutableArray<int> groups = selected?.Value.Sort() ?? [.. Enumerable.Range(0, _groups)];
         long[][] exact = Count(rows, groups, grant, threads, cancellationToken);
         PrivateRelease<ImmutableArray<ImmutableArray<long>>> noisy = _columns.Blocks
             .Select((block, i) => block.Mechanism.Release(grant, exact[i]).Map(vector => ImmutableArray.Create(vector)))

@@ -1,0 +1,57 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using System.Runtime.Intrinsics;
+
+namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
+
+/// <summary>
+/// The places that up to sixteen integers have when sorted: each is compared with all others at once, and the smaller ones are counted. Most people have few rows, in an order that no
+/// branch predictor can guess.
+/// </summary>
+internal static class FewPlaces
+{
+    /// <summary>The most integers.</summary>
+    public const int Most = 16;
+
+    /// <summary>Whether the machine can.</summary>
+    public static bool IsFast => Vector512.IsHardwareAccelerated;
+
+    /// <summary>Finds the places; of equal integers the first comes first.</summary>
+    /// <param name="keys">Integers, with <see cref="Most"/> elements from the first on that may be read.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="count">1 to <see cref="Most"/>.</param>
+    /// <param name="places">Takes the place of each, 0 to the count less 1; as long as the most.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Find(ulong[] keys, int start, int count, Span<byte> places)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, keys.Length - Most);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(count, places.Length);
+        ref ulong first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), start);
+        Vector512<ulong> low = Vector512.LoadUnsafe(ref first);
+        uint all = (1u << count) - 1;
+        if (count <= Vector512<ulong>.Count)
+        {
+            for (int i = 0; i < count; i++)
+            {
+                Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i));
+                uint before = (1u << i) - 1;
+                ulong smaller = Vector512.LessThan(low, key).ExtractMostSignificantBits();
+                ulong equal = Vector512.Equals(low, key).ExtractMostSignificantBits();
+                places[i] = (byte)BitOperations.PopCount((smaller & all) | (equal & before));
+            }
+
+            return;
+        }
+
+        Vector512<ulong> high = Vector512.LoadUnsafe(ref first, (nuint)Vector512<ulong>.Count);
+        for (int i = 0; i < count; i++)
+        {
+            Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i));
+            uint before = (1u << i) - 1;
+            ulong smaller = Vector512.LessThan(low, key).ExtractMostSignificantBits() | (Vector512.LessThan(high, key).ExtractMostSignificantBits() << 8);
+            ulong equal = Vector512.Equals(low, key).ExtractMostSignificantBits() | (Vector512.Equals(high, key).ExtractMostSignificantBits() << 8);
+            places[i] = (byte)BitOperations.PopCount((smaller & all) | (equal & before));
+        }
+    }
+}
