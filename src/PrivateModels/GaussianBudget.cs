@@ -41,7 +41,7 @@ public static class GaussianBudget
         return Epsilon(shift, delta.Value.ToDouble() * (1 - 1e-15), variation * (1 + 1e-12));
     }
 
-    /// <summary>The largest ρ in whole nano-rho whose releases are (<paramref name="epsilon"/>, <paramref name="delta"/>)-private, with a millionth of δ left for what integers add.</summary>
+    /// <summary>The largest ρ in whole nano-rho whose releases are (<paramref name="epsilon"/>, <paramref name="delta"/>)-private, with a thousandth of δ left for what integers add.</summary>
     /// <param name="epsilon">Above 0, at most 100.</param>
     /// <param name="delta">Above 0.</param>
     /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
@@ -51,14 +51,14 @@ public static class GaussianBudget
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(wanted, nameof(epsilon));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(wanted, 100, nameof(epsilon));
         ArgumentOutOfRangeException.ThrowIfZero(delta.Atto, nameof(delta));
-        double sigma = AnalyticGaussian.SmallestSigma(wanted * (1 - 1e-12), delta.Value.ToDouble() * (1 - 1e-6), 1);
+        double sigma = AnalyticGaussian.SmallestSigma(wanted * (1 - 1e-12), delta.Value.ToDouble() * (1 - 1e-3), 1);
         return Rho.FromNano((long)Math.Floor(1e9 / (2 * sigma * sigma) * (1 - 1e-12)));
     }
 
     private static double Epsilon(double shift, double delta, double variation)
     {
         // What is taken off δ depends on ε; it is taken off for a larger ε than comes out.
-        for (double guess = 1; guess < 500; guess *= 2)
+        for (double guess = 1.0 / 64; guess < 500; guess *= 1.0625)
         {
             double left = delta - ((1 + Math.Exp(guess)) * variation);
             double epsilon = left > 0 ? AnalyticGaussian.EpsilonAt(left, 1 / shift * (1 - 1e-15), 1) : double.PositiveInfinity;

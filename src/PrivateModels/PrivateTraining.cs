@@ -22,6 +22,9 @@ namespace EnclaveCleanRoom.PrivateModels;
 /// </remarks>
 public sealed class PrivateTraining
 {
+    // One entry needs little to be known well.
+    private static readonly Rational s_startShare = new(1, 100);
+
     private readonly ImmutableArray<FeatureGrid> _grids;
     private readonly FitConstants _constants;
 
@@ -54,8 +57,6 @@ public sealed class PrivateTraining
     internal AdditiveFit StartFit() => new([.. _grids.Select(CurveOf)], _constants);
 
     internal BinnedRows Bin(PrivateExamples examples, int threads, CancellationToken cancellationToken) => BinnedRows.Of(examples, _grids, threads, cancellationToken);
-
-    internal double StepOf(int round) => _constants.StepOf(round);
 
     /// <summary>Plans a training.</summary>
     /// <param name="options">How to train.</param>
@@ -120,8 +121,8 @@ public sealed class PrivateTraining
         Calibration calibration = new(fit.Intercept);
         for (int i = 0; i < Calibration.Releases; i++)
         {
-            NoisyCounts mechanism = (NoisyCounts)Mechanisms[Options.Rounds + i];
-            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, Scale, mechanism, threads, cancellationToken)), Scale);
+            NoisyCounts mechanism = (NoisyCounts)Mechanisms[1 + Options.Rounds + i];
+            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, Scale, mechanism, threads, cancellationToken)), Scale, mechanism.Noise.Variance);
         }
 
         return log.Finish(new PrivateModel(
@@ -130,8 +131,14 @@ public sealed class PrivateTraining
             [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())]));
     }
 
-    private ICurve CurveOf(FeatureGrid grid) =>
-        Options is LogisticOptions && !grid.Feature.IsCategorical ? new SlopeCurve(grid, _constants) : new LeafCurve(grid, _constants);
+    private ICurve CurveOf(FeatureGrid grid)
+    {
+        // One release of outcomes serves all rounds, and its noise with it.
+        bool keepsLast = Options.Protects == ProtectedParts.Labels;
+        return Options is LogisticOptions && !grid.Feature.IsCategorical
+            ? new SlopeCurve(grid, _constants, keepsLast)
+            : new LeafCurve(grid, _constants, keepsLast);
+    }
 
     private ImmutableArray<Mechanism> Releases(Rho rho)
     {
@@ -141,11 +148,14 @@ public sealed class PrivateTraining
             return [ReleasedVector.Plan("model: outcomes by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, rho)];
         }
 
-        Rational calibration = rho.Value * Options.CalibrationShare / Calibration.Releases;
-        Rho calibrationRound = Rho.FromNano(Math.Max(1, (long)(calibration * 1_000_000_000).Floor()));
-        Rho round = Rho.FromNano(Math.Max(1, (rho.Nano - (Calibration.Releases * calibrationRound.Nano)) / Options.Rounds));
+        Rho start = Share(rho, s_startShare);
+        Rho calibration = Share(rho, Options.CalibrationShare / Calibration.Releases);
+        Rho round = Rho.FromNano(Math.Max(1, (rho.Nano - start.Nano - (Calibration.Releases * calibration.Nano)) / Options.Rounds));
+        NoisyCounts starts = ReleasedVector.Plan("model: overall rate", BaseRate.Coordinates, BaseRate.SquaredWeights, Scale.Radius, start);
         NoisyCounts rounds = ReleasedVector.Plan("model: residuals and curvatures by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, round);
-        NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, Scale.Radius, calibrationRound);
-        return [.. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds), .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases)];
+        NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, Scale.Radius, calibration);
+        return [starts, .. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds), .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases)];
     }
+
+    private static Rho Share(Rho rho, Rational share) => Rho.FromNano(Math.Max(1, (long)(rho.Nano * share).Floor()));
 }

@@ -13,7 +13,7 @@ public abstract record PrivateTrainingOptions
     public ProtectedParts Protects { get; init; } = ProtectedParts.Everything;
 
     /// <summary>How often gradients are summed over all rows and released, 1 to 40. Each costs an equal share of the budget.</summary>
-    public int Rounds { get; init; } = 12;
+    public int Rounds { get; init; } = 6;
 
     /// <summary>
     /// How much a person counts at most, in rows of the largest possible residual, 1/4 to 100. A person's rows are scaled down together beyond it. Larger values distort frequent users less and need more noise.

@@ -70,22 +70,32 @@ internal sealed class Calibration
         return vector;
     }
 
-    /// <summary>One Newton step under the beliefs.</summary>
-    internal void Step(ImmutableArray<long> noisy, ResidualScale scale)
+    /// <summary>One Newton step: the stretch about the mean score, where it leaves the level alone, and the level. Either is as short as its noise and its belief make it.</summary>
+    /// <param name="noisy">The released vector.</param>
+    /// <param name="scale">By which it was made.</param>
+    /// <param name="noiseVariance">Of an entry.</param>
+    internal void Step(ImmutableArray<long> noisy, ResidualScale scale, double noiseVariance)
     {
         double unit = (double)WeightUnit * ResidualScale.Unit;
         double curvatureUnit = unit * scale.CurvatureWeight;
-        double perStep = Farthest; // z/32 of 1 is a score of so much
-        double g0 = (noisy[0] / unit) - (Shift / (ShiftLevel * ShiftLevel));
-        double g1 = (noisy[1] / unit * perStep) - ((Stretch - 1) / (StretchLevel * StretchLevel));
-        double h00 = Math.Max(1, noisy[Coordinates] / curvatureUnit) + (1 / (ShiftLevel * ShiftLevel));
-        double h01 = noisy[Coordinates + 1] / curvatureUnit * perStep;
-        double h11 = Math.Max(1, noisy[Coordinates + 2] / curvatureUnit * perStep * perStep) + (1 / (StretchLevel * StretchLevel));
+        double variance = noiseVariance / (unit * unit);
+        double level = noisy[0] / unit;
+        double slope = noisy[1] / unit * Farthest;
+        double curvature = Math.Max(0, noisy[Coordinates] / curvatureUnit);
+        double moment = noisy[Coordinates + 1] / curvatureUnit * Farthest;
+        double square = noisy[Coordinates + 2] / curvatureUnit * Farthest * Farthest;
+        double mean = curvature > 1 ? Math.Clamp(moment / curvature, -Farthest, Farthest) : 0;
+        double shift = StepOf(level, curvature, variance, ShiftLevel);
+        double stretch = StepOf(slope - (mean * level), Math.Max(0, square - (mean * moment)), variance * ((Farthest * Farthest) + (mean * mean)), StretchLevel);
+        stretch = Math.Clamp(Stretch + stretch, 0.25, 4) - Stretch;
+        Shift = Math.Clamp(Shift + shift - (stretch * mean), -6, 6);
+        Stretch += stretch;
+    }
 
-        // Noise may make the matrix indefinite; then the two are taken for independent.
-        h01 = h01 * h01 < 0.9 * h00 * h11 ? h01 : 0;
-        double determinant = (h00 * h11) - (h01 * h01);
-        Shift = Math.Clamp(Shift + (((h11 * g0) - (h01 * g1)) / determinant), -6, 6);
-        Stretch = Math.Clamp(Stretch + (((h00 * g1) - (h01 * g0)) / determinant), 0.2, 5);
+    /// <summary>As for a curve of one value: the gradient sum shows it with a variance of (H + σ²)/H².</summary>
+    private static double StepOf(double gradient, double curvature, double noiseVariance, double level)
+    {
+        double share = curvature > 0 ? curvature / (curvature + noiseVariance) : 0;
+        return gradient * share / ((curvature * share) + (1 / (level * level)));
     }
 }

@@ -16,8 +16,14 @@ internal sealed class CurveCells
     /// <summary>Every cell is a leaf.</summary>
     internal static CurveCells Whole(int cells, bool isOrdered) => new([.. Enumerable.Range(0, cells + 1)], cells + 1, isOrdered ? cells : 0);
 
-    /// <summary>Joins neighbours until there are at most so many leaves of about the same noisy curvature each.</summary>
-    internal CurveCells Refine(ReadOnlySpan<double> curvatures, int mostLeaves)
+    /// <summary>
+    /// Joins neighbours until there are at most so many leaves. The roots of curvatures are shared out evenly rather than curvatures, for a crowded cell not to leave all others in one; what noise
+    /// could have made counts nothing.
+    /// </summary>
+    /// <param name="curvatures">By present leaf.</param>
+    /// <param name="deviation">Standard deviation of their noise.</param>
+    /// <param name="mostLeaves">At least 2.</param>
+    internal CurveCells Refine(ReadOnlySpan<double> curvatures, double deviation, int mostLeaves)
     {
         if (Ordered <= mostLeaves)
         {
@@ -27,7 +33,7 @@ internal sealed class CurveCells
         double total = 0;
         for (int leaf = 0; leaf < Ordered; leaf++)
         {
-            total += Math.Max(0, curvatures[leaf]);
+            total += Math.Sqrt(Math.Max(0, curvatures[leaf] - deviation));
         }
 
         int[] joined = new int[Count];
@@ -36,7 +42,7 @@ internal sealed class CurveCells
         double wanted = total / mostLeaves;
         for (int leaf = 0; leaf < Ordered; leaf++)
         {
-            double own = Math.Max(0, curvatures[leaf]);
+            double own = Math.Sqrt(Math.Max(0, curvatures[leaf] - deviation));
             if (leaf > 0 && gathered > 0 && gathered + (own / 2) >= wanted && open + 1 < mostLeaves)
             {
                 open++;

@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EnclaveCleanRoom.PrivateModels.Fitting;
 
 /// <summary>Constants of the fit that are no part of a query: the same for every data set, and chosen as docs/private-models.md says.</summary>
@@ -5,29 +7,21 @@ internal sealed record FitConstants
 {
     internal static FitConstants Default { get; } = new();
 
-    /// <summary>Belief in the values of a category.</summary>
-    public CurvePrior Categories { get; init; } = new(0.7, 0);
+    /// <summary>Candidates for the standard deviation of a category's value, in log-odds.</summary>
+    public ImmutableArray<double> CategoryLevels { get; init; } = [0.03, 0.1, 0.2, 0.4, 0.8, 1.6];
 
-    /// <summary>Belief in the values of a numeric feature.</summary>
-    public double NumericLevel { get; init; } = 1.5;
+    /// <summary>Candidates for the standard deviation of the difference of a curve's two ends, were its leaves equally likely.</summary>
+    public ImmutableArray<double> Reaches { get; init; } = [0.1, 0.3, 0.6, 1.2, 2.5, 5];
 
-    /// <summary>Standard deviation of the difference of a curve's two ends, were its leaves equally likely.</summary>
-    public double NumericReach { get; init; } = 2;
+    /// <summary>Standard deviation of a numeric curve's values; and of the effect of half the range of a number, for logistic regression.</summary>
+    public double NumericLevel { get; init; } = 3;
 
-    /// <summary>Standard deviation of the effect of a numeric feature's half range, for logistic regression.</summary>
-    public double SlopeLevel { get; init; } = 4;
+    /// <summary>By which power of the number of values that evidence decides a feature's share of the precision grows.</summary>
+    public double PrecisionPower { get; init; } = 0.7;
 
-    /// <summary>By which power of its leaves a feature's share of the precision grows.</summary>
-    public double PrecisionPower { get; init; } = 0.5;
+    /// <summary>The least number of values that a feature counts as having.</summary>
+    public double LeastValues { get; init; } = 1;
 
-    /// <summary>The intercept's share of the precision, as of a feature with so many leaves.</summary>
-    public double InterceptLeaves { get; init; } = 2;
-
-    /// <summary>The share of a Newton step that the first rounds take.</summary>
-    public double FirstSteps { get; init; } = 0.5;
-
-    /// <summary>Later rounds take this, divided by the number of the round: so that the noise of all rounds is averaged.</summary>
-    public double LaterSteps { get; init; } = 2.5;
-
-    internal double StepOf(int round) => Math.Min(FirstSteps, LaterSteps / (round + 1));
+    /// <summary>How far a round goes towards what all rounds together say: all curves move at once, and correlated ones would overshoot.</summary>
+    public double Share { get; init; } = 0.5;
 }

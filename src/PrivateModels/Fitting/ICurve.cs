@@ -8,18 +8,20 @@ internal interface ICurve
     /// <summary>Parameters, each an entry of the released vector.</summary>
     internal int Count { get; }
 
+    /// <summary>How many of them the releases so far decide; before any, all.</summary>
+    internal double EffectiveCount { get; }
+
     /// <summary>The part of the score, a cell.</summary>
     internal double[] Values { get; }
 
     /// <summary>Where the cells' sums go.</summary>
     internal CoordinateMap Map(int first, int weight);
 
-    /// <summary>Takes a share of a Newton step.</summary>
-    /// <param name="gradients">Noisy gradient sums, in rows, a parameter.</param>
-    /// <param name="curvatures">Noisy curvature sums, in rows, a parameter.</param>
-    /// <param name="noiseVariance">Of a gradient sum, when all rounds are averaged.</param>
-    /// <param name="share">Above 0, at most 1.</param>
-    internal void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance, double share);
+    /// <summary>Moves towards what all rounds together say.</summary>
+    /// <param name="gradients">Noisy gradient sums of this round, in rows, a parameter.</param>
+    /// <param name="curvatures">Noisy curvature sums of this round, in rows, a parameter.</param>
+    /// <param name="noiseVariance">Of a gradient sum of this round.</param>
+    internal void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance);
 
     /// <summary>Joins candidates by the curvatures seen so far.</summary>
     internal void Refine(int mostLeaves);

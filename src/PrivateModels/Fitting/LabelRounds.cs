@@ -16,7 +16,6 @@ internal static class LabelRounds
 {
     // Nothing is released in a round, so there are enough to converge.
     private const int Rounds = 40;
-    private const double Share = 0.4;
 
     internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, ReleaseLog log, int threads, CancellationToken cancellationToken)
     {
@@ -36,7 +35,7 @@ internal static class LabelRounds
             long[] expected = ReleasedVector.Of(maps, sums, mechanism, ReleasedVector.SquaredWeightNorm);
             double[] gradients = [.. Enumerable.Range(0, half).Select(i => (double)outcomes[i] - expected[i])];
             double[] curvatures = [.. expected.Skip(half).Select(entry => (double)entry)];
-            fit.Step(maps, gradients, curvatures, ResidualScale.Unit, mechanism.Noise.Variance, Share);
+            fit.Step(maps, gradients, curvatures, ResidualScale.Unit, mechanism.Noise.Variance);
         }
     }
 

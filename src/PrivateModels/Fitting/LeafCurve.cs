@@ -8,29 +8,86 @@ internal sealed class LeafCurve : ICurve
 {
     private readonly FitConstants _constants;
     private readonly bool _isCategorical;
+    private readonly bool _keepsLast;
     private CurveCells _cells;
-    private double[] _curvatures;
-    private int _seen;
+    private double _curvatureDeviation;
+    private CurveEvidence _evidence;
 
-    internal LeafCurve(FeatureGrid grid, FitConstants constants)
+    internal LeafCurve(FeatureGrid grid, FitConstants constants, bool keepsLast)
     {
-        (_constants, _isCategorical) = (constants, grid.Feature.IsCategorical);
+        (_constants, _isCategorical, _keepsLast) = (constants, grid.Feature.IsCategorical, keepsLast);
         Values = new double[grid.AllCells];
         _cells = CurveCells.Whole(grid.Cells, !_isCategorical);
-        _curvatures = new double[_cells.Count];
+        _evidence = new CurveEvidence(_cells.Count, _keepsLast);
+        EffectiveCount = Count;
     }
 
     public int Count => _cells.Count;
 
-    public double[] Values { get; }
+    public double EffectiveCount { get; private set; }
 
-    private CurvePrior Prior => _isCategorical
-        ? _constants.Categories
-        : new CurvePrior(_constants.NumericLevel, _constants.NumericReach / Math.Sqrt(_cells.Ordered));
+    public double[] Values { get; }
 
     public CoordinateMap Map(int first, int weight) => CoordinateMap.Even(first, Count, _cells.LeafOfCell, weight);
 
-    public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance, double share)
+    public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance)
+    {
+        _evidence.Add(gradients, curvatures, PresentValues());
+        double[] weights = new double[Count];
+        double[] targets = new double[Count];
+        _evidence.Weigh(noiseVariance, weights, targets);
+        TakeLevel(weights, targets);
+        CurvePosterior posterior = CurvePosterior.Best(weights, targets, _cells.Ordered, Priors());
+        EffectiveCount = posterior.EffectiveCount;
+
+        // Curvatures have no more noise than gradients.
+        _curvatureDeviation = Math.Sqrt(noiseVariance);
+        for (int cell = 0; cell < Values.Length; cell++)
+        {
+            Values[cell] += _constants.Share * (posterior.Values[_cells.LeafOfCell[cell]] - Values[cell]);
+        }
+    }
+
+    public void Refine(int mostLeaves)
+    {
+        CurveCells refined = _cells.Refine(_evidence.Curvatures, _curvatureDeviation, mostLeaves);
+        int[] newOfOld = new int[_cells.Count];
+        for (int cell = 0; cell < Values.Length; cell++)
+        {
+            newOfOld[_cells.LeafOfCell[cell]] = refined.LeafOfCell[cell];
+        }
+
+        (_cells, _evidence) = (refined, _evidence.Join(newOfOld, refined.Count));
+    }
+
+    public void RefineBy(ReadOnlySpan<double> curvatures, int mostLeaves)
+    {
+        _cells = _cells.Refine(curvatures, 0, mostLeaves);
+        _evidence = new CurveEvidence(_cells.Count, _keepsLast);
+        EffectiveCount = Count;
+    }
+
+    /// <summary>The level of all values is the intercept's business; left in, each curve would correct it once more.</summary>
+    private static void TakeLevel(ReadOnlySpan<double> weights, Span<double> targets)
+    {
+        (double all, double sum) = (0, 0);
+        for (int i = 0; i < weights.Length; i++)
+        {
+            (all, sum) = (all + weights[i], sum + targets[i]);
+        }
+
+        for (int i = 0; i < weights.Length && all > 0; i++)
+        {
+            targets[i] -= weights[i] * sum / all;
+        }
+    }
+
+    private CurvePrior[] Priors() => _isCategorical
+        ? [.. _constants.CategoryLevels.Select(level => new CurvePrior(level, 0))]
+        : [.. _constants.Reaches.Select(reach => new CurvePrior(_constants.NumericLevel, reach / Math.Sqrt(_cells.Ordered)))];
+
+    /// <summary>The mean over each leaf's cells, which differ only after leaves were joined.</summary>
+    private double[] PresentValues()
     {
         double[] present = new double[Count];
         double[] cells = new double[Count];
@@ -40,49 +97,6 @@ internal sealed class LeafCurve : ICurve
             cells[_cells.LeafOfCell[cell]]++;
         }
 
-        // Curvatures change little from round to round, and their noise is averaged.
-        _seen++;
-        double[] mean = new double[Count];
-        for (int leaf = 0; leaf < Count; leaf++)
-        {
-            present[leaf] /= cells[leaf];
-            _curvatures[leaf] += curvatures[leaf];
-            mean[leaf] = _curvatures[leaf] / _seen;
-        }
-
-        double[] changes = new double[Count];
-        CurveStep.Solve(gradients, mean, present, _cells.Ordered, noiseVariance, Prior, changes);
-        for (int cell = 0; cell < Values.Length; cell++)
-        {
-            Values[cell] += share * changes[_cells.LeafOfCell[cell]];
-        }
-    }
-
-    public void Refine(int mostLeaves)
-    {
-        CurveCells refined = _cells.Refine(_curvatures, mostLeaves);
-        if (refined == _cells)
-        {
-            return;
-        }
-
-        double[] joined = new double[refined.Count];
-        for (int cell = 0; cell < Values.Length; cell++)
-        {
-            // The first cell of each old leaf brings that leaf's sum.
-            int old = _cells.LeafOfCell[cell];
-            if (cell == 0 || _cells.LeafOfCell[cell - 1] != old)
-            {
-                joined[refined.LeafOfCell[cell]] += _curvatures[old];
-            }
-        }
-
-        (_cells, _curvatures) = (refined, joined);
-    }
-
-    public void RefineBy(ReadOnlySpan<double> curvatures, int mostLeaves)
-    {
-        _cells = _cells.Refine(curvatures, mostLeaves);
-        _curvatures = new double[_cells.Count];
+        return [.. present.Zip(cells, (sum, number) => sum / number)];
     }
 }

@@ -12,9 +12,11 @@ internal static class NoisyRounds
     {
         PrivateTrainingOptions options = training.Options;
         ResidualScale scale = training.Scale;
+        NoisyCounts start = (NoisyCounts)training.Mechanisms[0];
+        fit.Intercept = BaseRate.LogOdds(log.Release(start, BaseRate.Exact(rows, scale, start, threads, cancellationToken)), scale);
         for (int round = 0; round < options.Rounds; round++)
         {
-            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[round];
+            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1 + round];
             IReadOnlyList<CoordinateMap> maps = fit.Maps();
             ImmutableArray<long> noisy = log.Release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
             double[] both = [.. noisy.Select(entry => (double)entry)];
@@ -24,8 +26,7 @@ internal static class NoisyRounds
                 both.AsSpan(0, half),
                 both.AsSpan(half),
                 ResidualScale.Unit * scale.CurvatureWeight,
-                mechanism.Noise.Variance / options.Rounds,
-                training.StepOf(round));
+                mechanism.Noise.Variance);
             if (options is BoostedOptions boosted && round < boosted.RefinementRounds)
             {
                 foreach (ICurve curve in fit.Curves)

@@ -6,22 +6,21 @@ namespace EnclaveCleanRoom.PrivateModels.Fitting;
 /// <summary>A straight line over a numeric feature's cells, from -1 at the lower bound to 1 at the upper one, times one slope; and a value for missing numbers.</summary>
 internal sealed class SlopeCurve : ICurve
 {
-    private readonly double _ridge;
-    private readonly double _missingRidge;
+    private readonly FitConstants _constants;
     private readonly double[] _position;
-    private readonly double[] _curvatures = new double[2];
-    private int _seen;
-    private double _slope;
+    private readonly double[] _parameters = new double[2];
+    private readonly CurveEvidence _evidence;
 
-    internal SlopeCurve(FeatureGrid grid, FitConstants constants)
+    internal SlopeCurve(FeatureGrid grid, FitConstants constants, bool keepsLast)
     {
-        _ridge = 1 / (constants.SlopeLevel * constants.SlopeLevel);
-        _missingRidge = 1 / (constants.Categories.Level * constants.Categories.Level);
+        (_constants, _evidence) = (constants, new CurveEvidence(2, keepsLast));
         Values = new double[grid.AllCells];
         _position = [.. Enumerable.Range(0, grid.Cells).Select(cell => (((2.0 * cell) + 1) / grid.Cells) - 1)];
     }
 
     public int Count => 2;
+
+    public double EffectiveCount => 2;
 
     public double[] Values { get; }
 
@@ -41,19 +40,24 @@ internal sealed class SlopeCurve : ICurve
         return new CoordinateMap(first, Count, coordinates, gradient, curvature, weight);
     }
 
-    public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance, double share)
+    public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance)
     {
-        _seen++;
-        int missing = Values.Length - 1;
-        _curvatures[0] += curvatures[0];
-        _curvatures[1] += curvatures[1];
-        double slope = share * Change(gradients[0], _curvatures[0] / _seen, _slope, noiseVariance, _ridge);
-        _slope += slope;
-        Values[missing] += share * Change(gradients[1], _curvatures[1] / _seen, Values[missing], noiseVariance, _missingRidge);
-        for (int cell = 0; cell < missing; cell++)
+        _evidence.Add(gradients, curvatures, _parameters);
+        double[] weights = new double[2];
+        double[] targets = new double[2];
+        _evidence.Weigh(noiseVariance, weights, targets);
+        CurvePosterior posterior = CurvePosterior.Of(weights, targets, 0, new CurvePrior(_constants.NumericLevel, 0));
+        for (int i = 0; i < 2; i++)
         {
-            Values[cell] = _slope * _position[cell];
+            _parameters[i] += _constants.Share * (posterior.Values[i] - _parameters[i]);
         }
+
+        for (int cell = 0; cell < _position.Length; cell++)
+        {
+            Values[cell] = _parameters[0] * _position[cell];
+        }
+
+        Values[^1] = _parameters[1];
     }
 
     public void Refine(int mostLeaves)
@@ -62,12 +66,5 @@ internal sealed class SlopeCurve : ICurve
 
     public void RefineBy(ReadOnlySpan<double> curvatures, int mostLeaves)
     {
-    }
-
-    private static double Change(double gradient, double curvature, double value, double noiseVariance, double ridge)
-    {
-        double positive = Math.Max(0, curvature);
-        double share = positive / (positive + noiseVariance);
-        return ((gradient * share) - (ridge * value)) / ((positive * share) + ridge);
     }
 }

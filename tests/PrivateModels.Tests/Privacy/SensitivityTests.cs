@@ -19,7 +19,7 @@ public sealed class SensitivityTests
         {
             GeneratedExamples data = new(60, seed, mostRows: 1 + (seed % 4 * 5));
             PrivateTraining training = PrivateTraining.Plan(Options(kind), GeneratedExamples.Features, 5, Rho.Parse("0.05"));
-            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[0];
+            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1];
             AdditiveFit fit = Disturbed(training, seed);
             long[] whole = Exact(training, mechanism, fit, data.Examples);
             foreach (int person in data.People.Distinct())

@@ -65,7 +65,7 @@ public sealed class TrainingTests
     {
         PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Rounds = 5 }, GeneratedExamples.Features, 1, s_rho);
         PrivateRelease<PrivateModel> release = Room.Train(training, new GeneratedExamples(50, 1).Examples);
-        Assert.Equal(7, release.Mechanisms.Length);
+        Assert.Equal(8, release.Mechanisms.Length);
         Assert.Equal(training.Cost, release.Cost);
         Assert.Equal(2, release.Mechanisms.Count(report => report.Name == "model: recalibration"));
     }
@@ -75,7 +75,7 @@ public sealed class TrainingTests
     {
         PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Rounds = 3 }, GeneratedExamples.Features, 1, s_rho);
         using SeededEntropy entropy = new(1);
-        using BudgetGrant grant = Room.Open(entropy, [.. training.Mechanisms[..3]]);
+        using BudgetGrant grant = Room.Open(entropy, [.. training.Mechanisms[..4]]);
         Assert.Throws<InvalidOperationException>(() => training.Train(grant, new GeneratedExamples(50, 1).Examples, 1, TestContext.Current.CancellationToken));
     }
 

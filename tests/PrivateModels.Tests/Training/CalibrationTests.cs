@@ -1,0 +1,35 @@
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.PrivateModels.Tests.Data;
+using EnclaveCleanRoom.PrivateModels.Tests.Privacy;
+
+namespace EnclaveCleanRoom.PrivateModels.Tests.Training;
+
+/// <summary>Predicted rates are right in sum where training by itself would leave them wrong.</summary>
+public sealed class CalibrationTests
+{
+    [Fact]
+    public void Rates_are_right_in_sum_where_little_of_each_person_counts()
+    {
+        GeneratedExamples data = new(20_000, 12, mostRows: 4);
+        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { ClipRows = new Rational(1, 2) }, GeneratedExamples.Features, 4, Rho.Parse("0.1"));
+        PrivateModel model = Room.Train(training, data.Examples).Value;
+        double[] scores = new double[20_000];
+        model.Score(data.Columns, scores);
+        Assert.InRange(scores.Average(PrivateModel.Probability) / data.Labels.Average(label => label ? 1.0 : 0), 0.9, 1.1);
+    }
+
+    [Fact]
+    public void Where_nothing_can_be_learnt_noise_does_not_move_the_rate_far()
+    {
+        // A thousand rows, and a budget that hides almost all of them.
+        GeneratedExamples data = new(1000, 13);
+        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions(), GeneratedExamples.Features, 10, Rho.Parse("0.005"));
+        for (int seed = 1; seed <= 5; seed++)
+        {
+            PrivateModel model = Room.Train(training, data.Examples, seed).Value;
+            double[] scores = new double[1000];
+            model.Score(data.Columns, scores);
+            Assert.InRange(scores.Average(PrivateModel.Probability), 0.05, 0.8);
+        }
+    }
+}
