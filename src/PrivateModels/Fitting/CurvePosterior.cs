@@ -7,16 +7,22 @@ namespace EnclaveCleanRoom.PrivateModels.Fitting;
 internal sealed record CurvePosterior(double[] Values, double EffectiveCount, double LogEvidence)
 {
     /// <summary>The prior among several that foretold the evidence best, and what follows from it. Evidence is released, so choosing by it costs nothing.</summary>
-    internal static CurvePosterior Best(ReadOnlySpan<double> weights, ReadOnlySpan<double> targets, int ordered, ReadOnlySpan<CurvePrior> priors)
+    /// <param name="weights">By value.</param>
+    /// <param name="targets">Weights times values.</param>
+    /// <param name="ordered">How many, the first ones, have an order.</param>
+    /// <param name="priors">At least one.</param>
+    /// <param name="coupling">κ of <see cref="CurveEvidence"/>: as it shortens steps, the prior counts so much less in a step, to end at the same place.</param>
+    internal static CurvePosterior Best(ReadOnlySpan<double> weights, ReadOnlySpan<double> targets, int ordered, ReadOnlySpan<CurvePrior> priors, double coupling)
     {
-        CurvePosterior? best = null;
+        (CurvePrior best, double evidence) = (priors[0], double.NegativeInfinity);
         foreach (CurvePrior prior in priors)
         {
-            CurvePosterior posterior = Of(weights, targets, ordered, prior);
-            best = best is null || posterior.LogEvidence > best.LogEvidence ? posterior : best;
+            double foretold = Of(weights, targets, ordered, prior).LogEvidence;
+            (best, evidence) = foretold > evidence ? (prior, foretold) : (best, evidence);
         }
 
-        return best ?? throw new ArgumentException("There is a prior.", nameof(priors));
+        double wider = Math.Sqrt(coupling);
+        return Of(weights, targets, ordered, new CurvePrior(best.Level * wider, best.Step * wider));
     }
 
     /// <summary>Solves (W + Q)·θ = Wψ, Q being the prior's precision: 1/level² on the diagonal and the differences of the first, ordered, cells.</summary>

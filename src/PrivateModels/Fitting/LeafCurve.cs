@@ -18,7 +18,7 @@ internal sealed class LeafCurve : ICurve
         (_constants, _isCategorical, _keepsLast) = (constants, grid.Feature.IsCategorical, keepsLast);
         Values = new double[grid.AllCells];
         _cells = CurveCells.Whole(grid.Cells, !_isCategorical);
-        _evidence = new CurveEvidence(_cells.Count, _keepsLast);
+        _evidence = new CurveEvidence(_cells.Count, _keepsLast, _constants.Share);
         EffectiveCount = Count;
     }
 
@@ -32,12 +32,12 @@ internal sealed class LeafCurve : ICurve
 
     public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance)
     {
-        _evidence.Add(gradients, curvatures, PresentValues());
+        _evidence.Add(gradients, curvatures, PresentValues(), noiseVariance);
         double[] weights = new double[Count];
         double[] targets = new double[Count];
         _evidence.Weigh(noiseVariance, weights, targets);
         TakeLevel(weights, targets);
-        CurvePosterior posterior = CurvePosterior.Best(weights, targets, _cells.Ordered, Priors());
+        CurvePosterior posterior = CurvePosterior.Best(weights, targets, _cells.Ordered, Priors(), _evidence.Coupling);
         EffectiveCount = posterior.EffectiveCount;
 
         // Curvatures have no more noise than gradients.
@@ -63,7 +63,7 @@ internal sealed class LeafCurve : ICurve
     public void RefineBy(ReadOnlySpan<double> curvatures, int mostLeaves)
     {
         _cells = _cells.Refine(curvatures, 0, mostLeaves);
-        _evidence = new CurveEvidence(_cells.Count, _keepsLast);
+        _evidence = new CurveEvidence(_cells.Count, _keepsLast, _constants.Share);
         EffectiveCount = Count;
     }
 

@@ -13,7 +13,7 @@ internal sealed class SlopeCurve : ICurve
 
     internal SlopeCurve(FeatureGrid grid, FitConstants constants, bool keepsLast)
     {
-        (_constants, _evidence) = (constants, new CurveEvidence(2, keepsLast));
+        (_constants, _evidence) = (constants, new CurveEvidence(2, keepsLast, constants.Share));
         Values = new double[grid.AllCells];
         _position = [.. Enumerable.Range(0, grid.Cells).Select(cell => (((2.0 * cell) + 1) / grid.Cells) - 1)];
     }
@@ -42,11 +42,11 @@ internal sealed class SlopeCurve : ICurve
 
     public void Step(ReadOnlySpan<double> gradients, ReadOnlySpan<double> curvatures, double noiseVariance)
     {
-        _evidence.Add(gradients, curvatures, _parameters);
+        _evidence.Add(gradients, curvatures, _parameters, noiseVariance);
         double[] weights = new double[2];
         double[] targets = new double[2];
         _evidence.Weigh(noiseVariance, weights, targets);
-        CurvePosterior posterior = CurvePosterior.Of(weights, targets, 0, new CurvePrior(_constants.NumericLevel, 0));
+        CurvePosterior posterior = CurvePosterior.Of(weights, targets, 0, new CurvePrior(_constants.NumericLevel * Math.Sqrt(_evidence.Coupling), 0));
         for (int i = 0; i < 2; i++)
         {
             _parameters[i] += _constants.Share * (posterior.Values[i] - _parameters[i]);

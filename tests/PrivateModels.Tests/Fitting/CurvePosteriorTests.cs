@@ -40,21 +40,21 @@ public sealed class CurvePosteriorTests
         double[] curve = [.. Enumerable.Range(0, 32).Select(i => 10 * Math.Sin(i / 4.0))];
         Numbers numbers = new(4);
         double[] noise = [.. Enumerable.Range(0, 32).Select(_ => Math.Sqrt(10) * (numbers.Uniform() + numbers.Uniform() + numbers.Uniform() - 1.5) * 2)];
-        Assert.True(CurvePosterior.Best(weights, curve, 32, priors).EffectiveCount > 8);
-        Assert.True(CurvePosterior.Best(weights, noise, 32, priors).EffectiveCount < 3);
+        Assert.True(CurvePosterior.Best(weights, curve, 32, priors, 1).EffectiveCount > 8);
+        Assert.True(CurvePosterior.Best(weights, noise, 32, priors, 1).EffectiveCount < 3);
     }
 
     [Fact]
     public void Rounds_with_the_same_noise_are_not_averaged()
     {
-        CurveEvidence averaged = new(1, keepsLast: false);
-        CurveEvidence last = new(1, keepsLast: true);
+        CurveEvidence averaged = new(1, keepsLast: false, share: 0.5);
+        CurveEvidence last = new(1, keepsLast: true, share: 0.5);
         double[] weights = new double[1];
         double[] targets = new double[1];
         for (int round = 0; round < 4; round++)
         {
-            averaged.Add([5], [100], [0]);
-            last.Add([5], [100], [0]);
+            averaged.Add([5], [100], [0], 100);
+            last.Add([5], [100], [0], 100);
         }
 
         averaged.Weigh(100, weights, targets);

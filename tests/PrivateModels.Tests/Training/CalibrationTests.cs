@@ -8,6 +8,23 @@ namespace EnclaveCleanRoom.PrivateModels.Tests.Training;
 public sealed class CalibrationTests
 {
     [Fact]
+    public void Columns_that_say_the_same_do_not_overshoot()
+    {
+        GeneratedExamples data = new(20_000, 11);
+        PrivateFeature[] features = [.. Enumerable.Range(0, 6).Select(i => PrivateFeature.Numeric($"copy{i}", -1, 1))];
+        PrivateColumn[] columns = [.. Enumerable.Repeat(data.Columns[0], 6)];
+        foreach (ProtectedParts protects in Enum.GetValues<ProtectedParts>())
+        {
+            PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Protects = protects }, features, 1, Rho.Parse("0.5"));
+            PrivateModel model = Room.Train(training, new PrivateExamples(columns, data.Labels, data.People, data.People.Max() + 1)).Value;
+            double[] scores = new double[20_000];
+            model.Score(columns, scores);
+            Assert.InRange(scores.Average(PrivateModel.Probability) / data.Labels.Average(label => label ? 1.0 : 0), 0.95, 1.05);
+            Assert.InRange(scores.Max() - scores.Min(), 1, 4);
+        }
+    }
+
+    [Fact]
     public void Rates_are_right_in_sum_where_little_of_each_person_counts()
     {
         GeneratedExamples data = new(20_000, 12, mostRows: 4);
