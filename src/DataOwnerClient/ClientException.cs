@@ -1,7 +1,9 @@
 namespace EnclaveCleanRoom.DataOwnerClient;
 
-/// <summary>A verb cannot go on. Its message is for a person and says what to do next.</summary>
-internal sealed class ClientException(string message, Exception? inner = null) : Exception(message, inner)
+/// <summary>What was asked cannot go on. The message is for a person and says what to do next.</summary>
+/// <param name="message">Sentences for a person.</param>
+/// <param name="inner">What caused it, where something did.</param>
+public sealed class ClientException(string message, Exception? inner = null) : Exception(message, inner)
 {
     /// <summary>What the program ends with: one of <see cref="DataOwnerClient.ExitCode"/>.</summary>
     internal int ExitCode { get; init; } = DataOwnerClient.ExitCode.Refused;

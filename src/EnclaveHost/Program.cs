@@ -5,8 +5,10 @@ using EnclaveCleanRoom.EnclaveHost.Api;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Operating;
 using EnclaveCleanRoom.EnclaveHost.Startup;
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.Data.Sqlite;
@@ -50,7 +52,7 @@ try
     {
         kestrel.AddServerHeader = false;
         kestrel.Limits.MaxConcurrentConnections = settings.Limits.Connections;
-        kestrel.Limits.MaxRequestBodySize = settings.Limits.Body;
+        kestrel.Limits.MaxRequestBodySize = RoomLimits.MostBody;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
         kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
@@ -61,23 +63,35 @@ try
     builder.Services.Configure<HostOptions>(options => options.ShutdownTimeout = settings.Limits.Drain + TimeSpan.FromSeconds(5));
     builder.Logging.AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Warning)
         .AddFilter("EnclaveCleanRoom", LogLevel.Information);
+    if (settings.Telemetry is { } collector)
+    {
+        TelemetryExport.AddLog(builder.Logging, collector, built.Room);
+    }
+
     builder.Services.AddSingleton(built.Room).AddSingleton(built.Pipeline).AddSingleton<JobRunner>();
     builder.Services.AddHostedService(services => services.GetRequiredService<JobRunner>());
 
     await using WebApplication server = builder.Build();
     server.UseMiddleware<OutermostEdge>();
     server.UseRouting();
-    RequestGate gate = new(built.Room);
-    HealthEndpoints.Map(server, new Readiness(built.Room, server.Services.GetRequiredService<JobRunner>()));
-    RouteGroupBuilder app = server.MapGroup(ApiVersion.Prefix);
-    PublicEndpoints.Map(app, built.Room, built.Attestation);
-    DatasetEndpoints.Map(app, built.Room, gate);
-    JobEndpoints.Map(app, built.Room, gate, server.Services.GetRequiredService<JobRunner>());
-    LedgerEndpoints.Map(app, built.Room, gate);
-    PreviewEndpoints.Map(app, built.Room, gate, new AdmitStep(built.Room));
+    JobRunner runner = server.Services.GetRequiredService<JobRunner>();
+    Readiness readiness = new(built.Room, runner);
+    RoomGauges.Observe(built.Room, runner, readiness);
+    using TelemetryExport? telemetry = settings.Telemetry is { } to ? new TelemetryExport(to, built.Room) : null;
+    RoomApi.Map(server, built.Room, built.Attestation, runner, readiness);
+    IReadOnlyList<string> warnings = await Preflight.FindAsync(built.Room, built.Credential, DateTimeOffset.UtcNow, stopping.Token);
     await server.StartAsync(stopping.Token);
     string endpoint = server.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+
+    // The first line is for whoever started the host; the log follows it.
     Console.Out.WriteLine(JsonSerializer.Serialize(new { endpoint, instance = built.Room.Keys.Identity.SigningKey.ToString() }));
+    ILogger log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(StartLog.Category);
+    StartLog.LogStarted(log, built.Room.Keys.Identity.SigningKey.ToString(), built.Room.Agreement.Hash.ToString());
+    foreach (string warning in warnings)
+    {
+        StartLog.LogWarned(log, warning);
+    }
+
     await server.WaitForShutdownAsync(stopping.Token);
     return 0;
 }

@@ -54,7 +54,8 @@ internal static class AttestationService
         }
     }
 
-    private static HttpClient CreateClient(ServiceTrust trust)
+    /// <summary>A client that trusts the certificates which the agreement names.</summary>
+    internal static HttpClient CreateClient(ServiceTrust trust)
     {
         SocketsHttpHandler handler = new() { AllowAutoRedirect = false };
         if (!trust.IsSystem)

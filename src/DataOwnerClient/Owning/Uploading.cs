@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
 using EnclaveCleanRoom.Storage;
@@ -9,6 +10,9 @@ namespace EnclaveCleanRoom.DataOwnerClient.Owning;
 internal static class Uploading
 {
     private const int PieceSize = 4 << 20;
+    private const int MaximumAttempts = 6;
+
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromMilliseconds(200);
 
     /// <param name="room">The appraised instance.</param>
     /// <param name="dataset">What to send.</param>
@@ -35,7 +39,7 @@ internal static class Uploading
                 throw new ClientException($"{dataset.Path} is shorter than its manifest says.");
             }
 
-            using HttpResponseMessage put = await room.SendAsync(HttpMethod.Put, $"{target}?offset={offset}", piece.AsMemory(0, read), cancellationToken);
+            using HttpResponseMessage put = await PutAsync(room, $"{target}?offset={offset}", piece.AsMemory(0, read), cancellationToken);
             await RoomAnswer.RequireSuccessAsync(put, $"ciphertext of {manifest.Dataset}", cancellationToken);
             offset = OffsetOf(put);
             progress?.Report(offset);
@@ -61,6 +65,30 @@ internal static class Uploading
 
         await PostManifestAsync(room, dataset, cancellationToken);
         return upload.Before;
+    }
+
+    /// <summary>Sends a piece, and comes again when the room has no place for it at present or the connection broke: a piece that was sent twice overwrites itself.</summary>
+    private static async Task<HttpResponseMessage> PutAsync(RoomConnection room, string target, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    {
+        for (int attempt = 1; ; attempt++)
+        {
+            try
+            {
+                HttpResponseMessage put = await room.SendAsync(HttpMethod.Put, target, piece, cancellationToken);
+                if (put.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MaximumAttempts)
+                {
+                    return put;
+                }
+
+                put.Dispose();
+            }
+            catch (HttpRequestException) when (attempt < MaximumAttempts)
+            {
+                // Below.
+            }
+
+            await Task.Delay(s_firstPause * (1 << attempt), cancellationToken);
+        }
     }
 
     private static async Task PostManifestAsync(RoomConnection room, SealedDataset dataset, CancellationToken cancellationToken)

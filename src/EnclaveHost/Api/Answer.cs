@@ -1,3 +1,6 @@
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using Microsoft.AspNetCore.Http.HttpResults;
+
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
 /// <summary>Lets a request through the gate and writes what comes of it.</summary>
@@ -8,6 +11,17 @@ internal static class Answer
     /// <param name="handle">The handler.</param>
     internal static Task WithAsync(HttpContext context, RequestGate gate, Func<PartyRequest, IResult> handle) =>
         StreamAsync(context, gate, request => Task.FromResult<IResult?>(handle(request)));
+
+    /// <summary>Writes an answer; a problem is counted by its code.</summary>
+    internal static Task WriteAsync(HttpContext context, Room room, IResult result)
+    {
+        if (result is ProblemHttpResult { ProblemDetails.Title: { } code })
+        {
+            room.Metrics.CountProblem(code);
+        }
+
+        return result.ExecuteAsync(context);
+    }
 
     /// <param name="context">The request.</param>
     /// <param name="gate">The gate.</param>
@@ -23,7 +37,7 @@ internal static class Answer
 
         if (result is not null)
         {
-            await result.ExecuteAsync(context);
+            await WriteAsync(context, gate.Room, result);
         }
     }
 }

@@ -134,6 +134,7 @@ internal static class DatasetEndpoints
             return Problem.Of(RoomProblem.UploadOffset, $"{now} of {document.FileLength} bytes were received");
         }
 
+        room.Metrics.CountUpload(request.Body.Length);
         SetOffset(context, received);
         return Results.NoContent();
     }

@@ -1,9 +1,11 @@
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
 /// <summary>The one place that catches everything: what escapes a handler is answered without a reason.</summary>
-internal sealed partial class OutermostEdge(RequestDelegate next, ILogger<OutermostEdge> logger)
+internal sealed partial class OutermostEdge(RequestDelegate next, Room room, ILogger<OutermostEdge> logger)
 {
     /// <summary>SQLITE_FULL.</summary>
     private const int SqliteFull = 13;
@@ -38,6 +40,10 @@ internal sealed partial class OutermostEdge(RequestDelegate next, ILogger<Outerm
         {
             await AnswerAsync(context, exception, Problem.Of(RoomProblem.Internal, "the room could not answer"));
         }
+        finally
+        {
+            room.Metrics.CountRequest((context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText, context.Request.Method, context.Response.StatusCode);
+        }
     }
 
     private async Task AnswerAsync(HttpContext context, Exception exception, IResult problem)
@@ -45,13 +51,13 @@ internal sealed partial class OutermostEdge(RequestDelegate next, ILogger<Outerm
         LogEscaped(exception.GetType().Name);
         if (!context.Response.HasStarted)
         {
-            await problem.ExecuteAsync(context);
+            await Answer.WriteAsync(context, room, problem);
         }
     }
 
-    [LoggerMessage(Level = LogLevel.Debug, Message = "the caller went away")]
+    [LoggerMessage(EventId = LogEvent.CallerGone, Level = LogLevel.Debug, Message = "the caller went away")]
     private partial void LogAborted();
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "a request ended in {Exception}")]
+    [LoggerMessage(EventId = LogEvent.RequestEscaped, Level = LogLevel.Error, Message = "a request ended in {Exception}")]
     private partial void LogEscaped(string exception);
 }

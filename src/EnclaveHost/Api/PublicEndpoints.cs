@@ -9,7 +9,8 @@ internal static class PublicEndpoints
 {
     internal static void Map(IEndpointRouteBuilder app, Room room, AttestationServiceClient attestation)
     {
-        app.MapGet("/evidence", async context => await (await MakeAsync(context, attestation)).ExecuteAsync(context));
+        app.MapGet("/evidence", async context => await Answer.WriteAsync(context, room, await MakeAsync(context, attestation)));
+        app.MapGet("/openapi.json", context => Results.Bytes(OpenApiDocument.Read(), "application/json").ExecuteAsync(context));
         app.MapGet("/agreement", async context => await Results.Bytes(room.Agreement.Encoded.ToArray(), "application/cose").ExecuteAsync(context));
     }
 

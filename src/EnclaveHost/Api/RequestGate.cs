@@ -11,6 +11,8 @@ namespace EnclaveCleanRoom.EnclaveHost.Api;
 /// </summary>
 internal sealed class RequestGate(Room room)
 {
+    internal Room Room => room;
+
     private readonly BodyBudget _bodies = new(room.Limits, room.Agreement.Agreement.Parties.Count);
 
     /// <summary>Decides who asks, and reads the body that was signed.</summary>

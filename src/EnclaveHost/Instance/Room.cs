@@ -5,6 +5,7 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Datasets;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Limits;
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
 
 namespace EnclaveCleanRoom.EnclaveHost.Instance;
 
@@ -40,6 +41,9 @@ internal sealed class Room
 
     /// <summary>How much the operator lets the room take.</summary>
     internal required RoomLimits Limits { get; init; }
+
+    /// <summary>What is counted for the operator.</summary>
+    internal RoomMetrics Metrics { get; } = new();
 
     /// <summary>What uploads leave free on the disk.</summary>
     internal required DiskReserve Disk { get; init; }

@@ -1,7 +1,11 @@
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
+
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>Where one job is. Whoever watches sees stage names on fixed ticks, and nothing else.</summary>
-internal sealed class JobProgress
+/// <param name="trace">What of it is traced.</param>
+/// <param name="ended">Called once, when the job shows its end.</param>
+internal sealed class JobProgress(JobTrace? trace = null, Action? ended = null)
 {
     private int _stage = (int)JobStage.Queued;
 
@@ -16,8 +20,31 @@ internal sealed class JobProgress
             FaultPoint.After(before);
             if (Interlocked.CompareExchange(ref _stage, (int)stage, (int)before) == (int)before)
             {
+                Tell(stage);
                 return;
             }
+        }
+    }
+
+    /// <summary>The job has ended on whatever step it was; once is enough.</summary>
+    internal void End()
+    {
+        if (Interlocked.Exchange(ref _stage, (int)JobStage.Finished) != (int)JobStage.Finished)
+        {
+            Tell(JobStage.Finished);
+        }
+    }
+
+    private void Tell(JobStage stage)
+    {
+        if (stage == JobStage.Finished)
+        {
+            trace?.End();
+            ended?.Invoke();
+        }
+        else
+        {
+            trace?.Begin(stage);
         }
     }
 }

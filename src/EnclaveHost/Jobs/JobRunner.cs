@@ -5,7 +5,10 @@ using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Api;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
 using Microsoft.Data.Sqlite;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
@@ -27,7 +30,6 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
     private readonly Lock _submitting = new();
     private readonly CancellationTokenSource _beforeSpend = new();
     private volatile bool _isStopping;
-    private int _running;
 
     // Never longer than there is progress to follow, which is bounded on the way in.
     private readonly JobQueue _queue = new();
@@ -36,6 +38,13 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
 
     /// <summary>Accepts a job once; the same job again changes nothing.</summary>
     internal async Task<Submission> SubmitAsync(SignedDocument<Job> job)
+    {
+        Submission outcome = await TakeInAsync(job);
+        room.Metrics.CountSubmission(outcome);
+        return outcome;
+    }
+
+    private async Task<Submission> TakeInAsync(SignedDocument<Job> job)
     {
         (JobId id, PartyId requester) = (job.Document.Id, job.Document.Requester);
         lock (_submitting)
@@ -55,7 +64,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
                 return Submission.QueueFull;
             }
 
-            _unfinished[id] = new UnfinishedJob(requester, job.Digest, new JobProgress());
+            _unfinished[id] = new UnfinishedJob(requester, job.Digest, new JobProgress(new JobTrace(id), () => NoteEnd(id)));
         }
 
         // Not under the lock: whoever submits at the same time is committed together with this one.
@@ -84,11 +93,14 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         : job.Progress.Stage is JobStage.Open or JobStage.Join or JobStage.Bound or JobStage.Sign ? JobStage.Compute
         : job.Progress.Stage;
 
-    /// <summary>Jobs that have not ended.</summary>
-    internal int Unfinished => _unfinished.Count;
+    /// <summary>Jobs that have not shown their end.</summary>
+    internal int Unfinished => Waiting + Running;
 
-    /// <summary>Jobs that are on the path.</summary>
-    internal int Running => Volatile.Read(ref _running);
+    /// <summary>Jobs in the queue.</summary>
+    internal int Waiting => _unfinished.Values.Count(job => job.Progress.Stage == JobStage.Queued);
+
+    /// <summary>Jobs on the path. One that has shown its end does not count, whether or not its computation has stopped.</summary>
+    internal int Running => _unfinished.Values.Count(job => job.Progress.Stage is not (JobStage.Queued or JobStage.Finished));
 
     /// <summary>Whether the room was asked to end.</summary>
     internal bool IsStopping => _isStopping;
@@ -132,16 +144,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
     {
         while (!stoppingToken.IsCancellationRequested)
         {
-            SignedDocument<Job> job = await _queue.TakeAsync(stoppingToken);
-            Interlocked.Increment(ref _running);
-            try
-            {
-                await RunAsync(job, stoppingToken);
-            }
-            finally
-            {
-                Interlocked.Decrement(ref _running);
-            }
+            await RunAsync(await _queue.TakeAsync(stoppingToken), stoppingToken);
         }
     }
 
@@ -179,9 +182,21 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         }
         finally
         {
-            LogFinished(id, room.Jobs.Find(id)!.State);
+            _unfinished[id].Progress.End();
             _unfinished.TryRemove(id, out _);
         }
+    }
+
+    /// <summary>
+    /// At the moment at which a job's end shows: what is logged and counted later would tell how long its computation went on. One whose end could not be recorded
+    /// was paid for, or it would be tried again.
+    /// </summary>
+    private void NoteEnd(JobId id)
+    {
+        JobRecord record = room.Jobs.Find(id)!;
+        JobState state = record.State == JobState.Running ? JobState.Failed : record.State;
+        room.Metrics.CountEnd(state, record.Denial.Select(reason => Problem.CodeOf(reason.Code)).Distinct());
+        LogFinished(id, state);
     }
 
     /// <summary>
@@ -208,12 +223,12 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
 
     private sealed record UnfinishedJob(PartyId Requester, Digest256 Digest, JobProgress Progress);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "job {Job} ended as {State}")]
+    [LoggerMessage(EventId = LogEvent.JobEnded, Level = LogLevel.Information, Message = "job {Job} ended as {State}")]
     private partial void LogFinished(JobId job, JobState state);
 
-    [LoggerMessage(Level = LogLevel.Error, Message = "the end of job {Job} cannot be recorded at present; it is tried again")]
+    [LoggerMessage(EventId = LogEvent.JobEndUnrecorded, Level = LogLevel.Error, Message = "the end of job {Job} cannot be recorded at present; it is tried again")]
     private partial void LogUnrecorded(JobId job);
 
-    [LoggerMessage(Level = LogLevel.Information, Message = "asked to end: {Jobs} jobs have not ended")]
+    [LoggerMessage(EventId = LogEvent.Ending, Level = LogLevel.Information, Message = "asked to end: {Jobs} jobs have not ended")]
     private partial void LogDraining(int jobs);
 }

@@ -10,11 +10,14 @@ internal sealed record RoomLimits
 {
     private const long Mebibyte = 1 << 20;
 
+    /// <summary>Bytes of the largest body that any room takes. What is longer is not even passed over, so that who sends it may see a broken connection instead of the refusal.</summary>
+    internal const int MostBody = 16 << 20;
+
     /// <summary>A limit that is not set: its variable's name, its default, and the smallest and largest value that is taken.</summary>
     private static readonly (string Name, long Default, long Least, long Most)[] s_settings =
     [
         (ConnectionsVariable, 2_048, 8, 65_536),
-        (BodyVariable, 16, 4, 16),
+        (BodyVariable, MostBody / Mebibyte, 4, MostBody / Mebibyte),
         (BodiesVariable, 256, 64, 65_536),
         (JobsVariable, 4, 1, 64),
         (WaitingVariable, 512, 1, 512),

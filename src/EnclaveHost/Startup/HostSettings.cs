@@ -46,6 +46,9 @@ internal sealed record HostSettings
     /// <summary>Whether the end of standard input ends the host, so that it never outlives who started it.</summary>
     internal required bool StopWithInput { get; init; }
 
+    /// <summary>The operator's collector of telemetry; <see langword="null"/> for none.</summary>
+    internal required Uri? Telemetry { get; init; }
+
     /// <summary>How much the room may take.</summary>
     internal required RoomLimits Limits { get; init; }
 
@@ -96,6 +99,13 @@ internal sealed record HostSettings
             return false;
         }
 
+        string collector = environment.GetValueOrDefault("CLEANROOM_OTLP", "");
+        if (!TryReadCollector(collector, out Uri? telemetry))
+        {
+            problem = $"CLEANROOM_OTLP is '{collector}', not the address of a collector such as http://collector:4318, without path, user and query";
+            return false;
+        }
+
         if (RoomLimits.From(environment, out problem) is not { } limits)
         {
             return false;
@@ -104,6 +114,7 @@ internal sealed record HostSettings
         settings = new HostSettings
         {
             Limits = limits,
+            Telemetry = telemetry,
             AgreementFile = environment["CLEANROOM_AGREEMENT"],
             DataFolder = environment["CLEANROOM_DATA"],
             EvidenceEndpoint = environment["CLEANROOM_EVIDENCE"],
@@ -117,6 +128,15 @@ internal sealed record HostSettings
             StopWithInput = stop == "1",
         };
         return true;
+    }
+
+    private static bool TryReadCollector(string text, out Uri? collector)
+    {
+        collector = null;
+        return text.Length == 0
+            || (Uri.TryCreate(text, UriKind.Absolute, out collector)
+                && (collector.Scheme == Uri.UriSchemeHttp || collector.Scheme == Uri.UriSchemeHttps)
+                && collector.PathAndQuery == "/" && collector.UserInfo.Length == 0 && collector.Fragment.Length == 0);
     }
 
     private static bool TryReadKind(string text, out CredentialKind kind)

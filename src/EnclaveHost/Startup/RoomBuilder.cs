@@ -38,6 +38,9 @@ internal sealed class RoomBuilder : IDisposable
 
     internal JobPipeline Pipeline { get; }
 
+    /// <summary>How the room is known to vaults and stores.</summary>
+    internal required TokenCredential Credential { get; init; }
+
     /// <exception cref="StartRefusedException">Something the room rests on is missing or not what it must be.</exception>
     internal static async Task<RoomBuilder> BuildAsync(HostSettings settings, CancellationToken cancellationToken)
     {
@@ -105,7 +108,7 @@ internal sealed class RoomBuilder : IDisposable
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(
             admit, new AttestStep(attestation), new UnlockStep(room, new VaultKeySource(room, credential)), new SpendStep(room, admit), new SignStep(room));
-        return new RoomBuilder(room, attestation, evidence, store, pipeline);
+        return new RoomBuilder(room, attestation, evidence, store, pipeline) { Credential = credential };
     }
 
     public void Dispose()
@@ -113,6 +116,7 @@ internal sealed class RoomBuilder : IDisposable
         Attestation.Dispose();
         _evidence.Dispose();
         _store?.Dispose();
+        Room.Metrics.Dispose();
         Room.Database.Dispose();
         Room.Keys.Dispose();
     }

@@ -20,6 +20,9 @@ internal static class StartupGuard
     /// <summary>Prefixes of the old spelling of the runtime's settings.</summary>
     private const string OldRuntimePrefix = "COMPlus_";
 
+    /// <summary>Prefix of the settings by which the telemetry library could be made to send more than is listed, and elsewhere.</summary>
+    private const string TelemetryPrefix = "OTEL_";
+
     /// <summary>Looks at the environment the process was started with.</summary>
     /// <param name="environment">Names and values.</param>
     /// <returns>One sentence for each reason not to start; empty when there is none.</returns>
@@ -32,6 +35,10 @@ internal static class StartupGuard
                 || name.StartsWith(OldRuntimePrefix, StringComparison.OrdinalIgnoreCase))
             {
                 reasons.Add($"the environment sets {name}, which can put foreign code into the process");
+            }
+            else if (name.StartsWith(TelemetryPrefix, StringComparison.OrdinalIgnoreCase))
+            {
+                reasons.Add($"the environment sets {name}; the collector is named by CLEANROOM_OTLP, and what it is sent is not for settings to say");
             }
         }
 

@@ -5,11 +5,17 @@ namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
 public sealed class JobProgressTests
 {
     [Fact]
-    public void Progress_holds_a_stage_and_can_hold_nothing_else()
+    public void Progress_holds_a_stage_whom_it_is_told_to_and_can_hold_nothing_else()
     {
-        System.Reflection.FieldInfo field = Assert.Single(typeof(JobProgress).GetFields(
-            System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public));
-        Assert.Equal(typeof(int), field.FieldType);
+        const System.Reflection.BindingFlags All = System.Reflection.BindingFlags.Instance | System.Reflection.BindingFlags.NonPublic | System.Reflection.BindingFlags.Public;
+        Assert.Equal(
+            [typeof(Action), typeof(int), typeof(EnclaveHost.Telemetry.JobTrace)],
+            typeof(JobProgress).GetFields(All).Select(field => field.FieldType).OrderBy(type => type.Name, StringComparer.Ordinal));
+
+        // A trace is told stages, and the action nothing at all.
+        Assert.Equal(
+            [typeof(JobStage)],
+            typeof(EnclaveHost.Telemetry.JobTrace).GetMethods(All | System.Reflection.BindingFlags.DeclaredOnly).Where(method => method.IsAssembly && !method.IsStatic).SelectMany(method => method.GetParameters()).Select(parameter => parameter.ParameterType));
     }
 
     [Fact]

@@ -11,6 +11,7 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 internal sealed class Deal
 {
     private readonly Dictionary<DatasetId, KeyVaultKey> _keys = [];
+    private readonly System.Collections.Concurrent.ConcurrentDictionary<DatasetId, SealedDataset> _sealed = new();
 
     /// <summary>A deal of the world's two parties, or of others who call themselves so.</summary>
     internal Deal(TestWorld world, TestRegion region, SignedAgreement agreement, PartyKeyFolder? publisher = null, PartyKeyFolder? advertiser = null)
@@ -56,9 +57,12 @@ internal sealed class Deal
         KeyVaultKey key = await KeyOfAsync(dataset);
         using DekWrapper wrapper = key.CreateWrapper();
         Table rows = table ?? (dataset == StandardAgreement.Feeds ? People.Publisher() : People.Advertiser());
-        return DatasetSealing.Seal(
+        return _sealed[dataset] = DatasetSealing.Seal(
             under ?? Agreement, TermsOf(dataset), version, rows, DateTimeOffset.UtcNow, wrapper, signer ?? OwnerOf(dataset), World.NewPath($"{dataset}.parquet"));
     }
+
+    /// <summary>What was sealed last of a dataset, or the standard table.</summary>
+    internal async Task<SealedDataset> CurrentAsync(DatasetId dataset) => _sealed.TryGetValue(dataset, out SealedDataset? last) ? last : await SealAsync(dataset);
 
     /// <summary>Starts an instance with an empty disk, or with the disk of another.</summary>
     internal async Task<TestRoom> OpenRoomAsync(string? dataFolder = null, string? publishFolder = null, params IReadOnlyList<(string Name, string Value)> further)
