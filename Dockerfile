@@ -22,6 +22,7 @@ COPY src/DifferentialPrivacy/ src/DifferentialPrivacy/
 COPY src/Attestation/ src/Attestation/
 COPY src/KeyRelease/ src/KeyRelease/
 COPY src/Agreements/ src/Agreements/
+COPY src/PrivateModels/ src/PrivateModels/
 COPY src/EnclaveWorkload/ src/EnclaveWorkload/
 COPY src/EnclaveHost/ src/EnclaveHost/
 RUN dotnet publish src/EnclaveHost/EnclaveHost.csproj -c Release -r linux-x64 --self-contained true -o /publish

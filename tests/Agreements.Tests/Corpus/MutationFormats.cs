@@ -14,6 +14,7 @@ internal static class MutationFormats
     public static IReadOnlyDictionary<string, MutationFormat> All { get; } = new MutationFormat[]
     {
         new("agreement", 11, SampleAgreement.Json, SampleAgreement.Json.Length, OfAgreement),
+        new("amendment", 16, SampleAmendment.Valid.WriteJson(), SampleAmendment.Valid.WriteJson().Length, OfAmendment),
         OfDocument("manifest", 12, SampleDocuments.Manifest, "publisher"),
         OfDocument("grant", 13, SampleDocuments.Grant, "publisher"),
         OfDocument("job", 14, SampleDocuments.Job, "advertiser"),
@@ -22,6 +23,9 @@ internal static class MutationFormats
 
     private static string OfAgreement(byte[] json) =>
         AgreementDraft.TryOpenJson(json, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString();
+
+    private static string OfAmendment(byte[] json) =>
+        AmendmentDraft.TryOpenJson(json, SampleAgreement.Signed, out _, out DocumentRefusal? refusal) ? "None" : refusal.Reason.ToString();
 
     private static MutationFormat OfDocument<T>(string name, ulong seed, T document, string signer)
         where T : class, IAgreementDocument

@@ -30,6 +30,22 @@ public sealed partial class CommandLineTests
         Findings.None(typed.Where(verb => !verbs.Contains(verb)));
     }
 
+    [Theory]
+    [InlineData("infra/README.md", 20)]
+    [InlineData("infra/cce-policy.md", 1)]
+    [InlineData("docs/reproduce.md", 2)]
+    public void The_operators_pages_type_only_verbs_and_options_that_exist(string page, int atLeast)
+    {
+        string code = string.Concat(s_verbFiles.Value.Append(Repository.PathTo("src", "DataOwnerClient", "Keys", "VaultCredential.cs")).Select(File.ReadAllText));
+        HashSet<string> options = [.. Options(code), "--help"];
+        HashSet<string> verbs = [.. Command().Matches(code).Select(match => match.Groups[1].Value)];
+        string text = MarkdownFile.Read(page.Split('/')).Text.Replace("\\\n", " ", StringComparison.Ordinal);
+        string[] typed = [.. text.Split('\n').Select(line => Typed().Match(line)).Where(match => match.Success).Select(match => match.Groups[1].Value)];
+        Assert.True(typed.Length >= atLeast, $"only {typed.Length} commands were found");
+        Findings.None(typed.SelectMany(Named).Where(name => !options.Contains(name)));
+        Findings.None(typed.Select(command => command.Split(' ')[0]).Where(verb => !verbs.Contains(verb) && verb != "--help"));
+    }
+
     [Fact]
     public void The_owners_page_lists_every_exit_code()
     {
@@ -43,14 +59,17 @@ public sealed partial class CommandLineTests
 
     private static IEnumerable<string> Named(string text) => OptionInText().Matches(text).Select(match => match.Value).Distinct();
 
-    [GeneratedRegex("\"(--[a-z-]+)\"")]
+    [GeneratedRegex("\"(--[a-z0-9-]+)\"")]
     private static partial Regex Option();
 
-    [GeneratedRegex("(?<![-a-z])--[a-z][a-z-]*")]
+    [GeneratedRegex("(?<![-a-z])--[a-z][a-z0-9-]*")]
     private static partial Regex OptionInText();
 
     [GeneratedRegex("""(?:new|Reading)\("([a-z]+)", """)]
     private static partial Regex Command();
+
+    [GeneratedRegex(@"^ *(?:[A-Z]+=\$\()?(?:\S+/)?cleanroom ([a-z-][^|)]*)")]
+    private static partial Regex Typed();
 
     [GeneratedRegex("cleanroom ([a-z]+)")]
     private static partial Regex Verb();
