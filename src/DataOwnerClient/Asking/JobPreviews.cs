@@ -49,7 +49,9 @@ internal static class JobPreviews
         mechanism.GetProperty("figure").GetString()!,
         mechanism.GetProperty("mechanism").GetString()!,
         Decimal(mechanism.GetProperty("nanoRho"), 9),
-        mechanism.GetProperty("halfWidth") is { ValueKind: JsonValueKind.Number } width ? string.Create(CultureInfo.InvariantCulture, $"± {width.GetInt64()}") : "no noise on figures",
+        mechanism.GetProperty("halfWidth") is { ValueKind: JsonValueKind.Number } width ? string.Create(CultureInfo.InvariantCulture, $"± {width.GetInt64()}")
+            : mechanism.GetProperty("mechanism").GetString() == "RandomisedResponse" ? "each answer may be wrong"
+            : "no noise on figures",
     ];
 
     private static string[] RowOfAccount(JsonElement account) =>

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Identity;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
@@ -68,6 +69,20 @@ public sealed class SuppressionAdmissionTests
             answer with { People = s_terms.MaximumPeople + 1 },
         ];
         Assert.All(forged, each => Assert.False(AnswerCheck.Of(s_terms, s_query, each).Holds));
+    }
+
+    [Fact]
+    public void A_list_longer_than_any_other_document_may_be_is_read()
+    {
+        const int People = 250_000;
+        byte[] hashes = new byte[People * HashedId.Length];
+        for (int place = 0; place < People; place++)
+        {
+            System.Buffers.Binary.BinaryPrimitives.WriteInt32BigEndian(hashes.AsSpan(place * HashedId.Length), place);
+        }
+
+        SuppressionAnswer answer = SuppressionSamples.Answer with { People = People, Listed = HashedIdList.Of(hashes) };
+        Assert.True(AnswerCheck.Of(s_terms with { MaximumPeople = People }, s_query, answer).Holds);
     }
 
     [Fact]
