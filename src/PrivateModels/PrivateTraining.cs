@@ -12,8 +12,9 @@ namespace EnclaveCleanRoom.PrivateModels;
 /// </summary>
 /// <remarks>
 /// <para>
-/// 1. Every value is sorted into public cells. 2. Each round sums the residuals and curvatures of the logistic loss in all cells of all features, clipped a person, and releases them with noise; one tree a feature
-/// takes a damped Newton step; candidates are refined by the released curvatures. 3. Two releases recalibrate. No rows are sampled: with everybody in every round the noise a round is smallest for the budget.
+/// 1. Every value is sorted into public cells. 2. The overall rate is released, and training starts there. 3. Each round sums the residuals and curvatures of the logistic loss in all cells of all features,
+/// clipped a person, and releases them with noise; one tree a feature moves its curve to what all rounds together say; candidates are refined by the released curvatures. 4. Two releases recalibrate. No rows are
+/// sampled: with everybody in every round the noise for the budget is smallest.
 /// </para>
 /// <para>
 /// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), or all outcomes of one person (<see cref="ProtectedParts.Labels"/>). Every release is of
@@ -34,6 +35,7 @@ public sealed class PrivateTraining
         int cells = options is BoostedOptions boosted ? boosted.Candidates : ((LogisticOptions)options).Steps;
         _grids = [.. features.Select(feature => FeatureGrid.Of(feature, cells))];
         Scale = new ResidualScale(options.ClipRows, rowsPerPerson);
+        CalibrationScale = new ResidualScale(options.ClipRows * Math.Min(2, rowsPerPerson), rowsPerPerson);
         Mechanisms = [];
     }
 
@@ -53,6 +55,9 @@ public sealed class PrivateTraining
     public PrivacyCost Cost => Mechanisms.Aggregate(PrivacyCost.Zero, (sum, mechanism) => sum + mechanism.Cost);
 
     internal ResidualScale Scale { get; }
+
+    /// <summary>Recalibration cuts people with several rows less, as cutting them is what it has to mend; its noise is made for that.</summary>
+    internal ResidualScale CalibrationScale { get; }
 
     internal AdditiveFit StartFit() => new([.. _grids.Select(CurveOf)], _constants);
 
@@ -122,7 +127,7 @@ public sealed class PrivateTraining
         for (int i = 0; i < Calibration.Releases; i++)
         {
             NoisyCounts mechanism = (NoisyCounts)Mechanisms[1 + Options.Rounds + i];
-            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, Scale, mechanism, threads, cancellationToken)), Scale, mechanism.Noise.Variance);
+            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, CalibrationScale, mechanism, threads, cancellationToken)), CalibrationScale, mechanism.Noise.Variance);
         }
 
         return log.Finish(new PrivateModel(
@@ -153,7 +158,7 @@ public sealed class PrivateTraining
         Rho round = Rho.FromNano(Math.Max(1, (rho.Nano - start.Nano - (Calibration.Releases * calibration.Nano)) / Options.Rounds));
         NoisyCounts starts = ReleasedVector.Plan("model: overall rate", BaseRate.Coordinates, BaseRate.SquaredWeights, Scale.Radius, start);
         NoisyCounts rounds = ReleasedVector.Plan("model: residuals and curvatures by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, round);
-        NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, Scale.Radius, calibration);
+        NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, CalibrationScale.Radius, calibration);
         return [starts, .. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds), .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases)];
     }
 

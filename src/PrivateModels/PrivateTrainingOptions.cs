@@ -16,7 +16,7 @@ public abstract record PrivateTrainingOptions
     public int Rounds { get; init; } = 6;
 
     /// <summary>
-    /// How much a person counts at most, in rows of the largest possible residual, 1/4 to 100. A person's rows are scaled down together beyond it. Larger values distort frequent users less and need more noise.
+    /// How much a person counts at most, in rows of the largest possible residual, 1/4 to 100. A person's rows are scaled down together beyond it; recalibration lets people with several rows count twice as much. Larger values distort frequent users less and need more noise.
     /// </summary>
     public Rational ClipRows { get; init; } = 1;
 

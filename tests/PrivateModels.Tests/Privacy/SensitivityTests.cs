@@ -85,7 +85,7 @@ public sealed class SensitivityTests
             long[] Sums(PrivateExamples examples)
             {
                 double[] scores = [.. examples.People.ToArray().Order().Select(person => byPerson[person])];
-                return new Calibration(-1).Sums(training.Bin(examples, 1, CancellationToken.None), scores, training.Scale, mechanism, 1, CancellationToken.None);
+                return new Calibration(-1).Sums(training.Bin(examples, 1, CancellationToken.None), scores, training.CalibrationScale, mechanism, 1, CancellationToken.None);
             }
         }
 
