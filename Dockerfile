@@ -19,6 +19,7 @@ COPY src/Parquet/ src/Parquet/
 COPY src/Storage/ src/Storage/
 COPY src/Boosting/ src/Boosting/
 COPY src/DifferentialPrivacy/ src/DifferentialPrivacy/
+COPY src/SyntheticData/ src/SyntheticData/
 COPY src/PrivateModels/ src/PrivateModels/
 COPY src/Attestation/ src/Attestation/
 COPY src/KeyRelease/ src/KeyRelease/

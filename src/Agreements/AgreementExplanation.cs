@@ -140,6 +140,7 @@ public static class AgreementExplanation
         LiftTerms lift => LiftExplanation.Describe(lift),
         SuppressionTerms suppression => SuppressionExplanation.Describe(suppression),
         LookalikeTerms lookalike => LookalikeExplanation.Describe(lookalike),
+        SyntheticTerms synthetic => SyntheticExplanation.Describe(synthetic),
         _ => terms.GetType().Name,
     };
 

@@ -12,6 +12,7 @@ using EnclaveCleanRoom.EnclaveWorkload.Profile;
 using EnclaveCleanRoom.EnclaveWorkload.Reach;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
 using EnclaveCleanRoom.EnclaveWorkload.Suppression;
+using EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
@@ -39,6 +40,7 @@ public static class QueryPlanner
             (LiftTerms terms, LiftQuery asked) => new LiftPlan(agreement, terms, asked),
             (SuppressionTerms terms, SuppressionQuery asked) => new SuppressionPlan(agreement, terms, asked),
             (LookalikeTerms terms, LookalikeQuery asked) => new LookalikePlan(agreement, terms, asked),
+            (SyntheticTerms terms, SyntheticQuery asked) => new SyntheticRowsPlan(agreement, terms, asked),
             (null, _) => throw new ArgumentException($"The agreement has no terms '{query.Terms}'.", nameof(query)),
             _ => throw new ArgumentException("The query is not of the kind of its terms.", nameof(query)),
         };

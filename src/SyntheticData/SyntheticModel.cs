@@ -11,9 +11,10 @@ public sealed class SyntheticModel
     private readonly CoarseDomain _coarse;
     private readonly ulong[] _seed;
 
-    internal SyntheticModel(DiscreteDomain domain, CalibratedTree tree, CoarseDomain coarse, double total, IReadOnlyList<SyntheticStep> steps, ulong[] seed)
+    internal SyntheticModel(DiscreteDomain domain, CalibratedTree tree, CoarseDomain coarse, (double Estimate, double Deviation) total, IReadOnlyList<SyntheticStep> steps, ulong[] seed)
     {
-        (Domain, _tree, _coarse, EstimatedRows, Steps, _seed) = (domain, tree, coarse, total, steps, seed);
+        (Domain, _tree, _coarse, Steps, _seed) = (domain, tree, coarse, steps, seed);
+        (EstimatedRows, RowsDeviation) = total;
     }
 
     /// <summary>What rows can hold.</summary>
@@ -21,6 +22,9 @@ public sealed class SyntheticModel
 
     /// <summary>How many rows the private table has, as the noisy figures say; at least 1.</summary>
     public double EstimatedRows { get; }
+
+    /// <summary>The standard deviation of the noise on that, which is no heavier in its tails than a normal law.</summary>
+    public double RowsDeviation { get; }
 
     /// <summary>What was measured, in order.</summary>
     public IReadOnlyList<SyntheticStep> Steps { get; }

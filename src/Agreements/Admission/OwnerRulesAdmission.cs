@@ -22,6 +22,9 @@ internal static class OwnerRulesAdmission
         OverlapQuery overlap => overlap.Keys.Count,
         CreativeQuery creative => creative.Keys.Count,
 
+        // Columns of synthetic rows are counted by themselves and in pairs.
+        SyntheticQuery synthetic => Math.Min(synthetic.Columns.Count, 2),
+
         // Columns of a profile stand beside each other and are never crossed.
         AttributionQuery or LiftQuery or MarketsQuery or ProfileQuery => 1,
         _ => 0,

@@ -71,6 +71,9 @@ public static class QueryAdmission
             case (LookalikeTerms lookalike, LookalikeQuery asked):
                 LookalikeAdmission.Check(lookalike, asked, findings);
                 break;
+            case (SyntheticTerms synthetic, SyntheticQuery asked):
+                SyntheticAdmission.Check(synthetic, asked, findings);
+                break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));
                 break;

@@ -15,6 +15,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(LiftAnswer), "lift")]
 [JsonDerivedType(typeof(SuppressionAnswer), "suppression")]
 [JsonDerivedType(typeof(LookalikeAnswer), "lookalike")]
+[JsonDerivedType(typeof(SyntheticAnswer), "synthetic")]
 public abstract record Answer
 {
     /// <summary>Whom the stated ε covers, in one sentence that every display repeats.</summary>

@@ -16,6 +16,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(LiftQuery), "lift")]
 [JsonDerivedType(typeof(SuppressionQuery), "suppression")]
 [JsonDerivedType(typeof(LookalikeQuery), "lookalike")]
+[JsonDerivedType(typeof(SyntheticQuery), "synthetic")]
 public abstract record Query
 {
     /// <summary>The terms of the agreement under which it is asked; they must be of the same kind.</summary>

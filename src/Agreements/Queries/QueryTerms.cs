@@ -15,6 +15,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(LiftTerms), "lift")]
 [JsonDerivedType(typeof(SuppressionTerms), "suppression")]
 [JsonDerivedType(typeof(LookalikeTerms), "lookalike")]
+[JsonDerivedType(typeof(SyntheticTerms), "synthetic")]
 public abstract record QueryTerms
 {
     /// <summary>For <see cref="AnswerAfterSeconds"/>: the answer leaves when it is computed, and everybody who follows the job learns how long that took.</summary>

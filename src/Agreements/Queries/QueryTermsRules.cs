@@ -53,6 +53,9 @@ internal static class QueryTermsRules
             case LookalikeTerms lookalike:
                 LookalikeTermsRules.Check(agreement, lookalike, Require);
                 break;
+            case SyntheticTerms synthetic:
+                SyntheticTermsRules.Check(agreement, synthetic, Require);
+                break;
             default:
                 break;
         }

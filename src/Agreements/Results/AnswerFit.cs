@@ -19,6 +19,7 @@ internal static class AnswerFit
         (LiftTerms lift, LiftQuery query, LiftAnswer answer) => LiftFit.Fits(lift, query, answer),
         (SuppressionTerms suppression, SuppressionQuery query, SuppressionAnswer answer) => SuppressionFit.Fits(suppression, query, answer),
         (LookalikeTerms lookalike, LookalikeQuery query, LookalikeAnswer answer) => LookalikeFit.Fits(lookalike, query, answer),
+        (SyntheticTerms synthetic, SyntheticQuery query, SyntheticAnswer answer) => SyntheticFit.Fits(agreement, synthetic, query, answer),
         _ => false,
     };
 

@@ -18,6 +18,7 @@ internal static class AnswerText
             CtrModelAnswer model => Write(model),
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
             LiftAnswer lift => LiftText.Write(lift),
+            SyntheticAnswer synthetic => SyntheticText.Write(synthetic),
             _ => SheetOf.Result(result) is { } sheet ? SheetText.Write(sheet) : [result.Answer.GetType().Name],
         };
         return

@@ -31,9 +31,10 @@ internal static class ColumnMeasuring
     }
 
     /// <summary>The number of rows: each column adds up to it, those of fewer and less noisy codes more precisely.</summary>
-    public static double Total(ImmutableArray<ColumnEstimate> columns)
+    public static (double Estimate, double Deviation) Total(ImmutableArray<ColumnEstimate> columns)
     {
         double weights = columns.Sum(column => 1 / (column.Variance * column.Noisy.Length));
-        return Math.Max(1, columns.Sum(column => column.Noisy.Sum() / (column.Variance * column.Noisy.Length)) / weights);
+        double estimate = columns.Sum(column => column.Noisy.Sum() / (column.Variance * column.Noisy.Length)) / weights;
+        return (Math.Max(1, estimate), Math.Sqrt(1 / weights));
     }
 }

@@ -26,7 +26,7 @@ internal sealed class MethodRun(AdaptiveSpending spending, AdaptiveRounds mechan
         long forColumns = reserve * options.ColumnsPerMille / 1000;
         ImmutableArray<ColumnEstimate> columns = ColumnMeasuring.Measure(spending, mechanism.Rows, table, Rho.FromNano(forColumns), _steps);
 
-        double total = ColumnMeasuring.Total(columns);
+        (double total, double totalDeviation) = ColumnMeasuring.Total(columns);
         int pairs = options.Method == SyntheticMethod.Tree ? Math.Max(1, table.Domain.Columns.Length - 1) : options.Rounds;
         double rhoOfPairs = (reserve - forColumns) * 1e-9 * (1 - (options.ChoicePerMille / (1000.0 - options.ColumnsPerMille)));
         double deviation = Math.Max(options.RowsPerPerson * Math.Sqrt(pairs / (2 * rhoOfPairs)), Math.Sqrt(ColumnMeasuring.LeastVariance));
@@ -52,7 +52,7 @@ internal sealed class MethodRun(AdaptiveSpending spending, AdaptiveRounds mechan
         model.Fit(options.FinalPasses);
         ulong[] seed = new ulong[4];
         spending.FillSeed(MemoryMarshal.AsBytes(seed.AsSpan()));
-        return new SyntheticModel(table.Domain, model.Tree, coarse, total, _steps, seed);
+        return new SyntheticModel(table.Domain, model.Tree, coarse, (total, totalDeviation), _steps, seed);
     }
 
     // A code that noise says is absent keeps the mass of one row, so that pairs can still say otherwise.

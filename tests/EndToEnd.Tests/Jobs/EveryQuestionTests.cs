@@ -67,6 +67,9 @@ public sealed class EveryQuestionTests(TestWorld world)
                 Models = [new LastTouchModel(), new TimeDecayModel { HalfLifeSeconds = 86_400 }],
             },
             typeof(AttributionAnswer));
+        yield return (
+            new SyntheticQuery { Terms = TermsId.Parse("synthetic"), NanoRho = NanoRho, Columns = [s_campaign, Seen("arm"), s_creative], Dependences = SyntheticDependences.Adaptive, Rows = 500 },
+            typeof(SyntheticAnswer));
         yield return (new LiftQuery { Terms = TermsId.Parse("lift"), NanoRho = NanoRho, WindowSeconds = 0, Values = [] }, typeof(LiftAnswer));
         yield return (
             new MarketsQuery
@@ -203,6 +206,22 @@ public sealed class EveryQuestionTests(TestWorld world)
                     LongestWindowSeconds = 30 * 86_400,
                     ConversionsPerPerson = 1,
                     TouchpointsPerConversion = 4,
+                },
+                new SyntheticTerms
+                {
+                    Id = TermsId.Parse("synthetic"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Rows = feeds.Id,
+                    Joined = [ads.Id],
+                    Columns = [.. new[] { s_campaign, Seen("arm"), s_creative }.Select(column => new SyntheticColumn { Column = column, Bins = 0 })],
+                    Impossible = [],
+                    RowsPerPerson = 2,
+                    MaximumRows = 1000,
+                    MaximumAdvantagePermille = 1000,
                 },
                 new LiftTerms
                 {

@@ -1,0 +1,45 @@
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>What makes terms of synthetic rows consistent.</summary>
+internal static class SyntheticTermsRules
+{
+    private const int MostJoined = 3;
+    private const int MostImpossible = 10_000;
+
+    internal static void Check(Agreement agreement, SyntheticTerms terms, Action<bool, string> require)
+    {
+        require(terms.Joined.Count <= MostJoined, "joined are at most 3 tables");
+        require(
+            terms.Columns.Count is >= 1 and <= SyntheticTerms.MostColumns && AgreementRules.AreDistinct(terms.Columns.Select(column => column.Column).ToList()),
+            $"columns are 1 to {SyntheticTerms.MostColumns} different ones");
+        foreach (SyntheticColumn column in terms.Columns)
+        {
+            require(
+                terms.Datasets.Contains(column.Column.Dataset) && IsPublic(agreement.FindColumn(column.Column), column, column.Column.Dataset == terms.Rows),
+                $"column {column.Column} is a categorical one with a public vocabulary and bins 0, a numeric one with a public range in 2 to {SyntheticColumn.MostBins} bins, or a label of {terms.Rows} with bins 0");
+        }
+
+        require(terms.Impossible.Count <= MostImpossible, $"impossible are at most {MostImpossible} pairs");
+        foreach (ImpossiblePair pair in terms.Impossible)
+        {
+            require(
+                pair.First != pair.Second && Has(agreement, terms, pair.First, pair.FirstValue) && Has(agreement, terms, pair.Second, pair.SecondValue),
+                $"impossible: '{pair.FirstValue}' and '{pair.SecondValue}' are values of two columns of the terms");
+        }
+
+        require(terms.RowsPerPerson is >= 1 and <= 1000, "rowsPerPerson is 1 to 1000");
+        require(terms.MaximumRows is >= 1 and <= SyntheticTerms.MostRows, $"maximumRows is 1 to {SyntheticTerms.MostRows}");
+        require(terms.MaximumAdvantagePermille is >= 1 and <= 1000, "maximumAdvantagePermille is 1 to 1000");
+    }
+
+    private static bool IsPublic(ColumnTerms? terms, SyntheticColumn column, bool isOfRows) => terms switch
+    {
+        { Role: ColumnRole.Categorical, Domain: VocabularyDomain } => column.Bins == 0,
+        { Role: ColumnRole.Label, Domain: LabelDomain } => column.Bins == 0 && isOfRows,
+        { Role: ColumnRole.Numeric, Domain: RangeDomain range } => column.Bins is >= 2 and <= SyntheticColumn.MostBins && (Int128)range.Maximum - range.Minimum + 1 >= column.Bins,
+        _ => false,
+    };
+
+    private static bool Has(Agreement agreement, SyntheticTerms terms, ColumnReference column, string value) =>
+        terms.Columns.FirstOrDefault(known => known.Column == column)?.ValuesIn(agreement).Contains(value) ?? false;
+}

@@ -1,0 +1,65 @@
+using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
+
+namespace EnclaveCleanRoom.Agreements.Tests.Rules;
+
+public sealed class SyntheticRulesTests
+{
+    private static readonly SyntheticTerms s_terms = SyntheticSamples.Terms;
+
+    private static readonly Dictionary<string, (SyntheticTerms Terms, string Problem)> s_broken = new()
+    {
+        ["no column"] = (s_terms with { Columns = [] }, "columns are 1 to 64 different ones"),
+        ["a column twice"] = (s_terms with { Columns = [s_terms.Columns[0], s_terms.Columns[0]] }, "columns are 1 to 64 different ones"),
+        ["the identifier"] = (With("user_id", 0), "ads.user_id is a categorical one"),
+        ["categories that are not public"] = (With("campaign", 0), "ads.campaign is a categorical one"),
+        ["a number without a public range"] = (With("price", 4), "ads.price is a categorical one"),
+        ["a number in one bin"] = (With("hour", 1), "in 2 to 200 bins"),
+        ["more bins than numbers"] = (With("hour", 25), "in 2 to 200 bins"),
+        ["too many bins"] = (With("hour", 201), "in 2 to 200 bins"),
+        ["bins of a category"] = (With("slot", 2), "with bins 0"),
+        ["a joined table's label"] = (s_terms with { Impossible = [], Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Feeds, "engaged"), Bins = 0 }] }, "or a label of ads"),
+        ["a value that is none"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { FirstValue = "bottom" }] }, "are values of two columns of the terms"),
+        ["a column against itself"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { Second = s_terms.Impossible[0].First, SecondValue = "side" }] }, "are values of two columns of the terms"),
+        ["the same table twice"] = (s_terms with { Joined = [s_terms.Rows] }, "its datasets are different ones"),
+        ["no rows of a person"] = (s_terms with { RowsPerPerson = 0 }, "rowsPerPerson is 1 to 1000"),
+        ["too many rows"] = (s_terms with { MaximumRows = 1_000_001 }, "maximumRows is 1 to 1000000"),
+        ["no threshold"] = (s_terms with { MaximumAdvantagePermille = 0 }, "maximumAdvantagePermille is 1 to 1000"),
+    };
+
+    public static TheoryData<string> Broken => [.. s_broken.Keys];
+
+    [Fact]
+    public void The_sample_is_consistent() => Assert.Equal("", ProblemsOf(s_terms));
+
+    [Theory]
+    [MemberData(nameof(Broken))]
+    public void A_broken_rule_is_said(string name)
+    {
+        (SyntheticTerms terms, string problem) = s_broken[name];
+        Assert.Contains(problem.Replace("ads.", $"{SampleAgreement.Ads}.", StringComparison.Ordinal), ProblemsOf(terms).Replace('/', '.'), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_explanation_says_what_is_made_and_whether_it_is_ever_held_back()
+    {
+        Assert.Contains("they are held back where true rows stand among them more often than rows of nobody by 10 %", Explain(s_terms), StringComparison.Ordinal);
+        Assert.Contains("they are NOT held back", Explain(s_terms with { MaximumAdvantagePermille = 1000 }), StringComparison.Ordinal);
+        Assert.Contains("rows that look like those of ads joined to feeds and are of nobody, up to 100 of them", Explain(s_terms), StringComparison.Ordinal);
+    }
+
+    private static string Explain(SyntheticTerms terms) => AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [terms] });
+
+    private static SyntheticTerms With(string column, int bins) => s_terms with
+    {
+        Impossible = [],
+        Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Ads, column), Bins = bins }],
+    };
+
+    private static string ProblemsOf(SyntheticTerms terms)
+    {
+        byte[] json = AgreementDraft.WriteJson(SampleAgreement.Valid with { Queries = [terms] });
+        return AgreementDraft.TryOpenJson(json, out _, out DocumentRefusal? refusal) ? "" : refusal.Detail;
+    }
+}
