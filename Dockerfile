@@ -24,7 +24,6 @@ COPY src/PrivateModels/ src/PrivateModels/
 COPY src/Attestation/ src/Attestation/
 COPY src/KeyRelease/ src/KeyRelease/
 COPY src/Agreements/ src/Agreements/
-COPY src/PrivateModels/ src/PrivateModels/
 COPY src/EnclaveWorkload/ src/EnclaveWorkload/
 COPY src/EnclaveHost/ src/EnclaveHost/
 RUN dotnet publish src/EnclaveHost/EnclaveHost.csproj -c Release -r linux-x64 --self-contained true -o /publish
