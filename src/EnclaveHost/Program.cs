@@ -54,7 +54,7 @@ try
         kestrel.Limits.MaxConcurrentConnections = settings.Limits.Connections;
         kestrel.Limits.MaxRequestBodySize = RoomLimits.MostBody;
         kestrel.Limits.MaxRequestHeadersTotalSize = 16 << 10;
-        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+        kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(30);
         kestrel.Limits.KeepAliveTimeout = TimeSpan.FromSeconds(60);
         IPAddress address = settings.Listen.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback : IPAddress.Parse(settings.Listen.DnsSafeHost);
         kestrel.Listen(address, settings.Listen.Port, listen => listen.UseHttps(built.Room.Keys.Certificate));

@@ -24,7 +24,7 @@ internal static class Uploading
         Manifest manifest = dataset.Manifest;
         await PostManifestAsync(room, dataset, cancellationToken);
         string target = $"/datasets/{manifest.Dataset}/{manifest.Version}/ciphertext";
-        using HttpResponseMessage asked = await room.SendAsync(HttpMethod.Get, target, default, cancellationToken);
+        using HttpResponseMessage asked = await SendPatientlyAsync(room, HttpMethod.Get, target, default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(asked, $"ciphertext of {manifest.Dataset}", cancellationToken);
         long before = OffsetOf(asked);
         long offset = before;
@@ -39,7 +39,7 @@ internal static class Uploading
                 throw new ClientException($"{dataset.Path} is shorter than its manifest says.");
             }
 
-            using HttpResponseMessage put = await PutAsync(room, $"{target}?offset={offset}", piece.AsMemory(0, read), cancellationToken);
+            using HttpResponseMessage put = await SendPatientlyAsync(room, HttpMethod.Put, $"{target}?offset={offset}", piece.AsMemory(0, read), cancellationToken);
             await RoomAnswer.RequireSuccessAsync(put, $"ciphertext of {manifest.Dataset}", cancellationToken);
             offset = OffsetOf(put);
             progress?.Report(offset);
@@ -67,20 +67,21 @@ internal static class Uploading
         return upload.Before;
     }
 
-    /// <summary>Sends a piece, and comes again when the room has no place for it at present or the connection broke: a piece that was sent twice overwrites itself.</summary>
-    private static async Task<HttpResponseMessage> PutAsync(RoomConnection room, string target, ReadOnlyMemory<byte> piece, CancellationToken cancellationToken)
+    /// <summary>Sends what may be sent twice (a piece overwrites itself, and the same manifest changes nothing), and comes again when the room has no place for it at present or the connection broke.</summary>
+    private static async Task<HttpResponseMessage> SendPatientlyAsync(
+        RoomConnection room, HttpMethod method, string target, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
     {
         for (int attempt = 1; ; attempt++)
         {
             try
             {
-                HttpResponseMessage put = await room.SendAsync(HttpMethod.Put, target, piece, cancellationToken);
-                if (put.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MaximumAttempts)
+                HttpResponseMessage answer = await room.SendAsync(method, target, body, cancellationToken);
+                if (answer.StatusCode != HttpStatusCode.ServiceUnavailable || attempt == MaximumAttempts)
                 {
-                    return put;
+                    return answer;
                 }
 
-                put.Dispose();
+                answer.Dispose();
             }
             catch (HttpRequestException) when (attempt < MaximumAttempts)
             {
@@ -93,7 +94,7 @@ internal static class Uploading
 
     private static async Task PostManifestAsync(RoomConnection room, SealedDataset dataset, CancellationToken cancellationToken)
     {
-        using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken);
+        using HttpResponseMessage posted = await SendPatientlyAsync(room, HttpMethod.Post, "/manifests", dataset.SignedManifest, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(posted, $"manifest of {dataset.Manifest.Dataset}", cancellationToken);
     }
 

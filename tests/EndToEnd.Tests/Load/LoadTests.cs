@@ -12,7 +12,7 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Load;
 
 /// <summary>
 /// Many at once: nothing that was accepted is lost, who is refused is told why and may come again, and the room's memory stays bounded. The large sizes are run by hand
-/// (<c>--explicit only</c>) and their figures stand in docs/measurements.md; the small ones run always.
+/// (<c>--explicit only</c>); docs/measurements.md has figures. The small ones run always.
 /// </summary>
 public sealed class LoadTests(TestWorld world)
 {
@@ -116,7 +116,7 @@ public sealed class LoadTests(TestWorld world)
         Stopwatch watch = Stopwatch.StartNew();
         for (long offset = 0; offset < length; offset += piece.Length)
         {
-            piece[0] = (byte)(offset >> 22);
+            piece[0] = (byte)((offset >> 22) & 0xFF);
             int size = (int)Math.Min(piece.Length, length - offset);
             using HttpResponseMessage put = await connection.SendAsync(
                 HttpMethod.Put, $"/datasets/feeds/1/ciphertext?offset={offset}", piece.AsMemory(0, size), TestContext.Current.CancellationToken);
