@@ -7,6 +7,8 @@ internal static class Rows
 {
     private const int Columns = 30;
 
+    private static readonly int[] s_sizes = [2, 5, 10, 20, 50, 100];
+
     /// <summary>A million rows of a model that is there.</summary>
     public static void Sample(DiscreteTable table)
     {
@@ -40,7 +42,7 @@ internal static class Rows
     private static DiscreteTable Make(int rows)
     {
         Random random = new(1);
-        int[] sizes = [.. Enumerable.Range(0, Columns).Select(column => new[] { 2, 5, 10, 20, 50, 100 }[column % 6])];
+        int[] sizes = [.. Enumerable.Range(0, Columns).Select(column => s_sizes[column % s_sizes.Length])];
         ushort[][] columns = [.. sizes.Select(_ => new ushort[rows])];
         for (int column = 0; column < Columns; column++)
         {
