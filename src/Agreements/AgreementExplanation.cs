@@ -131,6 +131,7 @@ public static class AgreementExplanation
         CreativeTerms creative => QueryExplanation.Of(creative),
         OverlapTerms overlap => QueryExplanation.Of(overlap),
         SegmentsTerms segments => SegmentsExplanation.Describe(segments),
+        PrivateModelTerms model => PrivateModelExplanation.Describe(model),
         CtrModelTerms model =>
             $"how well {model.Label} is predicted with and without the columns of {model.Partner}, measured on {model.HeldOutPercent} % of the people,"
             + $" each with at most {model.RowsPerPerson} rows",

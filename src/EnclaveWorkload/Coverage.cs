@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.EnclaveWorkload;
 
@@ -11,4 +12,9 @@ internal static class Coverage
 
     internal static string TowardRecipient(PartyId recipient) =>
         $"ε covers every person in tables that '{recipient}' does not own, towards '{recipient}' alone: the answer is for nobody else.";
+
+    /// <summary>Of a private model.</summary>
+    internal static string Of(PrivateModelTerms terms) => terms.Protects == ProtectedPeople.Everybody
+        ? Everybody
+        : $"ε covers every person in {terms.Partner}, towards {terms.Recipients[0]} alone: their outcomes, and being there at all. What {terms.Recipients[0]} knows of {terms.Rows} is not protected from it.";
 }

@@ -7,6 +7,7 @@ using EnclaveCleanRoom.EnclaveWorkload.CtrModel;
 using EnclaveCleanRoom.EnclaveWorkload.Lift;
 using EnclaveCleanRoom.EnclaveWorkload.Lookalike;
 using EnclaveCleanRoom.EnclaveWorkload.Markets;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
 using EnclaveCleanRoom.EnclaveWorkload.Overlap;
 using EnclaveCleanRoom.EnclaveWorkload.Profile;
 using EnclaveCleanRoom.EnclaveWorkload.Reach;
@@ -34,6 +35,7 @@ public static class QueryPlanner
             (OverlapTerms terms, OverlapQuery asked) => new OverlapPlan(agreement, terms, asked),
             (SegmentsTerms terms, SegmentsQuery asked) => new SegmentsPlan(agreement, terms, asked),
             (CtrModelTerms terms, CtrModelQuery asked) => new CtrModelPlan(agreement, terms, asked),
+            (PrivateModelTerms terms, PrivateModelQuery asked) => new PrivateModelPlan(agreement, terms, asked),
             (AttributionTerms terms, AttributionQuery asked) => new AttributionPlan(agreement, terms, asked),
             (ReachTerms terms, ReachQuery asked) => new ReachPlan(agreement, terms, asked),
             (MarketsTerms terms, MarketsQuery asked) => new MarketsPlan(agreement, terms, asked),

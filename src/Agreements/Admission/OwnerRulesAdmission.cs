@@ -21,6 +21,7 @@ internal static class OwnerRulesAdmission
         ReachQuery reach => reach.Keys.Count,
         OverlapQuery overlap => overlap.Keys.Count,
         CreativeQuery creative => creative.Keys.Count,
+        PrivateModelQuery model => model.Segments.Count,
 
         // Columns of synthetic rows are counted by themselves and in pairs.
         SyntheticQuery synthetic => Math.Min(synthetic.Columns.Count, 2),

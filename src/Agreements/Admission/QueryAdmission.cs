@@ -53,6 +53,9 @@ public static class QueryAdmission
             case (CtrModelTerms model, CtrModelQuery asked):
                 CheckModel(agreement, model, asked, findings);
                 break;
+            case (PrivateModelTerms model, PrivateModelQuery asked):
+                PrivateModelAdmission.Check(agreement, model, asked, findings);
+                break;
             case (AttributionTerms attribution, AttributionQuery asked):
                 AttributionAdmission.Check(attribution, asked, findings);
                 break;

@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 [JsonDerivedType(typeof(ProfileAnswer), "profile")]
 [JsonDerivedType(typeof(SegmentsAnswer), "segments")]
 [JsonDerivedType(typeof(CtrModelAnswer), "ctrModel")]
+[JsonDerivedType(typeof(PrivateModelAnswer), "privateModel")]
 [JsonDerivedType(typeof(AttributionAnswer), "attribution")]
 [JsonDerivedType(typeof(ReachAnswer), "reach")]
 [JsonDerivedType(typeof(MarketsAnswer), "markets")]

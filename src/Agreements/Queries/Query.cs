@@ -10,6 +10,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(ProfileQuery), "profile")]
 [JsonDerivedType(typeof(SegmentsQuery), "segments")]
 [JsonDerivedType(typeof(CtrModelQuery), "ctrModel")]
+[JsonDerivedType(typeof(PrivateModelQuery), "privateModel")]
 [JsonDerivedType(typeof(AttributionQuery), "attribution")]
 [JsonDerivedType(typeof(ReachQuery), "reach")]
 [JsonDerivedType(typeof(MarketsQuery), "markets")]

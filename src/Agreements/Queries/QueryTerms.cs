@@ -9,6 +9,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 [JsonDerivedType(typeof(ProfileTerms), "profile")]
 [JsonDerivedType(typeof(SegmentsTerms), "segments")]
 [JsonDerivedType(typeof(CtrModelTerms), "ctrModel")]
+[JsonDerivedType(typeof(PrivateModelTerms), "privateModel")]
 [JsonDerivedType(typeof(AttributionTerms), "attribution")]
 [JsonDerivedType(typeof(ReachTerms), "reach")]
 [JsonDerivedType(typeof(MarketsTerms), "markets")]

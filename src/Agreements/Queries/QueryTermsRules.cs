@@ -35,6 +35,9 @@ internal static class QueryTermsRules
             case CtrModelTerms model:
                 CheckModel(agreement, model, Require);
                 break;
+            case PrivateModelTerms model:
+                PrivateModelTermsRules.Check(agreement, model, Require);
+                break;
             case AttributionTerms attribution:
                 AttributionTermsRules.Check(agreement, attribution, Require);
                 break;

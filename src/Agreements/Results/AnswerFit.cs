@@ -13,6 +13,7 @@ internal static class AnswerFit
         (OverlapTerms overlap, OverlapQuery query, OverlapAnswer answer) => OverlapFit.Fits(agreement, overlap, query, answer),
         (SegmentsTerms segments, SegmentsQuery query, SegmentsAnswer answer) => SegmentsAnswerFit.Fits(segments, query, answer),
         (CtrModelTerms model, CtrModelQuery, CtrModelAnswer answer) => !answer.IntervalsCoverBounding && answer.Label == model.Label,
+        (PrivateModelTerms model, PrivateModelQuery query, PrivateModelAnswer answer) => PrivateModelFit.Fits(agreement, result, model, query, answer),
         (AttributionTerms attribution, AttributionQuery query, AttributionAnswer answer) => AttributionFit.Fits(agreement, attribution, query, answer),
         (ReachTerms reach, ReachQuery query, ReachAnswer answer) => ReachFit.Fits(agreement, reach, query, answer),
         (MarketsTerms markets, MarketsQuery query, MarketsAnswer answer) => MarketsFit.Fits(agreement, markets, query, answer),

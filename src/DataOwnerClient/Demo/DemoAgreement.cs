@@ -41,7 +41,7 @@ internal static class DemoAgreement
         {
             Neighbours = PrivacyTerms.PersonNeighbours,
             StatementAttoDelta = StatementAttoDelta,
-            TrainingUsers = TrainingUsers.Unprotected,
+            TrainingUsers = TrainingUsers.Protected,
             Budgets = [.. Budgets(publisher, advertiser)],
         },
         Queries = [.. Questions(publisher, advertiser).Select(terms => answerAfter is { } seconds ? terms with { AnswerAfterSeconds = seconds } : terms)],
@@ -120,30 +120,42 @@ internal static class DemoAgreement
                 };
             }
 
-            yield return new CtrModelTerms
+            List<ColumnReference> features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)];
+            if (features.Any(feature => feature.Dataset == primary.Dataset))
             {
-                Id = ModelTermsOf(primary),
-                Requesters = [primary.Owner.Id],
-                Recipients = both,
-                MaximumNanoRho = ModelNanoRho,
-                MaximumAttoDelta = 0,
-                AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
-                Label = label,
-                Partner = partner.Dataset,
-                Features = [.. Columns(primary, IsFeature), .. Columns(partner, column => IsFeature(column) || column.Role == ColumnRole.Label)],
-                HeldOutPercent = 40,
-                RowsPerPerson = 4,
-                ScoreBins = 20,
-                MaximumTrees = DemoOptions.MostTrees,
-                MaximumLeaves = 255,
-            };
+                yield return Model(primary, partner, label, features, both);
+            }
         }
     }
 
+    private static PrivateModelTerms Model(DemoTable primary, DemoTable partner, ColumnReference label, IReadOnlyList<ColumnReference> features, IReadOnlyList<PartyId> both) => new()
+    {
+        Id = ModelTermsOf(primary),
+        Requesters = [primary.Owner.Id],
+        Recipients = both,
+        MaximumNanoRho = ModelNanoRho,
+        MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+        Rows = primary.Dataset,
+        Partner = partner.Dataset,
+        Label = label,
+        Features = features,
+        Kinds = [PrivateModelKind.Additive, PrivateModelKind.Logistic],
+        Protects = ProtectedPeople.Everybody,
+        HeldOutPercent = 40,
+        RowsPerPerson = 4,
+        ScoreBins = 20,
+        HashBuckets = 64,
+        MaximumRounds = DemoOptions.MostRounds,
+        Segments = [],
+        IntendedUse = "To see whether each other's columns improve prediction.",
+    };
+
     private static bool IsKey(ColumnPlan column) => column.Role == ColumnRole.Categorical;
 
+    /// <summary>Numbers are none: their bounds would have to be typed, because reading them off the rows would tell of people. Categories are told apart by a public hash.</summary>
     private static bool IsFeature(ColumnPlan column) =>
-        column.Role is ColumnRole.Numeric or ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Timestamp;
+        column.Role is ColumnRole.Categorical or ColumnRole.MultiValued || column is { Role: ColumnRole.Timestamp, Type: ColumnType.Timestamp or ColumnType.Date };
 
     private static IEnumerable<ColumnReference> Columns(DemoTable table, Func<ColumnPlan, bool> which) =>
         table.Columns.Where(which).Select(column => new ColumnReference { Dataset = table.Dataset, Column = column.Name });

@@ -6,8 +6,8 @@ internal sealed record DemoOptions
     /// <summary>The folder that the demo writes to unless told otherwise.</summary>
     internal const string DefaultOut = "cleanroom-demo";
 
-    /// <summary>The most boosting rounds that the demo's agreement allows.</summary>
-    internal const int MostTrees = 500;
+    /// <summary>The most rounds of training that the demo's agreement allows.</summary>
+    internal const int MostRounds = 40;
 
     /// <summary>The most seconds that an answer may be held back.</summary>
     internal const int LongestAnswer = 3600;
@@ -33,8 +33,8 @@ internal sealed record DemoOptions
     /// <summary>The folder that receives keys, agreement, results and report.</summary>
     public required string Out { get; init; }
 
-    /// <summary>Boosting rounds.</summary>
-    public required int Trees { get; init; }
+    /// <summary>Rounds of the private models' training.</summary>
+    public required int Rounds { get; init; }
 
     /// <summary>Seconds after its spend at which every answer leaves; <see langword="null"/> for a deadline for the overlap alone.</summary>
     public required int? AnswerAfter { get; init; }

@@ -47,14 +47,18 @@ internal static class DemoQuestions
         ];
     }
 
-    internal static CtrModelQuery Model(DemoTable table, int trees) => new()
+    /// <summary>A private model, compared with one that does without the partner; <see langword="null"/> when the table has no column for a feature.</summary>
+    internal static PrivateModelQuery? Model(SignedAgreement agreement, DemoTable table, int rounds) => agreement.Agreement.FindTerms(DemoAgreement.ModelTermsOf(table)) is not { } terms ? null : new()
     {
-        Terms = DemoAgreement.ModelTermsOf(table),
+        Terms = terms.Id,
         NanoRho = DemoAgreement.ModelNanoRho,
-        Trees = trees,
-        Leaves = 12,
-        LearningRatePermille = 50,
-        MinimumRowsPerLeaf = 50,
+        Model = PrivateModelKind.Additive,
+        Rounds = rounds,
+        ClipPercent = 100,
+        CalibrationPermille = 50,
+        QualityPermille = 200,
+        Compare = true,
+        Segments = [],
     };
 
     private static ColumnReference? Prefer(SegmentsTerms terms, DatasetId dataset, string[] names) => names

@@ -199,7 +199,10 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
                 answers.Add(await AskAsync(demo, table, $"segments-{table.Owner.Id}", segments, cancellationToken));
             }
 
-            answers.Add(await AskAsync(demo, table, $"model-{table.Owner.Id}", DemoQuestions.Model(table, options.Trees), cancellationToken));
+            if (DemoQuestions.Model(Agreement, table, options.Rounds) is { } model)
+            {
+                answers.Add(await AskAsync(demo, table, $"model-{table.Owner.Id}", model, cancellationToken));
+            }
         }
 
         DemoAnswer main = answers.LastOrDefault(answer => answer.Name == "model-advertiser") ?? answers[^1];

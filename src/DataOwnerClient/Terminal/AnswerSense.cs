@@ -50,6 +50,9 @@ internal static class AnswerSense
     /// <summary>Whether both models' AUCs are known better than to half of their range.</summary>
     internal static bool IsInformative(CtrModelAnswer answer) => IsKnown(answer.WithPartner.Auc) && IsKnown(answer.WithoutPartner.Auc);
 
+    /// <summary>Whether the AUC of a released model, and of the one it is compared with, is known better than to half of its range.</summary>
+    internal static bool IsInformative(PrivateModelAnswer answer) => IsKnown(answer.Quality.Auc) && answer.Comparison.All(comparison => IsKnown(comparison.WithoutPartner.Auc));
+
     /// <summary>Whether the overlap stands out of its noise.</summary>
     internal static bool IsInformative(OverlapAnswer answer) => answer.Overlap.Low > 0;
 

@@ -16,6 +16,7 @@ internal static class AnswerText
             OverlapAnswer overlap => [.. Write(overlap), .. SheetOf.Result(result) is { } detail ? SheetText.Write(detail) : []],
             SegmentsAnswer segments => SegmentsText.Write((SegmentsQuery)result.Query, segments),
             CtrModelAnswer model => Write(model),
+            PrivateModelAnswer model when SheetOf.Result(result) is { } sheet => [$"predicting {model.Label}", .. SheetText.Write(sheet)],
             AttributionAnswer attribution => AttributionText.Write(attribution, result.Query as AttributionQuery),
             LiftAnswer lift => LiftText.Write(lift),
             SyntheticAnswer synthetic => SyntheticText.Write(synthetic),

@@ -32,6 +32,8 @@ internal static class SheetText
     {
         FigureUnit.Count => string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:#,0} [{figure.Low:#,0}; {figure.High:#,0}]"),
         FigureUnit.Share => string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate * 100:0.00} % [{figure.Low * 100:0.00}; {figure.High * 100:0.00}]"),
+        FigureUnit.Score when figure.Low == figure.High => string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:0.0000}"),
+        FigureUnit.Score => string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:0.0000} [{figure.Low:0.0000}; {figure.High:0.0000}]"),
         _ => string.Create(CultureInfo.InvariantCulture, $"{figure.Estimate:0.00} [{figure.Low:0.00}; {figure.High:0.00}]"),
     };
 }

@@ -25,8 +25,9 @@ internal static class AskVerb
         Option<string?> rho = new("--rho") { Description = "with --sql: what it may spend, such as 0.05" };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
         Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
+        Option<string?> model = ModelFiles.Option();
         Option<bool> preview = new("--preview") { Description = "only show what it would cost, how sure the answer would be, and how many like it remain; nothing is spent" };
-        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, sql, rho, output, job, preview };
+        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, sql, rho, output, model, job, preview };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
@@ -66,7 +67,7 @@ internal static class AskVerb
                 outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
                 return outcome.SignedResult is null ? "not answered" : "answered";
             });
-            return Finish(outcome, question, signed, requester, parsed.GetValue(output)!);
+            return Finish(outcome, question, signed, requester, parsed.GetValue(output)!, parsed.GetValue(model));
         });
         return command;
     }
@@ -81,7 +82,8 @@ internal static class AskVerb
     /// <param name="agreement">The agreement.</param>
     /// <param name="recipient">Whose key opened the result.</param>
     /// <param name="output">Where the result is written.</param>
-    internal static int Finish(JobOutcome outcome, Query? query, SignedAgreement agreement, PartyKeyFolder recipient, string output)
+    /// <param name="model">Where a released model is written; <see langword="null"/> for nowhere.</param>
+    internal static int Finish(JobOutcome outcome, Query? query, SignedAgreement agreement, PartyKeyFolder recipient, string output, string? model)
     {
         if (outcome.SignedResult is null)
         {
@@ -107,6 +109,7 @@ internal static class AskVerb
             StepList.Line(line);
         }
 
+        ModelFiles.Write(verification, model);
         StepList.Line($"result {output}; every check, offline: cleanroom verify {output} --agreement FILE --keys {recipient.Path}");
         return VerificationText.ExitCodeOf(verification);
     }

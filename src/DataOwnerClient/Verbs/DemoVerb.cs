@@ -18,10 +18,10 @@ internal static class DemoVerb
         Option<string> label = new("--label") { Description = "the label column, in either table", DefaultValueFactory = _ => "" };
         Option<string> positive = new("--positive") { Description = "the label's value that counts as positive", DefaultValueFactory = _ => "1" };
         Option<string> output = new("--out") { Description = "the folder for keys, agreement, results and report", DefaultValueFactory = _ => DemoOptions.DefaultOut };
-        Option<int> trees = new("--trees") { Description = $"boosting rounds of the models, 1 to {DemoOptions.MostTrees}", DefaultValueFactory = _ => 100 };
+        Option<int> rounds = new("--rounds") { Description = $"rounds of the private models' training, 1 to {DemoOptions.MostRounds}", DefaultValueFactory = _ => 6 };
         Option<int?> answerAfter = new("--answer-after") { Description = "seconds from the spend to the moment at which an answer leaves, for every question; 0 for as soon as it is computed (unless given: 5 for the overlap, 0 for the others)" };
         Command command = new("demo", "play both owners through the whole path, in simulated-attestation mode");
-        foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, trees, answerAfter })
+        foreach (Option option in new Option[] { rows, publisher, advertiser, id, label, positive, output, rounds, answerAfter })
         {
             command.Options.Add(option);
         }
@@ -34,7 +34,7 @@ internal static class DemoVerb
             }
 
             RequireWithin("--rows", parsed.GetValue(rows), 2 * AdvertisingOptions.MinimumRows, AdvertisingOptions.MaximumRows);
-            RequireWithin("--trees", parsed.GetValue(trees), 1, DemoOptions.MostTrees);
+            RequireWithin("--rounds", parsed.GetValue(rounds), 1, DemoOptions.MostRounds);
             RequireWithin("--answer-after", parsed.GetValue(answerAfter) ?? 0, 0, DemoOptions.LongestAnswer);
             DemoOptions options = new()
             {
@@ -45,7 +45,7 @@ internal static class DemoVerb
                 Label = parsed.GetValue(label)!,
                 Positive = parsed.GetValue(positive)!,
                 Out = Path.GetFullPath(parsed.GetValue(output)!),
-                Trees = parsed.GetValue(trees),
+                Rounds = parsed.GetValue(rounds),
                 AnswerAfter = parsed.GetValue(answerAfter),
             };
             await new DemoRun(options, new StepList()).RunAsync(cancellationToken);

@@ -18,7 +18,8 @@ internal static class ResultVerb
         Option<string> keys = DatasetChoice.KeysOption();
         Option<string> job = new("--job") { Description = "the job's name, as `cleanroom ask` printed it", Required = true };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
-        Command command = new("result", "fetch the result of an earlier job as one of its recipients, and verify it") { url, agreement, keys, job, output };
+        Option<string?> model = ModelFiles.Option();
+        Command command = new("result", "fetch the result of an earlier job as one of its recipients, and verify it") { url, agreement, keys, job, output, model };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
@@ -28,7 +29,7 @@ internal static class ResultVerb
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, recipient);
             JobOutcome outcome = await JobSubmission.FetchAsync(room, signed, recipient, id, cancellationToken);
-            return AskVerb.Finish(outcome, null, signed, recipient, parsed.GetValue(output)!);
+            return AskVerb.Finish(outcome, null, signed, recipient, parsed.GetValue(output)!, parsed.GetValue(model));
         });
         return command;
     }

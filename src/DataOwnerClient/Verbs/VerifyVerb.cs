@@ -18,18 +18,19 @@ internal static class VerifyVerb
         Option<string?> hash = new("--agreement-hash") { Description = "the hash of the agreement that is yours" };
         Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default cleanroom-demo/keys in the current folder" };
         Option<string?> job = new("--job") { Description = "the job that the result must answer, as `cleanroom ask` printed it; by default any" };
+        Option<string?> model = ModelFiles.Option();
         Command command = new("verify", "verify a result offline, from the hardware vendor's root down to the number");
         command.Arguments.Add(result);
-        foreach (Option option in new Option[] { agreement, hash, keys, job })
+        foreach (Option option in new Option[] { agreement, hash, keys, job, model })
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => Verify(parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job)));
+        command.SetAction(parsed => Verify(parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job), parsed.GetValue(model)));
         return command;
     }
 
-    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job)
+    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job, string? model)
     {
         ExpectedJob expected = job is null ? ExpectedJob.Any : ExpectedJob.Exactly(AskVerb.ParseJob(job));
         byte[] encoded = Files.Read(resultPath);
@@ -43,6 +44,7 @@ internal static class VerifyVerb
             StepList.Line(line);
         }
 
+        ModelFiles.Write(verification, model);
         return VerificationText.ExitCodeOf(verification);
     }
 

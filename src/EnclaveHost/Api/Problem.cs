@@ -42,6 +42,8 @@ internal static class Problem
         RoomProblem.JobDenied => (409, false, Owner),
         RoomProblem.JobFailed => (410, false, Requester),
         RoomProblem.QueueFull => (429, true, Requester),
+        RoomProblem.ModelRefused => (422, false, Requester),
+        RoomProblem.RateLimited => (429, true, Requester),
         RoomProblem.ResultMissing => (410, false, Operator),
         RoomProblem.EvidenceUnavailable or RoomProblem.LedgerUnwritable or RoomProblem.Stopping => (503, true, Operator),
         RoomProblem.Busy => (503, true, Requester),

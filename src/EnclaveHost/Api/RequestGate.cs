@@ -17,7 +17,12 @@ internal sealed class RequestGate(Room room)
 
     /// <summary>Decides who asks, and reads the body that was signed.</summary>
     /// <returns>Who asks and what, or the answer that refuses.</returns>
-    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context)
+    internal Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context) => EnterAsync(context, room.Requests.TryRecordAsync);
+
+    /// <summary>The same, where ids that were used are remembered by somebody else than the ledger.</summary>
+    /// <param name="context">The request.</param>
+    /// <param name="tryRecord">Remembers a request's id; false when it was used before.</param>
+    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context, Func<AuthenticatedRequest, DateTimeOffset, Task<bool>> tryRecord)
     {
         string target = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         DateTimeOffset now = room.Clock.Now;
@@ -28,7 +33,7 @@ internal sealed class RequestGate(Room room)
             return (null, Problem.Of(failure));
         }
 
-        if (!await room.Requests.TryRecordAsync(request, now))
+        if (!await tryRecord(request, now))
         {
             return (null, Problem.Of(RequestFailure.Replayed));
         }

@@ -2,6 +2,7 @@ using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Operating;
+using EnclaveCleanRoom.EnclaveHost.Scoring;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
@@ -18,5 +19,6 @@ internal static class RoomApi
         JobEndpoints.Map(app, room, gate, runner);
         LedgerEndpoints.Map(app, room, gate);
         PreviewEndpoints.Map(app, room, gate, new AdmitStep(room));
+        new ScoringEndpoints(room, gate).Map(app);
     }
 }

@@ -51,6 +51,12 @@ internal enum RoomProblem
     /// <summary>The ledger says that a result was stored, and the disk no longer holds it.</summary>
     ResultMissing,
 
+    /// <summary>What was handed in is no result that verifies and releases a model.</summary>
+    ModelRefused,
+
+    /// <summary>The party has had as much scored as it may in this second.</summary>
+    RateLimited,
+
     /// <summary>Evidence cannot be had at present.</summary>
     EvidenceUnavailable,
 

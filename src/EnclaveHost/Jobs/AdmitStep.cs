@@ -53,7 +53,7 @@ internal sealed class AdmitStep(Room room)
         AdmittedDataset[] joined = [.. plan.Datasets.Select(id => datasets.Single(dataset => dataset.Terms.Id == id))];
         Digest256 question = QuestionDigest.Compute(room.Agreement.Hash, room.HostData, job.Query, [.. joined.Select(dataset => dataset.Manifest.Digest)]);
         BudgetAccount[] accounts = [.. grants.Select(owner => room.AccountOf(owner.Key, job.Requester, owner.Value))];
-        JobId? answeredBy = room.Jobs.FindAnswer(question);
+        JobId? answeredBy = terms.HoldsTowardRecipientOnly ? null : room.Jobs.FindAnswer(question);
         if (answeredBy is null)
         {
             reasons.AddRange(accounts.SelectMany(account => JobRate.Check(room, account.Id)));
@@ -69,6 +69,7 @@ internal sealed class AdmitStep(Room room)
             Plan = plan,
             Question = question,
             AnsweredBy = answeredBy,
+            AnswersOthers = !terms.HoldsTowardRecipientOnly,
             AnswerAfter = TimeSpan.FromSeconds(terms.AnswerAfterSeconds),
             Datasets = joined,
             Shares = shares,
@@ -79,7 +80,7 @@ internal sealed class AdmitStep(Room room)
     }
 
     /// <summary>The earlier job whose result answers a question by now.</summary>
-    internal JobId? FindAnswer(AdmittedJob job) => job.AnsweredBy ?? room.Jobs.FindAnswer(job.Question);
+    internal JobId? FindAnswer(AdmittedJob job) => job.AnsweredBy ?? (job.AnswersOthers ? room.Jobs.FindAnswer(job.Question) : null);
 
     /// <summary>Ends a job with an earlier one's result.</summary>
     internal void AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Jobs.Answer(job.Job.Document.Id, earlier);

@@ -19,6 +19,9 @@ internal sealed record AdmittedJob
     /// <summary>The earlier job whose result answers exactly this question; <see langword="null"/> when it is new.</summary>
     internal required JobId? AnsweredBy { get; init; }
 
+    /// <summary>Whether its result answers the same question from then on. Not where ε holds towards the one recipient only: such a result enters no record that others are answered from.</summary>
+    internal required bool AnswersOthers { get; init; }
+
     /// <summary>How long after the spend the answer leaves; zero for as soon as it is computed.</summary>
     internal required TimeSpan AnswerAfter { get; init; }
 

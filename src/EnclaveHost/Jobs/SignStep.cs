@@ -34,7 +34,7 @@ internal sealed class SignStep(Room room)
     }
 
     internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) =>
-        grant.MarkStored(() => room.Jobs.Store(job.Job.Job.Document.Id, job.Job.Question, answer.Envelope));
+        grant.MarkStored(() => room.Jobs.Store(job.Job.Job.Document.Id, job.Job.AnswersOthers ? job.Job.Question : null, answer.Envelope));
 
     /// <summary>Records that a job has failed: its spend is kept when data was opened, and given back when it never was.</summary>
     internal void Fail(UnlockedJob job, BudgetGrant grant)

@@ -80,25 +80,21 @@ internal sealed class JobBook
         }
     }
 
-    /// <summary>Stores a result, which from now on answers its question, and marks its job done, in the caller's transaction.</summary>
-    internal void Store(JobId id, Digest256 question, byte[] envelope) => _database.Transact(() =>
+    /// <summary>Stores a result and marks its job done, in the caller's transaction.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="question">The question that the result answers from now on; <see langword="null"/> where it is for its one recipient alone.</param>
+    /// <param name="envelope">The result, encrypted.</param>
+    internal void Store(JobId id, Digest256? question, byte[] envelope) => _database.Transact(() =>
     {
         _database.Execute("INSERT INTO results VALUES ($1, $2)", id.ToString(), envelope);
         Change(id, JobState.Done, []);
-        bool isKnown = _answers.TryGetValue(question, out JobId before);
-        _answers[question] = id;
-        _database.OnRollback(() =>
+        if (question is { } answered)
         {
-            if (isKnown)
-            {
-                _answers[question] = before;
-            }
-            else
-            {
-                _answers.TryRemove(question, out _);
-            }
-        });
-        return _log.Append(LedgerEntryKind.Recorded, AnswerRecord.WriteRecorded(id, question));
+            RememberAnswer(id, answered);
+            _log.Append(LedgerEntryKind.Recorded, AnswerRecord.WriteRecorded(id, answered));
+        }
+
+        return true;
     });
 
     /// <summary>The job whose stored result answers a question; <see langword="null"/> when none does, or the operator's disk has lost it.</summary>
@@ -175,6 +171,23 @@ internal sealed class JobBook
             else
             {
                 _records[record.Id] = before;
+            }
+        });
+    }
+
+    private void RememberAnswer(JobId id, Digest256 question)
+    {
+        bool isKnown = _answers.TryGetValue(question, out JobId before);
+        _answers[question] = id;
+        _database.OnRollback(() =>
+        {
+            if (isKnown)
+            {
+                _answers[question] = before;
+            }
+            else
+            {
+                _answers.TryRemove(question, out _);
             }
         });
     }

@@ -29,6 +29,12 @@ internal static partial class VectorGenerator
         yield return Vector("null-in-list", "MalformedPayload", "null stands among the parties", Both(text.Replace("\"parties\": [", "\"parties\": [ null,", StringComparison.Ordinal)));
         yield return Vector("format-2", "InvalidContent", "a version from the future", Both(text.Replace("cleanroom-agreement/1", "cleanroom-agreement/2", StringComparison.Ordinal)));
         yield return Vector("other-neighbours", "InvalidContent", "another definition of neighbours", Both(text.Replace("all rows of one normalised id", "one row of one normalised id", StringComparison.Ordinal)));
+        yield return Vector(
+            "private-models", "None", "a private model for both, and one that holds towards the publisher alone",
+            SampleAgreement.Sign(SampleAgreement.Valid with { Queries = [PrivateModelSamples.Terms, PrivateModelSamples.SemiSensitive] }));
+        yield return Vector(
+            "semi-sensitive-for-two", "InvalidContent", "what holds towards one party alone goes to two",
+            SampleAgreement.Sign(SampleAgreement.Valid with { Queries = [PrivateModelSamples.SemiSensitive with { Recipients = [SampleAgreement.Publisher, SampleAgreement.Advertiser] }] }));
         yield return Vector("shared-key", "InvalidContent", "both parties have the same signing key", SampleAgreement.Sign(SharedKey(), "publisher", "publisher"));
     }
 

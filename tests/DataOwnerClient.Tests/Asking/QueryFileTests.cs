@@ -15,7 +15,7 @@ public sealed class QueryFileTests
         """{"kind":"segments","terms":"segments","nanoRho":200000000,"attoDelta":500000000000,"keys":[{"dataset":"publisher-feeds","column":"u_phonePrice"}],"measures":[{"kind":"rows","name":"impressions"}],"where":[],"having":[],"orderBy":[],"limit":10}""";
 
     private const string Model =
-        """{"kind":"ctrModel","terms":"clicks","nanoRho":500000000,"trees":100,"leaves":15,"learningRatePermille":50,"minimumRowsPerLeaf":20}""";
+        """{"kind":"privateModel","terms":"clicks","nanoRho":500000000,"model":"additive","rounds":12,"clipPercent":100,"calibrationPermille":50,"qualityPermille":200,"compare":true,"segments":[]}""";
 
     private static readonly Agreement s_agreement = OpenSample();
 
@@ -26,8 +26,8 @@ public sealed class QueryFileTests
         SegmentsQuery segments = Assert.IsType<SegmentsQuery>(Parse(Segments));
         Assert.Equal("publisher-feeds.u_phonePrice", Assert.Single(segments.Keys).ToString());
         Assert.Equal(500_000_000_000, segments.AttoDelta);
-        CtrModelQuery model = Assert.IsType<CtrModelQuery>(Parse(Model));
-        Assert.Equal((100, 15, 50, 20), (model.Trees, model.Leaves, model.LearningRatePermille, model.MinimumRowsPerLeaf));
+        PrivateModelQuery model = Assert.IsType<PrivateModelQuery>(Parse(Model));
+        Assert.Equal((PrivateModelKind.Additive, 12, 100, 50, 200, true), (model.Model, model.Rounds, model.ClipPercent, model.CalibrationPermille, model.QualityPermille, model.Compare));
     }
 
     [Theory]
@@ -48,8 +48,8 @@ public sealed class QueryFileTests
     [InlineData("nanoRho", "9223372036854775808")]
     [InlineData("nanoRho", "true")]
     [InlineData("nanoRho", "null")]
-    [InlineData("trees", "2147483648")]
-    [InlineData("trees", "[100]")]
+    [InlineData("rounds", "2147483648")]
+    [InlineData("rounds", "[100]")]
     public void A_value_of_the_wrong_type_or_beyond_its_range_is_named(string member, string value)
     {
         string json = System.Text.RegularExpressions.Regex.Replace(Model, $"\"{member}\":\\d+", $"\"{member}\":{value}");
@@ -85,7 +85,7 @@ public sealed class QueryFileTests
     [Theory]
     [InlineData("overlp", "the agreement has no terms 'overlp'; did you mean 'overlap'?")]
     [InlineData("reach", "the agreement has no terms 'reach'; there is overlap,")]
-    [InlineData("clicks", "the terms 'clicks' are for questions of kind 'ctrModel', and this one is of kind 'overlap'")]
+    [InlineData("clicks", "the terms 'clicks' are for questions of kind 'privateModel', and this one is of kind 'overlap'")]
     public void Terms_that_the_agreement_does_not_hold_are_refused_with_the_nearest(string terms, string because) =>
         Refuses(Overlap.Replace("\"terms\":\"overlap\"", $"\"terms\":\"{terms}\"", StringComparison.Ordinal), ExitCode.Refused, because);
 

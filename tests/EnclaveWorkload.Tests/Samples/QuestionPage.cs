@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
@@ -6,7 +7,11 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 /// <summary>A page of docs/questions, whose example is computed again by a test.</summary>
 internal sealed class QuestionPage(string name)
 {
-    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict) { PropertyNamingPolicy = JsonNamingPolicy.CamelCase };
+    private static readonly JsonSerializerOptions s_strict = new(JsonSerializerOptions.Strict)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false) },
+    };
     private readonly string[] _lines = File.ReadAllLines(Repository.PathTo("docs", "questions", name));
 
     /// <summary>The first block of JSON: how the example is asked.</summary>

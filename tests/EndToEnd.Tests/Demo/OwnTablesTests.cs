@@ -16,10 +16,10 @@ public sealed class OwnTablesTests(TestWorld world)
         Assert.Equal(2, lines.Count(line => line.Contains("match rate", StringComparison.Ordinal)));
         Assert.Contains("      predicting advertiser-ads.label", lines);
         Assert.Contains("      predicting publisher-feeds.label", lines);
-        Assert.Equal(2, lines.Count(line => line.Contains("AUC gained by the join", StringComparison.Ordinal)));
+        Assert.Equal(2, lines.Count(line => line.Contains("Private model. Predicting", StringComparison.Ordinal)));
 
         // A narrow terminal is none of a pipe's business: the longest lines are whole.
-        Assert.Contains(lines, line => line.Contains("training users are not covered", StringComparison.Ordinal) && line.Contains("epsilon", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.Contains("every person in any of the tables", StringComparison.Ordinal) && line.Contains("epsilon", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("403 Forbidden; x-ms-sevsnpvm-hostdata", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("refused: a result with one changed byte", StringComparison.Ordinal) && line.Contains("wanted", StringComparison.Ordinal));
         Assert.Contains(lines, line => line.Contains("denial.budgetExhausted", StringComparison.Ordinal));
@@ -34,7 +34,7 @@ public sealed class OwnTablesTests(TestWorld world)
         string[] lines = await new DemoFolder(world).RunAsync([.. tables.Options, "--label", "engaged"]);
         Assert.Contains("      predicting publisher-feeds.engaged", lines);
         Assert.DoesNotContain(lines, line => line.Contains("predicting advertiser-ads", StringComparison.Ordinal));
-        Assert.Single(lines, line => line.Contains("AUC gained by the join", StringComparison.Ordinal));
+        Assert.Single(lines, line => line.Contains("Private model. Predicting", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -43,7 +43,7 @@ public sealed class OwnTablesTests(TestWorld world)
         OwnTables tables = new(world, 5000, "label", "label");
         string[] lines = await new DemoFolder(world).RunAsync([.. tables.Options, "--label", "label"]);
         Assert.Equal(2, lines.Count(line => line.Contains("match rate", StringComparison.Ordinal)));
-        Assert.DoesNotContain(lines, line => line.Contains("AUC gained by the join", StringComparison.Ordinal));
+        Assert.DoesNotContain(lines, line => line.Contains("Private model. Predicting", StringComparison.Ordinal));
 
         // Once in 40 runs the noise makes the overlap stand out of its interval. Then a model is asked for, and its noise says the same.
         Assert.Contains(lines, line =>

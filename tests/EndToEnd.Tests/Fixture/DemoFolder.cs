@@ -22,7 +22,7 @@ internal sealed class DemoFolder
     internal string File(string name) => System.IO.Path.Combine(Path, name);
 
     /// <summary>Starts the demo, with models of a few trees.</summary>
-    internal ClientProgram Start(params IEnumerable<string> options) => ClientProgram.Start(_world, ["demo", "--out", Path, "--trees", "10", .. options]);
+    internal ClientProgram Start(params IEnumerable<string> options) => ClientProgram.Start(_world, ["demo", "--out", Path, "--rounds", "4", .. options]);
 
     /// <summary>Runs the demo to its end, which must be a good one, and gives what it printed.</summary>
     internal async Task<string[]> RunAsync(params IEnumerable<string> options)

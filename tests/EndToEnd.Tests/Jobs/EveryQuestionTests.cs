@@ -56,6 +56,20 @@ public sealed class EveryQuestionTests(TestWorld world)
         yield return (new CreativeQuery { Terms = TermsId.Parse("creative"), NanoRho = NanoRho, Keys = [s_creative], Filters = [], FrequencyCap = 2 }, typeof(CreativeAnswer));
         yield return (
             new ProfileQuery { Terms = TermsId.Parse("profile"), NanoRho = NanoRho, Columns = [Seen("region")], Segment = new PartnerSegment() }, typeof(ProfileAnswer));
+        yield return (
+            new PrivateModelQuery
+            {
+                Terms = TermsId.Parse("ctr"),
+                NanoRho = NanoRho,
+                Model = PrivateModelKind.Logistic,
+                Rounds = 4,
+                ClipPercent = 100,
+                CalibrationPermille = 100,
+                QualityPermille = 200,
+                Compare = true,
+                Segments = [s_creative],
+            },
+            typeof(PrivateModelAnswer));
         yield return (new ReachQuery { Terms = TermsId.Parse("reach"), NanoRho = NanoRho, Keys = [s_campaign], Filters = [], FrequencyCap = 3 }, typeof(ReachAnswer));
         yield return (
             new AttributionQuery
@@ -144,6 +158,28 @@ public sealed class EveryQuestionTests(TestWorld world)
             Queries =
             [
                 standard.Queries.OfType<OverlapTerms>().Single() with { Keys = [Seen("region")] },
+                new PrivateModelTerms
+                {
+                    Id = TermsId.Parse("ctr"),
+                    Requesters = both,
+                    Recipients = both,
+                    MaximumNanoRho = NanoRho,
+                    MaximumAttoDelta = 0,
+                    AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+                    Rows = ads.Id,
+                    Partner = feeds.Id,
+                    Label = s_label,
+                    Features = [s_creative, s_boughtAt, s_campaign, Seen("region")],
+                    Kinds = [PrivateModelKind.Logistic],
+                    Protects = ProtectedPeople.Everybody,
+                    HeldOutPercent = 40,
+                    RowsPerPerson = 2,
+                    ScoreBins = 16,
+                    HashBuckets = 16,
+                    MaximumRounds = 5,
+                    Segments = [s_creative],
+                    IntendedUse = "To test.",
+                },
                 new CreativeTerms
                 {
                     Id = TermsId.Parse("creative"),

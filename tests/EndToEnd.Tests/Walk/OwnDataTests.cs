@@ -107,7 +107,7 @@ public sealed class OwnDataTests(TestWorld world)
         Assert.Matches("group +impressions +clicks +ctr", OutputOf("--query segments.json"));
         Assert.Contains("predicting advertiser-ads.label", OutputOf("--query model.json"), StringComparison.Ordinal);
         Assert.All(new[] { "--query overlap.json", "--query segments.json", "--query model.json" }, query => Assert.Contains("\nverified (", OutputOf(query), StringComparison.Ordinal));
-        Assert.Contains("training users are not covered", OutputOf("verify model.cose"), StringComparison.Ordinal);
+        Assert.Contains("every person in any of the tables", OutputOf("verify model.cose"), StringComparison.Ordinal);
         Assert.Equal(File.ReadAllBytes(Advertiser.At("segments.cose")), File.ReadAllBytes(Publisher.At("segments.cose")));
     }
 

@@ -9,6 +9,7 @@ internal static class FigureText
     {
         FigureUnit.Count => Numbers.Count(figure.Estimate),
         FigureUnit.Share => Numbers.Percent(figure.Estimate),
+        FigureUnit.Score => Score(figure.Estimate),
         _ => Numbers.Mean(figure.Estimate),
     };
 
@@ -16,6 +17,7 @@ internal static class FigureText
     {
         FigureUnit.Count => Numbers.CountInterval(figure),
         FigureUnit.Share => Numbers.PercentInterval(figure),
+        FigureUnit.Score => figure.Low == figure.High ? "" : $"{Score(figure.Low)} to {Score(figure.High)}",
         _ => Numbers.MeanInterval(figure),
     };
 
@@ -25,4 +27,6 @@ internal static class FigureText
         FigureUnit.Share => Numbers.PercentTick(value),
         _ => Numbers.Mean(value),
     };
+
+    private static string Score(double value) => value.ToString("0.0000", System.Globalization.CultureInfo.InvariantCulture);
 }

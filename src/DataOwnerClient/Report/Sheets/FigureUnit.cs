@@ -11,4 +11,7 @@ internal enum FigureUnit
 
     /// <summary>A mean, or an index: two decimals.</summary>
     Number,
+
+    /// <summary>A quality or a log-odds: four decimals, and below 0 too.</summary>
+    Score,
 }

@@ -16,6 +16,7 @@ internal static class SheetOf
         (OverlapQuery query, OverlapAnswer answer) => OverlapSheet.Of(query, answer),
         (ProfileQuery query, ProfileAnswer answer) => ProfileSheet.Of(query, answer),
         (CreativeQuery query, CreativeAnswer answer) => CreativeSheet.Of(query, answer),
+        (PrivateModelQuery query, PrivateModelAnswer answer) => PrivateModelSheet.Of(query, answer),
         (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
         (MarketsQuery query, MarketsAnswer answer) => MarketsSheet.Of(query, answer),
         (SuppressionQuery, SuppressionAnswer answer) => SuppressionSheet.Of(answer),

@@ -1,0 +1,14 @@
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>The terms of a private model in plain words.</summary>
+internal static class PrivateModelExplanation
+{
+    internal static string Describe(PrivateModelTerms terms) =>
+        $"a model ({string.Join(" or ", terms.Kinds.Select(kind => kind.ToString().ToLowerInvariant()))}) that predicts {terms.Label} from {terms.Features.Count} columns of {string.Join(" and ", terms.Features.Select(feature => feature.Dataset).Distinct())},"
+        + $" trained with privacy and handed over, of which a person counts for at most {terms.RowsPerPerson} rows; and its quality on {terms.HeldOutPercent} % of the people"
+        + (terms.Segments.Count > 0 ? $", also by {string.Join(" or ", terms.Segments)}" : "")
+        + $"; it is meant for: {terms.IntendedUse}"
+        + (terms.Protects == ProtectedPeople.Partner
+            ? $"\n    SEMI-SENSITIVE: only the people of {terms.Partner} are protected, and only towards {terms.Recipients[0]}, who knows the columns of {terms.Rows} already"
+            : "");
+}

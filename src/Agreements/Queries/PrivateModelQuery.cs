@@ -1,0 +1,26 @@
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>See <see cref="PrivateModelTerms"/>.</summary>
+public sealed record PrivateModelQuery : Query
+{
+    /// <summary>What is trained: one of the terms' kinds.</summary>
+    public required PrivateModelKind Model { get; init; }
+
+    /// <summary>How often gradients are summed over all people and released, 1 to the terms' most. Each costs an equal share of what trains.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>How much a person counts at most in training, in hundredths of one row of the largest possible error, 25 to 10,000: more distorts who has many rows less, and needs more noise.</summary>
+    public required int ClipPercent { get; init; }
+
+    /// <summary>What of a model's part of ρ recalibrates it, in thousandths, 1 to 500. It cannot be left out: noise and clipping bend predicted rates.</summary>
+    public required int CalibrationPermille { get; init; }
+
+    /// <summary>What of ρ the quality costs, in thousandths, 10 to 500; the rest trains and recalibrates one model, or two.</summary>
+    public required int QualityPermille { get; init; }
+
+    /// <summary>Whether a second model is trained without the partner's columns, and both are compared: each then has half of what trains.</summary>
+    public required bool Compare { get; init; }
+
+    /// <summary>None, or one of the terms' segment columns: quality is then also told by its values, for half of what quality costs.</summary>
+    public required IReadOnlyList<ColumnReference> Segments { get; init; }
+}

@@ -1,0 +1,97 @@
+using System.Globalization;
+using System.Text;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.DataOwnerClient.Ingestion;
+
+namespace EnclaveCleanRoom.DataOwnerClient.Scoring;
+
+/// <summary>A CSV file of one's own rows, coded for a model: a 32-bit number for each feature, row after row, in batches that fit into one request.</summary>
+internal sealed class ScoredTable
+{
+    /// <summary>Bytes of a batch: well below what a room reads at a time.</summary>
+    private const int BatchBytes = 4 << 20;
+
+    private readonly FeatureCoder[] _coders;
+    private readonly string[][] _names;
+
+    /// <param name="features">The features of the model.</param>
+    /// <param name="rows">The table whose rows are scored: its columns go by their own names, those of other tables by <c>dataset.column</c>.</param>
+    internal ScoredTable(IReadOnlyList<ModelFeature> features, DatasetId rows)
+    {
+        _coders = [.. features.Select(feature => new FeatureCoder(feature))];
+        _names = [.. features.Select(feature => feature.Column.Dataset == rows ? (string[])[feature.Column.Column, feature.Name] : [feature.Column.ToString(), feature.Name])];
+    }
+
+    /// <summary>Reads and codes a file.</summary>
+    /// <param name="path">A CSV file with a header.</param>
+    /// <returns>The batches.</returns>
+    /// <exception cref="ClientException">It cannot be read, a row is damaged, or a cell is no number where the feature is one.</exception>
+    internal IEnumerable<byte[]> Read(string path)
+    {
+        using FileStream file = Open(path);
+        if (!CsvRecords.TryOpen(file, CsvDialect.Standard, [], bad => throw new ClientException($"{path}, line {bad.Line}: the row is damaged ({bad.Reason})."), out CsvRecords? records, out IngestionRefusal? refusal))
+        {
+            throw new ClientException($"{path}: {refusal}");
+        }
+
+        using (records)
+        {
+            int[] columns = [.. _names.Select(names => names.Select(name => records.Names.ToList().IndexOf(name)).FirstOrDefault(index => index >= 0, -1))];
+            if (columns.All(column => column < 0))
+            {
+                throw new ClientException($"{path} has none of the model's columns: {string.Join(", ", _names.Select(names => names[0]).Distinct())}.");
+            }
+
+            int width = _coders.Length * sizeof(float);
+            using MemoryStream batch = new();
+            while (records.Read())
+            {
+                Code(path, records, columns, batch);
+                if (batch.Length + width > BatchBytes)
+                {
+                    yield return batch.ToArray();
+                    batch.SetLength(0);
+                }
+            }
+
+            if (records.Stopped is { } stopped)
+            {
+                throw new ClientException($"{path}: {stopped}");
+            }
+
+            if (batch.Length > 0)
+            {
+                yield return batch.ToArray();
+            }
+        }
+    }
+
+    private void Code(string path, CsvRecords records, int[] columns, MemoryStream batch)
+    {
+        Span<byte> number = stackalloc byte[sizeof(float)];
+        for (int feature = 0; feature < columns.Length; feature++)
+        {
+            string? text = columns[feature] < 0 ? null : Encoding.UTF8.GetString(records.Cell(columns[feature])).Trim();
+            if (!_coders[feature].TryCode(text, out double value))
+            {
+                throw new ClientException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {records.Line}: {_names[feature][0]} is neither empty nor a number."));
+            }
+
+            System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(number, (float)value);
+            batch.Write(number);
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return File.OpenRead(path);
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            throw ClientException.Usage($"{path} cannot be read: {exception.Message}", exception);
+        }
+    }
+}

@@ -1,0 +1,109 @@
+using System.Text.Json;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.EnclaveHost.Api;
+using EnclaveCleanRoom.EnclaveHost.Instance;
+using Answer = EnclaveCleanRoom.EnclaveHost.Api.Answer;
+
+namespace EnclaveCleanRoom.EnclaveHost.Scoring;
+
+/// <summary>
+/// Scores a party's own rows with a private model that was released to it. The party hands in the signed result that holds the model; the room verifies it like anybody else would, from the
+/// hardware's root down, and asks whether the party is one of its recipients. No data of anybody is opened, nothing is charged, and nothing of a row or a score is kept or logged.
+/// </summary>
+internal sealed class ScoringEndpoints(Room room, RequestGate gate)
+{
+    private readonly ScoringModels _models = new();
+    private readonly ScoringRate _rate = new();
+    private readonly ScoringRequests _requests = new();
+
+    internal void Map(IEndpointRouteBuilder app)
+    {
+        app.MapPost("/models", context => Answer.WithAsync(context, gate, PostModel));
+        app.MapPost("/models/{model}/scores", context => ScoreAsync(context, PostRows));
+        app.MapPost("/models/{model}/batches", context => ScoreAsync(context, PostBatch));
+    }
+
+    internal IResult PostModel(PartyRequest request)
+    {
+        ResultVerification verification = ResultVerifier.Verify(request.Body, room.Agreement, AgreementAnchor.KnownHash(room.Agreement.Hash), ExpectedJob.Any);
+        if (verification.Result is not { } result || verification.Verdict != VerificationVerdict.Verified)
+        {
+            string first = verification.Checks.FirstOrDefault(check => !check.Holds)?.Claim ?? "result";
+            return Problem.Of(RoomProblem.ModelRefused, $"it is no result of this agreement that verifies: {first}");
+        }
+
+        if (result.Answer is not PrivateModelAnswer answer)
+        {
+            return Problem.Of(RoomProblem.ModelRefused, "the result releases no model");
+        }
+
+        if (!result.Recipients.Contains(request.Party))
+        {
+            return Problem.Of(RoomProblem.NotEntitled, "the model was released to others");
+        }
+
+        if (!ScoringModel.TryRead(answer.Model, out ScoringModel? model))
+        {
+            return Problem.Of(RoomProblem.ModelRefused, "the model's text cannot be scored with");
+        }
+
+        Digest256 digest = Digest256.Of(request.Body);
+        _models.Add(request.Party, digest, model);
+        return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name) });
+    }
+
+    private async Task ScoreAsync(HttpContext context, Func<ScoringModel, PartyRequest, IResult> score)
+    {
+        (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(_requests.TryRemember(authenticated, now)));
+        IResult result;
+        using (request)
+        {
+            result = request is null ? refusal! : Score((string?)context.Request.RouteValues["model"], request, score);
+        }
+
+        await Answer.WriteAsync(context, room, result);
+    }
+
+    internal IResult Score(string? name, PartyRequest request, Func<ScoringModel, PartyRequest, IResult> score)
+    {
+        if (!_rate.TryEnter(request.Party))
+        {
+            return Problem.Of(RoomProblem.RateLimited, $"a party has at most {ScoringRate.RequestsPerSecond} requests and {ScoringRate.RowsPerSecond} rows scored a second");
+        }
+
+        if (room.Clock.Now >= room.Agreement.Agreement.Expires)
+        {
+            return Problem.Of(RoomProblem.NotEntitled, "the agreement has ended");
+        }
+
+        return Digest256.TryParse(name, out Digest256 digest) && _models.Find(request.Party, digest) is { } model
+            ? score(model, request)
+            : Problem.Of(RoomProblem.NotFound, "you handed in no such model to this instance; POST /models");
+    }
+
+    internal IResult PostRows(ScoringModel model, PartyRequest request)
+    {
+        if (!ScoringRows.TryRead(request.Body, model, out double[][]? rows, out string problem))
+        {
+            return Problem.Of(RoomProblem.ParameterMalformed, problem);
+        }
+
+        _rate.Charge(request.Party, rows.Length);
+        double[] logOdds = [.. rows.Select(row => model.Score(row))];
+        return Results.Json(new { logOdds, probabilities = logOdds.Select(score => 1 / (1 + Math.Exp(-score))) }, JsonSerializerOptions.Web);
+    }
+
+    internal IResult PostBatch(ScoringModel model, PartyRequest request)
+    {
+        int row = model.Features.Count * sizeof(float);
+        if (request.Body.Length == 0 || request.Body.Length % row != 0)
+        {
+            return Problem.Of(RoomProblem.ParameterMalformed, $"a batch is one or more rows of {row} bytes: a 32-bit floating-point number, little-endian, for each feature");
+        }
+
+        _rate.Charge(request.Party, request.Body.Length / row);
+        return Results.Bytes(model.ScoreAll(request.Body, Environment.ProcessorCount), "application/octet-stream");
+    }
+}

@@ -1,0 +1,161 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload.Cells;
+using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Quality;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Coding;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Quality;
+using EnclaveCleanRoom.PrivateModels;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
+
+/// <summary>
+/// Trains a model with differential privacy on the rows of one part of the people, and a second one without the partner's columns where both are to be compared; releases the first, and how well it scores the
+/// other part. What each step costs is fixed here, before data: training with recalibration, quality overall, quality by segment.
+/// </summary>
+/// <remarks>
+/// Sensitivity for one person leaving any non-empty subset of the tables. A person's features and outcomes follow from the person's own rows through public domains; who is held out, and which rows are kept, from the
+/// person and secrets. So where everybody is protected, whoever leaves takes all of their rows along, at most K of them, and changes nobody else's; and where only the partner's people are, whoever leaves the partner's
+/// table leaves the same rows behind with negative outcomes. That is what the sensitivities of <see cref="PrivateTraining"/> and <see cref="QualityPlan"/> are proved for. A person trains or measures, never both; the plan
+/// charges both all the same.
+/// </remarks>
+internal sealed class PrivateModelPlan : QueryPlan
+{
+    private readonly Agreement _agreement;
+    private readonly PrivateModelTerms _terms;
+    private readonly PrivateModelQuery _query;
+    private readonly IReadOnlyList<ModelFeature> _features;
+    private readonly int _ownFeatures;
+    private readonly ValueCells? _segments;
+    private readonly ContributionBounds _bounds;
+    private readonly PrivateTraining _training;
+    private readonly PrivateTraining? _withoutPartner;
+    private readonly QualityPlan _quality;
+
+    internal PrivateModelPlan(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query)
+    {
+        _agreement = agreement;
+        _terms = terms;
+        _query = query;
+        _features = PrivateModelFeatures.Of(agreement, terms);
+        _ownFeatures = _features.TakeWhile(feature => feature.Column.Dataset == terms.Rows).Count();
+        _segments = query.Segments.Count == 0 ? null : new ValueCells(KeptByFilters.VocabularyOf(agreement, query.Segments[0]));
+        _bounds = new ContributionBounds(maxGroups: 1, terms.RowsPerPerson);
+        long quality = (long)((Int128)query.NanoRho * query.QualityPermille / 1000);
+        long model = (query.NanoRho - quality) / (query.Compare ? 2 : 1);
+        _training = Plan(_features.Count, model);
+        _withoutPartner = query.Compare ? Plan(_ownFeatures, model) : null;
+        _quality = new QualityPlan(terms, query.Compare ? 2 : 1, _segments?.Count ?? 0, quality);
+        Privacy = new PrivacyPlan([.. _training.Mechanisms, .. _withoutPartner?.Mechanisms ?? [], .. _quality.Mechanisms]);
+    }
+
+    public override DatasetId Primary => _terms.Rows;
+
+    public override IReadOnlyList<DatasetId> Partners => [_terms.Partner];
+
+    public override PrivacyPlan Privacy { get; }
+
+    public override IReadOnlyList<string> ColumnsOf(DatasetId dataset) =>
+    [
+        .. _features.Select(feature => feature.Column).Concat(_query.Segments).Append(_terms.Label)
+            .Where(column => column.Dataset == dataset)
+            .Select(column => column.Column)
+            .Prepend(QueryPlanner.IdColumnOf(_agreement, dataset))
+            .Distinct(),
+    ];
+
+    public override BoundedTable Bound(JoinedTable table, BudgetGrant grant)
+    {
+        ArgumentNullException.ThrowIfNull(table);
+        ArgumentNullException.ThrowIfNull(grant);
+
+        // Where the rows are known to whom the model is for, whether they are joined is not: all of them are examples.
+        int[] people = _terms.Protects == ProtectedPeople.Everybody ? table.JoinedPeople() : table.PrimaryPeople;
+        using SecretOrder order = grant.CreateSecretOrder();
+        ILookup<bool, int> parts = _bounds.Apply(people, new int[people.Length], order).Rows.ToLookup(row => IsHeldOut(table, people[row]));
+        return new ModelExamples
+        {
+            Columns = Read(table),
+            Labels = ReadLabels(table),
+            People = people,
+            PeopleCount = table.People.Count,
+            Segments = _segments is null ? [] : RowCells.Read(table.Sides[0], _query.Segments[0].Column, _segments),
+            Training = [.. parts[false]],
+            HeldOut = [.. parts[true]],
+        };
+    }
+
+    public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
+    {
+        ModelExamples examples = (ModelExamples)table;
+        PrivateRelease<PrivateModel> model = _training.Train(grant, examples.TrainingExamples(_features.Count), threads, cancellationToken);
+        PrivateRelease<PrivateModel>? second = _withoutPartner?.Train(grant, examples.TrainingExamples(_ownFeatures), threads, cancellationToken);
+        List<double[]> scores = [Score(model.Value, examples, threads), .. second is null ? (double[][])[] : [Score(second.Value, examples, threads)]];
+        PrivateRelease<Answer> answer = model.Combine(_quality.Release(grant, examples, scores), (trained, histograms) => (Answer)Answer(trained, histograms.Models, histograms.Segments));
+
+        // The second model shapes no figure but through the histograms; it was paid for, so the result says so.
+        return second is null ? answer : answer.Combine(second, (figures, _) => figures);
+    }
+
+    private static double[] Score(PrivateModel model, ModelExamples examples, int threads)
+    {
+        double[] scores = new double[examples.HeldOut.Length];
+        model.Score(examples.ColumnsOf(examples.HeldOut, model.Curves.Length), scores, threads);
+        return scores;
+    }
+
+    private PrivateTraining Plan(int features, long nanoRho) => PrivateTraining.Plan(
+        ModelOptions.Of(_terms, _query), [.. _features.Take(features).Select(ModelOptions.Of)], _terms.RowsPerPerson, Rho.FromNano(nanoRho));
+
+    /// <summary>By the person's secret uniform number, so that nobody can steer who is held out.</summary>
+    private bool IsHeldOut(JoinedTable table, int person) => table.People.DrawOf(person) % 100 < (ulong)_terms.HeldOutPercent;
+
+    private ModelColumn[] Read(JoinedTable table)
+    {
+        PersonFeatures persons = new(table);
+        ModelColumn[] columns = new ModelColumn[_features.Count];
+        Parallel.For(0, columns.Length, i => columns[i] = i < _ownFeatures ? RowFeatures.Read(table.Primary, _features[i]) : persons.Read(_features[i]));
+        return columns;
+    }
+
+    private bool[] ReadLabels(JoinedTable table)
+    {
+        if (_terms.Label.Dataset == _terms.Rows)
+        {
+            return Labels.Read(table.Primary, _terms.Label.Column);
+        }
+
+        bool[] outcomes = Labels.Read(table.Sides[1].Table, _terms.Label.Column);
+        bool[] isPositive = new bool[table.People.Count];
+        for (int row = 0; row < outcomes.Length; row++)
+        {
+            if (outcomes[row] && table.Sides[1].People[row] >= 0)
+            {
+                isPositive[table.Sides[1].People[row]] = true;
+            }
+        }
+
+        return Array.ConvertAll(table.PrimaryPeople, person => person >= 0 && isPositive[person]);
+    }
+
+    private PrivateModelAnswer Answer(PrivateModel model, IReadOnlyList<NoisyHistogram> models, IReadOnlyList<NoisyHistogram> segments) => new()
+    {
+        Covers = Coverage.Of(_terms),
+        IntervalsCoverBounding = false,
+        Label = _terms.Label,
+        TowardsOnly = _terms.HoldsTowardRecipientOnly ? _terms.Recipients : [],
+        Model = new ReleasedModel
+        {
+            Kind = _query.Model,
+            Format = ReleasedModel.LightGbm,
+            Text = model.WriteModelText(),
+            Features = _features,
+            Curves = [.. model.Curves.Select(curve => new Agreements.Answers.FeatureCurve { Thresholds = curve.Thresholds, Values = curve.Values, Missing = curve.MissingValue })],
+        },
+        Card = ModelCards.Write(_agreement, _terms, _features, Privacy.EpsilonAt(Delta.FromAtto(_agreement.Privacy.StatementAttoDelta)), _training.Cost.NanoRho),
+        Quality = QualityReport.Describe(models[0]),
+        Segments = [.. segments.Select((histogram, segment) => new SegmentQuality { Values = _segments!.NameOf(segment), Quality = QualityReport.Describe(histogram) })],
+        Comparison = models.Count == 1 ? [] : [Comparison.Of(models[0], models[1])],
+    };
+}

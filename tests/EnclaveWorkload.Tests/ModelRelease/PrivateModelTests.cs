@@ -1,0 +1,139 @@
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Attestation.Tests;
+using EnclaveCleanRoom.Boosting;
+using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
+using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.Tests.ModelRelease;
+
+public sealed class PrivateModelTests
+{
+    private static readonly TwoTables s_tables = Telling(people: 4000);
+
+    [Theory]
+    [InlineData(PrivateModelKind.Additive)]
+    [InlineData(PrivateModelKind.Logistic)]
+    public void A_model_is_trained_released_and_measured(PrivateModelKind kind)
+    {
+        PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.Ask with { Model = kind }, s_tables);
+        Assert.Equal(kind, answer.Model.Kind);
+        Assert.Equal(PrivateModelFeatures.Of(ModelSample.Agreement, ModelSample.Terms), answer.Model.Features);
+        Assert.Equal(answer.Model.Features.Count, answer.Model.Curves.Count);
+        Assert.InRange(answer.Quality.Auc.Estimate, 0.65, 0.95);
+        Assert.InRange(answer.Quality.Calibration.Estimate, 0.8, 1.25);
+        Assert.Equal([["side"], ["top"], []], answer.Segments.Select(segment => segment.Values));
+        Assert.All(answer.Segments.Take(2), segment => Assert.InRange(segment.Quality.Auc.Estimate, 0.55, 1));
+
+        // Readers of sport click, and the partner alone knows what they read.
+        ModelComparison comparison = Assert.Single(answer.Comparison);
+        Assert.True(comparison.AucGain.Low > 0);
+        Assert.InRange(comparison.Significance, 0, 0.01);
+        Assert.True(comparison.AucGainAtLarge.High - comparison.AucGainAtLarge.Low > comparison.AucGain.High - comparison.AucGain.Low);
+        Assert.Equal(Figure.FromSamplingAndNoise, comparison.AucGainAtLarge.InferredFrom);
+    }
+
+    [Fact]
+    public void The_released_text_loads_in_LightGBMs_format_and_scores_as_the_curves_say()
+    {
+        PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.Ask, s_tables);
+        Assert.True(Booster.TryParse(answer.Model.Text, out Booster? booster, out ModelFailure failure), failure.ToString());
+        Assert.Equal(answer.Model.Features.Select(feature => feature.Name), booster.FeatureNames);
+        double[] missing = [.. answer.Model.Features.Select(_ => double.NaN)];
+        double nothing = booster.PredictRaw(missing);
+        for (int feature = 0; feature < missing.Length; feature++)
+        {
+            double[] row = [.. missing];
+            row[feature] = 0;
+            FeatureCurve curve = answer.Model.Curves[feature];
+            int cell = curve.Thresholds.TakeWhile(threshold => threshold < 0).Count();
+            Assert.Equal(curve.Values[cell] - curve.Missing, booster.PredictRaw(row) - nothing, 9);
+        }
+    }
+
+    [Fact]
+    public void The_card_says_purpose_bounds_epsilon_and_limits()
+    {
+        using Run run = new(ModelSample.Agreement, ModelSample.Ask, s_tables);
+        PrivateRelease<Answer> release = run.Compute();
+        ModelCard card = Assert.IsType<PrivateModelAnswer>(release.Value).Card;
+        Assert.Equal(release.EpsilonAt(Delta.FromAtto(ModelSample.Agreement.Privacy.StatementAttoDelta)), card.Epsilon);
+        Assert.Equal(ModelSample.Terms.IntendedUse, card.IntendedUse);
+        Assert.Equal(ModelSample.Terms.RowsPerPerson, card.RowsPerPerson);
+        Assert.InRange(card.ModelNanoRho, 1_900_000_000, 2_000_000_000);
+        Assert.Contains(card.KnownLimits, limit => limit.Contains("public hash", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_is_charged_is_both_models_and_their_quality_and_no_more_than_was_asked()
+    {
+        using Run run = new(ModelSample.Agreement, ModelSample.Ask, s_tables);
+        Assert.InRange(run.Plan.Privacy.Cost.NanoRho, (long)(0.999 * ModelSample.Ask.NanoRho), ModelSample.Ask.NanoRho);
+        Assert.Equal(0, run.Plan.Privacy.Cost.AttoDelta);
+        Assert.Equal(run.Plan.Privacy.Cost, run.Compute().Cost);
+        string[] figures = [.. run.Plan.Privacy.Mechanisms.Select(mechanism => mechanism.Name)];
+        Assert.Equal(2 * ModelSample.Ask.Rounds, figures.Count(figure => figure.StartsWith("model: residuals", StringComparison.Ordinal)));
+        Assert.Equal(4, figures.Count(figure => figure == "model: recalibration"));
+        Assert.Equal(2, figures.Count(figure => figure.StartsWith("score histograms", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void Nobody_both_trains_and_measures_and_nobody_counts_more_rows_than_agreed()
+    {
+        using Run run = new(ModelSample.Agreement, ModelSample.Ask, TwoTables.Random(3, people: 200, feeds: 300, ads: 2000));
+        ModelExamples examples = Assert.IsType<ModelExamples>(run.Bounded);
+        int[] training = [.. examples.Training.Select(row => examples.People[row])];
+        int[] heldOut = [.. examples.HeldOut.Select(row => examples.People[row])];
+        Assert.Empty(training.Intersect(heldOut));
+        Assert.All(training.Concat(heldOut).GroupBy(person => person), rows => Assert.InRange(rows.Count(), 1, ModelSample.Terms.RowsPerPerson));
+        Assert.Contains(training.GroupBy(person => person), rows => rows.Count() == ModelSample.Terms.RowsPerPerson);
+        Assert.DoesNotContain(training, person => person < 0);
+        Assert.InRange((double)heldOut.Distinct().Count() / (heldOut.Distinct().Count() + training.Distinct().Count()), 0.25, 0.55);
+    }
+
+    [Fact]
+    public void Tables_that_share_nobody_give_a_model_and_a_quality_that_says_nothing()
+    {
+        PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.Ask, TwoTables.Empty);
+        Assert.Equal((0, 1), (answer.Quality.Auc.Low, answer.Quality.Auc.High));
+        Assert.Equal(1, Assert.Single(answer.Comparison).Significance);
+        Assert.True(Booster.TryParse(answer.Model.Text, out _, out _));
+    }
+
+    [Fact]
+    public void The_answer_does_not_depend_on_threads_or_on_the_order_of_the_partners_rows()
+    {
+        PrivateModelAnswer one = Answer(s_tables, threads: 1);
+        Assert.Equal(one.Model.Text, Answer(s_tables, threads: 3).Model.Text);
+        Assert.Equal(one.Model.Text, Answer(s_tables with { Feeds = [.. s_tables.Feeds.Reverse()] }, threads: 2).Model.Text);
+    }
+
+    /// <summary>People who read sport, and who see the top slot, click more often.</summary>
+    internal static TwoTables Telling(int people)
+    {
+        SplitMix random = new(7);
+        List<FeedRow> feeds = [];
+        List<AdRow> ads = [];
+        for (int person = 0; person < people; person++)
+        {
+            bool isSporty = random.Below(2) == 0;
+            feeds.Add(new FeedRow($"p{person}", isSporty ? "sport" : "news", $"c{person % 5}", null, 30, isSporty ? 1 : 0));
+            for (int row = 0; row < 2; row++)
+            {
+                bool isTop = random.Below(2) == 0;
+                int chance = (isTop ? 25 : 10) + (isSporty ? 40 : 0);
+                ads.Add(new AdRow($"p{person}", isTop ? "top" : "side", $"x{person % 3}", "t1^t2", random.Below(40), random.Below(100) < chance ? 1 : 0));
+            }
+        }
+
+        return new TwoTables(feeds, ads);
+    }
+
+    private static PrivateModelAnswer Answer(TwoTables tables, int threads)
+    {
+        using Run run = new(ModelSample.Agreement, ModelSample.Ask, tables);
+        return Assert.IsType<PrivateModelAnswer>(run.Compute(threads).Value);
+    }
+
+}

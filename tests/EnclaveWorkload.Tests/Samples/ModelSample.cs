@@ -1,0 +1,63 @@
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
+
+/// <summary>Terms and questions of private models over the tables of <see cref="Sample"/>.</summary>
+internal static class ModelSample
+{
+    public static PartyId Owner { get; } = PartyId.Parse("owner");
+
+    public static PrivateModelTerms Terms { get; } = new()
+    {
+        Id = TermsId.Parse("ctr"),
+        Requesters = [Owner],
+        Recipients = [Owner],
+        MaximumNanoRho = 100_000_000_000,
+        MaximumAttoDelta = 0,
+        AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
+        Rows = Sample.Ads,
+        Partner = Sample.Feeds,
+        Label = Sample.Column(Sample.Ads, "label"),
+        Features =
+        [
+            Sample.Column(Sample.Ads, "slot"), Sample.Column(Sample.Ads, "campaign"), Sample.Column(Sample.Ads, "price"), Sample.Column(Sample.Ads, "tags"), Sample.Column(Sample.Ads, "bought"),
+            Sample.Column(Sample.Feeds, "section"), Sample.Column(Sample.Feeds, "city"), Sample.Column(Sample.Feeds, "interests"), Sample.Column(Sample.Feeds, "engaged"),
+        ],
+        Kinds = [PrivateModelKind.Additive, PrivateModelKind.Logistic],
+        Protects = ProtectedPeople.Everybody,
+        HeldOutPercent = 40,
+        RowsPerPerson = 3,
+        ScoreBins = 16,
+        HashBuckets = 32,
+        MaximumRounds = 10,
+        Segments = [Sample.Column(Sample.Ads, "slot")],
+        IntendedUse = "To test.",
+    };
+
+    /// <summary>Ads are known to their owner; whether a reader is engaged is not.</summary>
+    public static PrivateModelTerms SemiSensitive { get; } = Terms with
+    {
+        Id = TermsId.Parse("semi"),
+        Label = Sample.Column(Sample.Feeds, "engaged"),
+        Features = [.. Terms.Features.Where(feature => feature.Dataset == Sample.Ads)],
+        Protects = ProtectedPeople.Partner,
+    };
+
+    public static PrivateModelQuery Ask { get; } = new()
+    {
+        Terms = Terms.Id,
+        NanoRho = 5_000_000_000,
+        Model = PrivateModelKind.Additive,
+        Rounds = 4,
+        ClipPercent = 100,
+        CalibrationPermille = 100,
+        QualityPermille = 200,
+        Compare = true,
+        Segments = Terms.Segments,
+    };
+
+    public static PrivateModelQuery AskSemiSensitive { get; } = Ask with { Terms = SemiSensitive.Id, Compare = false };
+
+    public static Agreement Agreement { get; } = Sample.Agreement(Terms, SemiSensitive);
+}
