@@ -2,8 +2,8 @@ using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.EnclaveHost.Instance;
-using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 

@@ -68,6 +68,22 @@ public sealed class BlobRefusalTests
     }
 
     [Fact]
+    public async Task A_service_that_is_too_slow_is_given_up_at_the_deadline_and_one_that_is_merely_slow_is_read()
+    {
+        FakeBlobs stuck = new((_, _) => FakeBlobs.Answer(206, null, [1, 2, 3, 4])) { Delay = TimeSpan.FromHours(1) };
+        using IObjectStore never = stuck.Store(new StoreOptions { Deadline = TimeSpan.FromMilliseconds(300) });
+        Stopwatch waited = Stopwatch.StartNew();
+        StoreFailure failure = (await never.ReadAsync(s_name, 0, new byte[4], Cancellation)).Failure!;
+        Assert.Equal((StoreFailureReason.Unavailable, (int?)null), (failure.Reason, failure.Status));
+        Assert.InRange(waited.Elapsed, TimeSpan.FromMilliseconds(200), TimeSpan.FromSeconds(10));
+
+        FakeBlobs slow = new((_, _) => FakeBlobs.Answer(206, null, [1, 2, 3, 4])) { Delay = TimeSpan.FromMilliseconds(300) };
+        using IObjectStore late = slow.Store(new StoreOptions { Deadline = TimeSpan.FromSeconds(30) });
+        Assert.Equal(4, Bytes.ValueOf(await late.ReadAsync(s_name, 0, new byte[4], Cancellation)));
+        Assert.Single(slow.Requests);
+    }
+
+    [Fact]
     public async Task Who_cancels_is_not_told_of_a_deadline()
     {
         using CancellationTokenSource stop = new();

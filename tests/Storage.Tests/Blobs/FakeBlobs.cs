@@ -13,6 +13,9 @@ internal sealed class FakeBlobs(Func<HttpRequestMessage, byte[], HttpResponseMes
 
     internal List<string> Requests { get; } = [];
 
+    /// <summary>How long each answer is on its way.</summary>
+    internal TimeSpan Delay { get; init; }
+
     internal IObjectStore Store(StoreOptions? options = null)
     {
         Assert.Equal(StoreLocationFailure.None, BlobAddress.TryParse("https://owner.blob.core.windows.net/rooms/one", Signature, out BlobAddress? address));
@@ -38,6 +41,7 @@ internal sealed class FakeBlobs(Func<HttpRequestMessage, byte[], HttpResponseMes
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         byte[] body = request.Content is null ? [] : await request.Content.ReadAsByteArrayAsync(cancellationToken);
+        await Task.Delay(Delay, cancellationToken);
         lock (_lock)
         {
             Assert.Equal("2023-11-03", Assert.Single(request.Headers.GetValues("x-ms-version")));
