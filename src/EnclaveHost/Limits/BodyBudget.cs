@@ -11,7 +11,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Limits;
 internal sealed class BodyBudget(RoomLimits limits, int parties)
 {
     /// <summary>How long a request waits for its party's share before it is told to come again.</summary>
-    internal static readonly TimeSpan Patience = TimeSpan.FromSeconds(30);
+    internal static TimeSpan Patience { get; } = TimeSpan.FromSeconds(30);
 
     private readonly Lock _lock = new();
     private readonly Dictionary<PartyId, Share> _shares = [];

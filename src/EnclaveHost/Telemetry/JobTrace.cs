@@ -14,7 +14,7 @@ internal sealed class JobTrace
     internal const string SourceName = "EnclaveCleanRoom.Room";
 
     /// <summary>The grain of every time in a trace.</summary>
-    internal static readonly TimeSpan Tick = TimeSpan.FromMilliseconds(250);
+    internal static TimeSpan Tick { get; } = TimeSpan.FromMilliseconds(250);
 
     private static readonly ActivitySource s_source = new(SourceName);
 

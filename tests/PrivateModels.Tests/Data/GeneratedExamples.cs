@@ -3,7 +3,7 @@ namespace EnclaveCleanRoom.PrivateModels.Tests.Data;
 /// <summary>Rows whose log-odds are known: a bent number, a useless one, a category; some values missing; some people with several rows.</summary>
 internal sealed class GeneratedExamples
 {
-    internal static readonly PrivateFeature[] Features =
+    internal static PrivateFeature[] Features { get; } =
     [
         PrivateFeature.Numeric("bent", -1, 1), PrivateFeature.Numeric("useless", 0, 1000, FeatureSpacing.Logarithmic), PrivateFeature.Categorical("kind", 5),
     ];
