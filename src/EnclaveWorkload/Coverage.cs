@@ -16,5 +16,9 @@ internal static class Coverage
     /// <summary>Of a private model.</summary>
     internal static string Of(PrivateModelTerms terms) => terms.Protects == ProtectedPeople.Everybody
         ? Everybody
-        : $"ε covers every person in {terms.Partner}, towards {terms.Recipients[0]} alone: their outcomes, and being there at all. What {terms.Recipients[0]} knows of {terms.Rows} is not protected from it.";
+        : $"ε covers every person in {terms.Partner}, towards {terms.Recipients[0]} alone: {Protected(terms)}, and being there at all. What {terms.Recipients[0]} knows of {terms.Rows} is not protected from it.";
+
+    private static string Protected(PrivateModelTerms terms) => terms.Label.Dataset == terms.Rows ? "their columns"
+        : terms.ReadsPartner ? "their outcomes and other columns"
+        : "their outcomes";
 }

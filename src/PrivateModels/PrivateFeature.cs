@@ -40,6 +40,12 @@ public sealed record PrivateFeature
     /// <summary>Where thresholds may lie between the bounds.</summary>
     public FeatureSpacing Spacing { get; private init; } = FeatureSpacing.Linear;
 
+    /// <summary>
+    /// Whether a person's values are hidden where <see cref="ProtectedParts.LabelsAndColumns"/> or <see cref="ProtectedParts.Columns"/> are protected, and the other features known; elsewhere it has no meaning.
+    /// Whoever has nothing to hide there has missing values.
+    /// </summary>
+    public bool IsProtected { get; init; }
+
     /// <summary>A column of numbers. NaN is a missing value, which has a score of its own.</summary>
     /// <param name="name">Not empty, no white space and none of <c>" = : , [ ] { }</c>; different from all others.</param>
     /// <param name="lowest">The public lower bound, finite.</param>

@@ -17,7 +17,8 @@ namespace EnclaveCleanRoom.PrivateModels;
 /// sampled: with everybody in every round the noise for the budget is smallest.
 /// </para>
 /// <para>
-/// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), or all outcomes of one person (<see cref="ProtectedParts.Labels"/>). Every release is of
+/// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), all outcomes of one person (<see cref="ProtectedParts.Labels"/>), or one
+/// person's values of protected columns, with outcomes or without (<see cref="ProtectedParts.LabelsAndColumns"/>, <see cref="ProtectedParts.Columns"/>). Every release is of
 /// integers with discrete Gaussian noise; its sensitivity and proof are those of the vector that a round releases, whatever the rounds before have shown, so ρ adds up (Bun, Steinke 2016, Lemma 2.3).
 /// </para>
 /// </remarks>
@@ -111,30 +112,41 @@ public sealed class PrivateTraining
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
         PrivateColumn.RequireFit(Features, examples.Columns, examples.RowCount);
+        ReleaseLog log = new(grant);
+        return log.Finish(Fit(examples, log.Release, threads, cancellationToken));
+    }
+
+    /// <summary>The model that follows from what is released of the rows, and from nothing else of them that is protected.</summary>
+    internal PrivateModel Fit(PrivateExamples examples, SumRelease release, int threads, CancellationToken cancellationToken)
+    {
         BinnedRows rows = Bin(examples, threads, cancellationToken);
         AdditiveFit fit = StartFit();
-        ReleaseLog log = new(grant);
         if (Options.Protects == ProtectedParts.Labels)
         {
-            LabelRounds.Run(this, fit, rows, log, threads, cancellationToken);
-            return log.Finish(new PrivateModel(_grids, fit.Intercept, [.. fit.Curves.Select(curve => curve.Values)]));
+            LabelRounds.Run(this, fit, rows, release, threads, cancellationToken);
+            return new PrivateModel(_grids, fit.Intercept, [.. fit.Curves.Select(curve => curve.Values)]);
         }
 
-        NoisyRounds.Run(this, fit, rows, log, threads, cancellationToken);
+        if (Options.Protects is ProtectedParts.LabelsAndColumns or ProtectedParts.Columns)
+        {
+            return Calibrated(fit, new DepartureRounds(this, fit, rows, threads, cancellationToken).Run(release));
+        }
+
+        NoisyRounds.Run(this, fit, rows, release, threads, cancellationToken);
         double[] scores = new double[rows.RowCount];
         CellSums.ScoreRows(fit.Partitions(rows.Cells), 0, scores);
         Calibration calibration = new(fit.Intercept);
         for (int i = 0; i < Calibration.Releases; i++)
         {
             NoisyCounts mechanism = (NoisyCounts)Mechanisms[1 + Options.Rounds + i];
-            calibration.Step(log.Release(mechanism, calibration.Sums(rows, scores, CalibrationScale, mechanism, threads, cancellationToken)), CalibrationScale, mechanism.Noise.Variance);
+            calibration.Step(release(mechanism, calibration.Sums(rows, scores, CalibrationScale, mechanism, threads, cancellationToken)), CalibrationScale, mechanism.Noise.Variance);
         }
 
-        return log.Finish(new PrivateModel(
-            _grids,
-            calibration.Apply(fit.Intercept),
-            [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())]));
+        return Calibrated(fit, calibration);
     }
+
+    private PrivateModel Calibrated(AdditiveFit fit, Calibration calibration) => new(
+        _grids, calibration.Apply(fit.Intercept), [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())]);
 
     private ICurve CurveOf(FeatureGrid grid)
     {

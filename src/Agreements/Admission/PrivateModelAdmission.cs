@@ -17,9 +17,13 @@ internal static class PrivateModelAdmission
         findings.Within("qualityPermille", query.QualityPermille, 10, 500);
         findings.Within("segments", query.Segments.Count, 0, 1);
         FilterAdmission.CheckColumns("segments", query.Segments, terms.Segments, findings);
-        if (query.Compare && terms.Protects == ProtectedPeople.Partner)
+        if (query.Compare && !terms.ReadsPartner)
         {
             findings.Outside("compare", "true", "false, because no column of the partner is a feature");
+        }
+        else if (query.Compare && terms.Protects == ProtectedPeople.Partner && terms.Label.Dataset == terms.Rows)
+        {
+            findings.Outside("compare", "true", "false, because without the partner's columns the model is of columns that its recipient knows, and is trained better outside");
         }
 
         long groups = query.Segments.Sum(key => PublicColumn.VocabularyOf(agreement, key)?.Values.Count + 1L ?? 0);

@@ -9,6 +9,10 @@ internal static class PrivateModelExplanation
         + (terms.Segments.Count > 0 ? $", also by {string.Join(" or ", terms.Segments)}" : "")
         + $"; it is meant for: {terms.IntendedUse}"
         + (terms.Protects == ProtectedPeople.Partner
-            ? $"\n    SEMI-SENSITIVE: only the people of {terms.Partner} are protected, and only towards {terms.Recipients[0]}, who knows the columns of {terms.Rows} already"
+            ? $"\n    SEMI-SENSITIVE: only the people of {terms.Partner} are protected, and only towards {terms.Recipients[0]}, who knows the columns of {terms.Rows} already; protected are {Protected(terms)}, and who is in {terms.Partner}"
             : "");
+
+    private static string Protected(PrivateModelTerms terms) => terms.Label.Dataset == terms.Rows ? $"the columns of {terms.Partner}"
+        : terms.ReadsPartner ? $"{terms.Label} and the other columns of {terms.Partner}"
+        : $"{terms.Label}";
 }

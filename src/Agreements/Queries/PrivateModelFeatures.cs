@@ -16,7 +16,7 @@ public static class PrivateModelFeatures
     /// <summary>The features of the terms: first those of the rows' own columns, then those of the partner's.</summary>
     /// <param name="agreement">The agreement, whose rules hold.</param>
     /// <param name="terms">The terms.</param>
-    /// <returns>At least one of the rows; of the partner's the last is always how many rows a person has there, and where only the partner's people are protected there is none.</returns>
+    /// <returns>At least one of the rows; of the partner's the last is always how many rows a person has there, and where the terms do not read the partner's rows there is none.</returns>
     public static IReadOnlyList<ModelFeature> Of(Agreement agreement, PrivateModelTerms terms)
     {
         ArgumentNullException.ThrowIfNull(agreement);
@@ -30,7 +30,7 @@ public static class PrivateModelFeatures
             AddOwn(column, ColumnOf(agreement, column), terms, Add);
         }
 
-        if (terms.Protects == ProtectedPeople.Partner)
+        if (!terms.ReadsPartner)
         {
             return features;
         }

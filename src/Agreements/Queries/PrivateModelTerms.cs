@@ -14,12 +14,10 @@ public sealed record PrivateModelTerms : QueryTerms
     /// <summary>The table whose columns are joined to them.</summary>
     public required DatasetId Partner { get; init; }
 
-    /// <summary>The outcome: a column of <see cref="Rows"/>, or, where only the partner's people are protected, one of <see cref="Partner"/>, positive for whom any row there is.</summary>
+    /// <summary>The outcome: a column of <see cref="Rows"/>, or, where only the partner's people are protected, of either table; one of <see cref="Partner"/> is positive for whom any row there is.</summary>
     public required ColumnReference Label { get; init; }
 
-    /// <summary>
-    /// The columns that become features: of either table, or, where only the partner's people are protected, of the rows alone. The label is none; numbers have a public range.
-    /// </summary>
+    /// <summary>The columns that become features, of either table, one at least of the rows. The label is none; numbers have a public range.</summary>
     public required IReadOnlyList<ColumnReference> Features { get; init; }
 
     /// <summary>The kinds of model that a query may ask for.</summary>
@@ -52,6 +50,13 @@ public sealed record PrivateModelTerms : QueryTerms
     /// <inheritdoc/>
     [JsonIgnore]
     public override IReadOnlyList<DatasetId> Datasets => [Rows, Partner];
+
+    /// <summary>
+    /// Whether features are read from the partner's rows: always where everybody is protected; where only the partner's people are, if a column of the partner's is named. These columns are then protected too, and the rows'
+    /// own are not: which is which follows from who owns the tables.
+    /// </summary>
+    [JsonIgnore]
+    public bool ReadsPartner => Protects == ProtectedPeople.Everybody || Features.Any(feature => feature.Dataset == Partner);
 
     /// <inheritdoc/>
     [JsonIgnore]

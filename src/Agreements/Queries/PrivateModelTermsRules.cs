@@ -5,10 +5,10 @@ internal static class PrivateModelTermsRules
 {
     internal static void Check(Agreement agreement, PrivateModelTerms terms, Action<bool, string> require)
     {
-        bool isPartnersLabel = terms.Protects == ProtectedPeople.Partner;
+        bool isOneWay = terms.Protects == ProtectedPeople.Partner;
         require(
-            terms.Label.Dataset == (isPartnersLabel ? terms.Partner : terms.Rows) && agreement.FindColumn(terms.Label) is { Role: ColumnRole.Label, Domain: LabelDomain },
-            $"{terms.Label} is a label column, with a stated positive value, of {(isPartnersLabel ? "the partner's table, which alone is protected" : "the rows' table")}");
+            (terms.Label.Dataset == terms.Rows || (isOneWay && terms.Label.Dataset == terms.Partner)) && agreement.FindColumn(terms.Label) is { Role: ColumnRole.Label, Domain: LabelDomain },
+            $"{terms.Label} is a label column, with a stated positive value, of {(isOneWay ? "one of its tables" : "the rows' table")}");
         require(terms.Features.Count is >= 1 and <= 1000 && AgreementRules.AreDistinct(terms.Features), "there are 1 to 1000 different features");
         require(terms.Features.Any(feature => feature.Dataset == terms.Rows), "at least one feature is a column of the rows");
         foreach (ColumnReference feature in terms.Features)
@@ -26,7 +26,7 @@ internal static class PrivateModelTermsRules
         require(terms.MaximumRounds is >= 1 and <= 40, "maximumRounds is 1 to 40");
         require(terms.IntendedUse.Length is >= 1 and <= 2000, "intendedUse has 1 to 2000 characters");
         PublicColumn.Check(agreement, "segments", terms.Segments, [terms.Rows], require);
-        if (isPartnersLabel)
+        if (isOneWay)
         {
             CheckOneParty(agreement, terms, require);
         }
@@ -39,7 +39,7 @@ internal static class PrivateModelTermsRules
         require(
             terms.Requesters.All(party => party == owner) && terms.Recipients.All(party => party == owner),
             "where only the partner's people are protected, the owner of the rows is the one requester and the one recipient");
-        require(terms.Features.All(feature => feature.Dataset == terms.Rows), "where only the partner's people are protected, features are columns of the rows, which their owner knows");
+        require(terms.Label.Dataset == terms.Partner || terms.ReadsPartner, "where only the partner's people are protected, the label or a feature is a column of the partner's");
         require(agreement.FindDataset(terms.Partner)?.Owner != owner, "the partner's table, which alone is protected, is another party's than the rows");
     }
 

@@ -7,8 +7,8 @@ public enum ProtectedPeople
     Everybody,
 
     /// <summary>
-    /// Every person in the partner's table: the outcome, and being there at all. The rows are another party's own, which it knows; they are not protected from it, so the result is for that
-    /// party alone. Who leaves the partner's table leaves the same rows behind, with negative outcomes.
+    /// Every person in the partner's table: all columns there, the outcome where it is one of them, and being there at all. The rows are another party's own, which it knows; they are not protected from it, so the
+    /// result is for that party alone. Who leaves the partner's table leaves the same rows behind, with the partner's columns missing, and with negative outcomes where they are the partner's.
     /// </summary>
     Partner,
 }

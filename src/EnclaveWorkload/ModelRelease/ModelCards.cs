@@ -19,6 +19,19 @@ internal static class ModelCards
         KnownLimits = [.. Limits(terms, features)],
     };
 
+    private static IEnumerable<string> Absent(PrivateModelTerms terms)
+    {
+        if (terms.Label.Dataset == terms.Partner)
+        {
+            yield return "negative";
+        }
+
+        if (terms.ReadsPartner)
+        {
+            yield return "missing there";
+        }
+    }
+
     private static IEnumerable<string> Limits(PrivateModelTerms terms, IReadOnlyList<ModelFeature> features)
     {
         yield return "Features add up: what two of them say only together it does not know.";
@@ -32,7 +45,7 @@ internal static class ModelCards
 
         yield return terms.Protects == ProtectedPeople.Everybody
             ? $"It was trained on rows of {terms.Rows} whose people are in {terms.Partner} too; of others it says what it says of missing values."
-            : $"It was trained on all rows of {terms.Rows}; whoever is not in {terms.Partner} counts as negative.";
+            : $"It was trained on all rows of {terms.Rows}; whoever is not in {terms.Partner} counts as {string.Join(" and ", Absent(terms))}.";
         yield return "Rates are calibrated for people like those of the tables, at that time; elsewhere they have to be calibrated again.";
         if (terms.Protects == ProtectedPeople.Partner)
         {

@@ -11,19 +11,32 @@ internal static class ModelOptions
     /// <summary>Numbers whose small values differ more than their large ones.</summary>
     private static bool IsCount(FeatureReading reading) => reading is FeatureReading.Count or FeatureReading.PersonCount or FeatureReading.PersonRows;
 
-    internal static PrivateTrainingOptions Of(PrivateModelTerms terms, PrivateModelQuery query)
+    /// <param name="terms">The terms.</param>
+    /// <param name="query">The question.</param>
+    /// <param name="withPartner">Whether features are read from the partner's rows.</param>
+    internal static PrivateTrainingOptions Of(PrivateModelTerms terms, PrivateModelQuery query, bool withPartner)
     {
         PrivateTrainingOptions options = query.Model == PrivateModelKind.Logistic ? new LogisticOptions() : new BoostedOptions();
         return options with
         {
-            Protects = terms.Protects == ProtectedPeople.Partner ? ProtectedParts.Labels : ProtectedParts.Everything,
+            Protects = PartsOf(terms, withPartner),
             Rounds = query.Rounds,
             ClipRows = new Rational(query.ClipPercent, 100),
             CalibrationShare = new Rational(query.CalibrationPermille, 1000),
         };
     }
 
-    internal static PrivateFeature Of(ModelFeature feature) => feature.Domain switch
+    /// <summary>Where only the partner's people are protected, what the rows' owner knows needs no noise: which part that is follows from who holds the columns.</summary>
+    private static ProtectedParts PartsOf(PrivateModelTerms terms, bool withPartner) =>
+        terms.Protects == ProtectedPeople.Everybody ? ProtectedParts.Everything
+        : !withPartner ? ProtectedParts.Labels
+        : terms.Label.Dataset == terms.Partner ? ProtectedParts.LabelsAndColumns
+        : ProtectedParts.Columns;
+
+    internal static PrivateFeature Of(PrivateModelTerms terms, ModelFeature feature) =>
+        Of(feature) with { IsProtected = terms.Protects == ProtectedPeople.Partner && feature.Column.Dataset == terms.Partner };
+
+    private static PrivateFeature Of(ModelFeature feature) => feature.Domain switch
     {
         CategoryDomain category => PrivateFeature.Categorical(feature.Name, category.Values.Count),
         HashedDomain hashed => PrivateFeature.Categorical(feature.Name, hashed.Buckets),

@@ -17,7 +17,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
 /// <remarks>
 /// Sensitivity for one person leaving any non-empty subset of the tables. A person's features and outcomes follow from the person's own rows through public domains; who is held out, and which rows are kept, from the
 /// person and secrets. So where everybody is protected, whoever leaves takes all of their rows along, at most K of them, and changes nobody else's; and where only the partner's people are, whoever leaves the partner's
-/// table leaves the same rows behind with negative outcomes. That is what the sensitivities of <see cref="PrivateTraining"/> and <see cref="QualityPlan"/> are proved for. A person trains or measures, never both; the plan
+/// table leaves the same rows behind, with the same values of the rows' own columns, with those of the partner's missing, and with negative outcomes where they are the partner's. That is what the sensitivities of <see cref="PrivateTraining"/> and <see cref="QualityPlan"/> are proved for. A person trains or measures, never both; the plan
 /// charges both all the same.
 /// </remarks>
 internal sealed class PrivateModelPlan : QueryPlan
@@ -29,9 +29,6 @@ internal sealed class PrivateModelPlan : QueryPlan
     private readonly int _ownFeatures;
     private readonly ValueCells? _segments;
     private readonly ContributionBounds _bounds;
-    private readonly PrivateTraining _training;
-    private readonly PrivateTraining? _withoutPartner;
-    private readonly QualityPlan _quality;
 
     internal PrivateModelPlan(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query)
     {
@@ -44,10 +41,10 @@ internal sealed class PrivateModelPlan : QueryPlan
         _bounds = new ContributionBounds(maxGroups: 1, terms.RowsPerPerson);
         long quality = (long)((Int128)query.NanoRho * query.QualityPermille / 1000);
         long model = (query.NanoRho - quality) / (query.Compare ? 2 : 1);
-        _training = Plan(_features.Count, model);
-        _withoutPartner = query.Compare ? Plan(_ownFeatures, model) : null;
-        _quality = new QualityPlan(terms, query.Compare ? 2 : 1, _segments?.Count ?? 0, quality);
-        Privacy = new PrivacyPlan([.. _training.Mechanisms, .. _withoutPartner?.Mechanisms ?? [], .. _quality.Mechanisms]);
+        Training = Plan(_features.Count, model);
+        WithoutPartner = query.Compare ? Plan(_ownFeatures, model) : null;
+        Quality = new QualityPlan(terms, query.Compare ? 2 : 1, _segments?.Count ?? 0, quality);
+        Privacy = new PrivacyPlan([.. Training.Mechanisms, .. WithoutPartner?.Mechanisms ?? [], .. Quality.Mechanisms]);
     }
 
     public override DatasetId Primary => _terms.Rows;
@@ -55,6 +52,12 @@ internal sealed class PrivateModelPlan : QueryPlan
     public override IReadOnlyList<DatasetId> Partners => [_terms.Partner];
 
     public override PrivacyPlan Privacy { get; }
+
+    internal PrivateTraining Training { get; }
+
+    internal PrivateTraining? WithoutPartner { get; }
+
+    internal QualityPlan Quality { get; }
 
     public override IReadOnlyList<string> ColumnsOf(DatasetId dataset) =>
     [
@@ -70,7 +73,7 @@ internal sealed class PrivateModelPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
 
-        // Where the rows are known to whom the model is for, whether they are joined is not: all of them are examples.
+        // Where the rows are known to whom the model is for, whether they are joined is not: all of them are examples, and of whom the partner does not have, its columns are missing.
         int[] people = _terms.Protects == ProtectedPeople.Everybody ? table.JoinedPeople() : table.PrimaryPeople;
         using SecretOrder order = grant.CreateSecretOrder();
         ILookup<bool, int> parts = _bounds.Apply(people, new int[people.Length], order).Rows.ToLookup(row => IsHeldOut(table, people[row]));
@@ -89,10 +92,10 @@ internal sealed class PrivateModelPlan : QueryPlan
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
     {
         ModelExamples examples = (ModelExamples)table;
-        PrivateRelease<PrivateModel> model = _training.Train(grant, examples.TrainingExamples(_features.Count), threads, cancellationToken);
-        PrivateRelease<PrivateModel>? second = _withoutPartner?.Train(grant, examples.TrainingExamples(_ownFeatures), threads, cancellationToken);
+        PrivateRelease<PrivateModel> model = Training.Train(grant, examples.TrainingExamples(_features.Count), threads, cancellationToken);
+        PrivateRelease<PrivateModel>? second = WithoutPartner?.Train(grant, examples.TrainingExamples(_ownFeatures), threads, cancellationToken);
         List<double[]> scores = [Score(model.Value, examples, threads), .. second is null ? (double[][])[] : [Score(second.Value, examples, threads)]];
-        PrivateRelease<Answer> answer = model.Combine(_quality.Release(grant, examples, scores), (trained, histograms) => (Answer)Answer(trained, histograms.Models, histograms.Segments));
+        PrivateRelease<Answer> answer = model.Combine(Quality.Release(grant, examples, scores), (trained, histograms) => (Answer)Answer(trained, histograms.Models, histograms.Segments));
 
         // The second model shapes no figure but through the histograms; it was paid for, so the result says so.
         return second is null ? answer : answer.Combine(second, (figures, _) => figures);
@@ -106,7 +109,7 @@ internal sealed class PrivateModelPlan : QueryPlan
     }
 
     private PrivateTraining Plan(int features, long nanoRho) => PrivateTraining.Plan(
-        ModelOptions.Of(_terms, _query), [.. _features.Take(features).Select(ModelOptions.Of)], _terms.RowsPerPerson, Rho.FromNano(nanoRho));
+        ModelOptions.Of(_terms, _query, features > _ownFeatures), [.. _features.Take(features).Select(feature => ModelOptions.Of(_terms, feature))], _terms.RowsPerPerson, Rho.FromNano(nanoRho));
 
     /// <summary>By the person's secret uniform number, so that nobody can steer who is held out.</summary>
     private bool IsHeldOut(JoinedTable table, int person) => table.People.DrawOf(person) % 100 < (ulong)_terms.HeldOutPercent;
@@ -153,7 +156,7 @@ internal sealed class PrivateModelPlan : QueryPlan
             Features = _features,
             Curves = [.. model.Curves.Select(curve => new Agreements.Answers.FeatureCurve { Thresholds = curve.Thresholds, Values = curve.Values, Missing = curve.MissingValue })],
         },
-        Card = ModelCards.Write(_agreement, _terms, _features, Privacy.EpsilonAt(Delta.FromAtto(_agreement.Privacy.StatementAttoDelta)), _training.Cost.NanoRho),
+        Card = ModelCards.Write(_agreement, _terms, _features, Privacy.EpsilonAt(Delta.FromAtto(_agreement.Privacy.StatementAttoDelta)), Training.Cost.NanoRho),
         Quality = QualityReport.Describe(models[0]),
         Segments = [.. segments.Select((histogram, segment) => new SegmentQuality { Values = _segments!.NameOf(segment), Quality = QualityReport.Describe(histogram) })],
         Comparison = models.Count == 1 ? [] : [Comparison.Of(models[0], models[1])],

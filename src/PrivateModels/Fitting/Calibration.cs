@@ -45,12 +45,12 @@ internal sealed class Calibration
         double[] values = new double[(2 * Reach) + 1];
         for (int i = 0; i < scores.Length; i++)
         {
-            steps[i] = (ushort)(Reach + (int)Math.Clamp(Math.Round((scores[i] - _centre) * Reach / Farthest), -Reach, Reach));
+            steps[i] = (ushort)(Reach + StepOf(scores[i]));
         }
 
         for (int step = 0; step < values.Length; step++)
         {
-            values[step] = Apply(_centre + ((step - Reach) * Farthest / Reach));
+            values[step] = ScoreOf(step - Reach);
         }
 
         long[][] sums = CellSums.Of(
@@ -58,16 +58,19 @@ internal sealed class Calibration
         long[] vector = new long[mechanism.Length];
         for (int step = 0; step < values.Length; step++)
         {
-            long z = step - Reach;
-            (long gradient, long curvature) = (sums[0][2 * step], sums[0][(2 * step) + 1]);
-            vector[0] += WeightUnit * gradient;
-            vector[1] += Reach * z * gradient;
-            vector[Coordinates] += WeightUnit * curvature;
-            vector[Coordinates + 1] += Reach * z * curvature;
-            vector[Coordinates + 2] += z * z * curvature;
+            Add(vector, step - Reach, sums[0][2 * step], sums[0][(2 * step) + 1]);
         }
 
         return vector;
+    }
+
+    /// <summary>Adds what a row of a score and an outcome adds, not clipped, or takes it away.</summary>
+    internal void Add(long[] vector, double score, bool label, ResidualScale scale, int sign)
+    {
+        int z = StepOf(score);
+        Span<RowPair> pair = stackalloc RowPair[1];
+        new LogisticResiduals(scale.CurvatureWeight).Fill([label], [ScoreOf(z)], pair);
+        Add(vector, z, sign * pair[0].Gradient, sign * pair[0].Curvature);
     }
 
     /// <summary>One Newton step: the stretch about the mean score, where it leaves the level alone, and the level. Either is as short as its noise and its belief make it.</summary>
@@ -90,6 +93,20 @@ internal sealed class Calibration
         stretch = Math.Clamp(Stretch + stretch, 0.25, 4) - Stretch;
         Shift = Math.Clamp(Shift + shift - (stretch * mean), -6, 6);
         Stretch += stretch;
+    }
+
+    private int StepOf(double score) => (int)Math.Clamp(Math.Round((score - _centre) * Reach / Farthest), -Reach, Reach);
+
+    /// <summary>The present score in the middle of a step.</summary>
+    private double ScoreOf(int step) => Apply(_centre + (step * Farthest / Reach));
+
+    private static void Add(long[] vector, long z, long gradient, long curvature)
+    {
+        vector[0] += WeightUnit * gradient;
+        vector[1] += Reach * z * gradient;
+        vector[Coordinates] += WeightUnit * curvature;
+        vector[Coordinates + 1] += Reach * z * curvature;
+        vector[Coordinates + 2] += z * z * curvature;
     }
 
     /// <summary>As for a curve of one value: the gradient sum shows it with a variance of (H + σ²)/H².</summary>

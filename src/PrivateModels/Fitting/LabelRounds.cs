@@ -17,7 +17,7 @@ internal static class LabelRounds
     // Nothing is released in a round, so there are enough to converge.
     private const int Rounds = 40;
 
-    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, ReleaseLog log, int threads, CancellationToken cancellationToken)
+    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, SumRelease release, int threads, CancellationToken cancellationToken)
     {
         PublicScores predicted = new();
         if (training.Options is BoostedOptions boosted && boosted.RefinementRounds > 0)
@@ -27,7 +27,7 @@ internal static class LabelRounds
 
         NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[0];
         IReadOnlyList<CoordinateMap> maps = fit.Maps();
-        ImmutableArray<long> outcomes = log.Release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
+        ImmutableArray<long> outcomes = release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
         int half = mechanism.Length / 2;
         for (int round = 0; round < Rounds; round++)
         {

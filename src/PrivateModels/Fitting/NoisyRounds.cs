@@ -8,31 +8,38 @@ namespace EnclaveCleanRoom.PrivateModels.Fitting;
 /// <summary>The rounds where everything of a person is protected: each releases noisy residuals and curvatures at the present scores.</summary>
 internal static class NoisyRounds
 {
-    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, ReleaseLog log, int threads, CancellationToken cancellationToken)
+    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, SumRelease release, int threads, CancellationToken cancellationToken)
     {
         PrivateTrainingOptions options = training.Options;
         ResidualScale scale = training.Scale;
         NoisyCounts start = (NoisyCounts)training.Mechanisms[0];
-        fit.Intercept = BaseRate.LogOdds(log.Release(start, BaseRate.Exact(rows, scale, start, threads, cancellationToken)), scale);
+        fit.Intercept = BaseRate.LogOdds(release(start, BaseRate.Exact(rows, scale, start, threads, cancellationToken)), scale);
         for (int round = 0; round < options.Rounds; round++)
         {
             NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1 + round];
             IReadOnlyList<CoordinateMap> maps = fit.Maps();
-            ImmutableArray<long> noisy = log.Release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
-            double[] both = [.. noisy.Select(entry => (double)entry)];
-            int half = both.Length / 2;
-            fit.Step(
-                maps,
-                both.AsSpan(0, half),
-                both.AsSpan(half),
-                ResidualScale.Unit * scale.CurvatureWeight,
-                mechanism.Noise.Variance);
-            if (options is BoostedOptions boosted && round < boosted.RefinementRounds)
+            ImmutableArray<long> noisy = release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
+            Step(training, fit, maps, noisy, mechanism);
+            Refine(training, fit, round);
+        }
+    }
+
+    /// <summary>Moves everything by what a round released.</summary>
+    internal static void Step(PrivateTraining training, AdditiveFit fit, IReadOnlyList<CoordinateMap> maps, ImmutableArray<long> noisy, NoisyCounts mechanism)
+    {
+        double[] both = [.. noisy.Select(entry => (double)entry)];
+        int half = both.Length / 2;
+        fit.Step(maps, both.AsSpan(0, half), both.AsSpan(half), ResidualScale.Unit * training.Scale.CurvatureWeight, mechanism.Noise.Variance);
+    }
+
+    /// <summary>After the first rounds candidates are refined by what was released.</summary>
+    internal static void Refine(PrivateTraining training, AdditiveFit fit, int round)
+    {
+        if (training.Options is BoostedOptions boosted && round < boosted.RefinementRounds)
+        {
+            foreach (ICurve curve in fit.Curves)
             {
-                foreach (ICurve curve in fit.Curves)
-                {
-                    curve.Refine(boosted.Leaves);
-                }
+                curve.Refine(boosted.Leaves);
             }
         }
     }

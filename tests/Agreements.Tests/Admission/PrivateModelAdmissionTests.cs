@@ -47,6 +47,17 @@ public sealed class PrivateModelAdmissionTests
     }
 
     [Fact]
+    public void What_the_partners_columns_add_is_compared_unless_all_else_is_known_to_who_asks()
+    {
+        PrivateModelTerms hybrid = PrivateModelSamples.SemiSensitive with { Features = [.. PrivateModelSamples.SemiSensitive.Features, s_terms.Features[0]] };
+        PrivateModelQuery query = PrivateModelSamples.AskSemiSensitive with { Compare = true };
+        Assert.Empty(QueryAdmission.Check(AgreementOf(hybrid), SampleAgreement.Publisher, query));
+        PrivateModelTerms known = hybrid with { Label = SampleAgreement.Column(SampleAgreement.Feeds, "engaged") };
+        Assert.Equal("compare", Assert.Single(QueryAdmission.Check(AgreementOf(known), SampleAgreement.Publisher, query)).Claim);
+        Assert.Empty(QueryAdmission.Check(AgreementOf(known), SampleAgreement.Publisher, query with { Compare = false }));
+    }
+
+    [Fact]
     public void An_answer_of_another_shape_than_the_question_gives_does_not_fit()
     {
         PrivateModelAnswer answer = PrivateModelSamples.Answer;

@@ -14,7 +14,7 @@ public sealed class PrivateModelRulesTests
     {
         ["a label that is none"] = (s_terms with { Label = Ads("slot") }, "ads.slot is a label column"),
         ["a label of the partner where everybody is protected"] = (s_terms with { Label = Feeds("engaged") }, "of the rows' table"),
-        ["a label of the rows where only the partner is protected"] = (s_semi with { Label = Feeds("engaged") }, "of the partner's table, which alone is protected"),
+        ["nothing to protect where only the partner is protected"] = (s_semi with { Label = Feeds("engaged") }, "the label or a feature is a column of the partner's"),
         ["the label as a feature"] = (s_terms with { Features = [Ads("slot"), s_terms.Label] }, "feature ads.label is"),
         ["a number without public bounds"] = (s_terms with { Features = [Ads("price")] }, "feature ads.price is a number with a public range"),
         ["an id as a feature"] = (s_terms with { Features = [Ads("slot"), Feeds("u_userId")] }, "feature feeds.u_userId is"),
@@ -39,7 +39,6 @@ public sealed class PrivateModelRulesTests
         ["two requesters of what holds towards one"] = (s_semi with { Requesters = [SampleAgreement.Publisher, SampleAgreement.Advertiser] }, "the one requester and the one recipient"),
         ["another recipient than who knows the rows"] = (s_semi with { Recipients = [SampleAgreement.Advertiser] }, "the one requester and the one recipient"),
         ["another requester than who knows the rows"] = (s_semi with { Requesters = [SampleAgreement.Advertiser] }, "the one requester and the one recipient"),
-        ["a feature of the partner where only its people are protected"] = (s_semi with { Features = [Feeds("age"), Ads("slot")] }, "features are columns of the rows"),
     };
 
     public static TheoryData<string> Broken => [.. s_broken.Keys];
@@ -49,6 +48,8 @@ public sealed class PrivateModelRulesTests
     {
         Assert.Equal("", ProblemsOf(s_terms));
         Assert.Equal("", ProblemsOf(s_semi));
+        Assert.Equal("", ProblemsOf(s_semi with { Features = [.. s_semi.Features, Ads("slot")] }));
+        Assert.Equal("", ProblemsOf(s_semi with { Label = Feeds("engaged"), Features = [.. s_semi.Features, Ads("slot")] }));
     }
 
     [Theory]
@@ -77,8 +78,16 @@ public sealed class PrivateModelRulesTests
     }
 
     [Fact]
-    public void Where_only_the_partner_is_protected_no_feature_is_the_partners() =>
+    public void Where_only_the_partner_is_protected_its_rows_are_read_if_a_feature_is_one_of_its_columns()
+    {
+        Assert.False(s_semi.ReadsPartner);
         Assert.All(PrivateModelFeatures.Of(SampleAgreement.Valid, s_semi), feature => Assert.Equal(s_semi.Rows, feature.Column.Dataset));
+        PrivateModelTerms hybrid = s_semi with { Features = [.. s_semi.Features, Ads("slot")] };
+        Assert.True(hybrid.ReadsPartner);
+        Assert.Equal(
+            ["section Value", "age Value", "slot PersonMode", "user_id PersonRows"],
+            PrivateModelFeatures.Of(SampleAgreement.Valid, hybrid).Select(feature => $"{feature.Column.Column} {feature.Reading}"));
+    }
 
     [Fact]
     public void A_hashed_category_has_the_code_that_the_specification_says()
@@ -93,7 +102,7 @@ public sealed class PrivateModelRulesTests
     {
         string text = AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [s_terms, s_semi] });
         Assert.Contains("a model (additive or logistic) that predicts ads.label from 8 columns of ads and feeds, trained with privacy and handed over", text, StringComparison.Ordinal);
-        Assert.Contains("SEMI-SENSITIVE: only the people of ads are protected, and only towards publisher", text, StringComparison.Ordinal);
+        Assert.Contains("SEMI-SENSITIVE: only the people of ads are protected, and only towards publisher, who knows the columns of feeds already; protected are ads.label, and who is in ads", text, StringComparison.Ordinal);
     }
 
     private static string ProblemsOf(PrivateModelTerms terms)

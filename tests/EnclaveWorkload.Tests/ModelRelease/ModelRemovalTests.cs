@@ -41,23 +41,26 @@ public sealed class ModelRemovalTests
     }
 
     [Theory]
-    [InlineData(1)]
-    [InlineData(2)]
-    public void Who_leaves_a_partner_whose_people_alone_are_protected_leaves_the_same_rows_with_negative_outcomes(int seed)
+    [InlineData(1, false)]
+    [InlineData(2, false)]
+    [InlineData(1, true)]
+    [InlineData(2, true)]
+    public void Who_leaves_a_partner_whose_people_alone_are_protected_leaves_the_same_rows_with_negative_outcomes_and_the_partners_columns_missing(int seed, bool isHybrid)
     {
+        PrivateModelQuery query = isHybrid ? ModelSample.AskHybrid : ModelSample.AskSemiSensitive;
         TwoTables tables = TwoTables.Random((ulong)seed, people: 40, feeds: 120, ads: 400);
         int changed = 0;
         foreach (string person in tables.People.Take(12))
         {
             TwoTables last = tables.WithLast(person);
-            using Run with = new(ModelSample.Agreement, ModelSample.AskSemiSensitive, last);
-            using Run without = new(ModelSample.Agreement, ModelSample.AskSemiSensitive, last.Without(person).First());
+            using Run with = new(ModelSample.Agreement, query, last);
+            using Run without = new(ModelSample.Agreement, query, last.Without(person).First());
             (ModelExamples before, ModelExamples after) = (Assert.IsType<ModelExamples>(with.Bounded), Assert.IsType<ModelExamples>(without.Bounded));
             Assert.Equal(before.Training, after.Training);
             Assert.Equal(before.HeldOut, after.HeldOut);
             foreach (int row in before.Training.Concat(before.HeldOut))
             {
-                Assert.Equal(FeaturesOf(before, row), FeaturesOf(after, row));
+                Assert.Equal(last.Ads[row].Id == person ? KnownAndMissing(before, row) : FeaturesOf(before, row), FeaturesOf(after, row));
                 Assert.True(before.Labels[row] == after.Labels[row] || (last.Ads[row].Id == person && !after.Labels[row]));
                 changed += before.Labels[row] != after.Labels[row] ? 1 : 0;
             }
@@ -126,6 +129,10 @@ public sealed class ModelRemovalTests
     }
 
     private static string Describe(ModelExamples examples, int row) => $"{string.Join(' ', FeaturesOf(examples, row))} is {examples.Labels[row]} in {examples.Segments[row]}";
+
+    /// <summary>The values of the rows' own columns, and those of the partner's gone.</summary>
+    private static IEnumerable<double> KnownAndMissing(ModelExamples examples, int row) =>
+        [.. examples.Columns.Select(column => column.Feature.Column.Dataset == Sample.Feeds ? double.NaN : column.Read([row])[0])];
 
     private static IEnumerable<double> FeaturesOf(ModelExamples examples, int row) => [.. examples.Columns.Select(column => column.Read([row])[0])];
 }

@@ -35,6 +35,34 @@ public sealed class PrivateModelTests
     }
 
     [Fact]
+    public void A_party_that_knows_its_rows_learns_what_the_partners_protected_columns_say_of_them()
+    {
+        // A third of the readers see no advertisement, a third of those who see one are no readers.
+        TwoTables tables = new([.. s_tables.Feeds.Where((_, person) => person % 3 != 0)], s_tables.Ads);
+        PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.AskHybridColumns with { NanoRho = 500_000_000 }, tables);
+        Assert.Equal(ModelSample.HybridColumns.Recipients, answer.TowardsOnly);
+        Assert.Equal(2 * 4000 * 0.4, answer.Quality.Rows.Estimate, 600.0);
+        ModelFeature section = answer.Model.Features.Single(feature => feature.Column.Column == "section");
+        FeatureCurve curve = answer.Model.Curves[answer.Model.Features.Index().Single(each => each.Item == section).Index];
+        IReadOnlyList<string> values = Assert.IsType<CategoryDomain>(section.Domain).Values;
+        double sport = curve.Values[values.Index().Single(each => each.Item == "sport").Index];
+        double news = curve.Values[values.Index().Single(each => each.Item == "news").Index];
+        Assert.True(sport > curve.Missing + 0.2 && curve.Missing > news + 0.2, $"{sport} {curve.Missing} {news}");
+        Assert.InRange(answer.Quality.Calibration.Estimate, 0.85, 1.15);
+        Assert.Contains("their columns, and being there at all", answer.Covers, StringComparison.Ordinal);
+        Assert.Contains(answer.Card.KnownLimits, limit => limit.EndsWith("counts as missing there.", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Outcomes_and_columns_of_a_partner_are_compared_with_its_outcomes_alone()
+    {
+        // Who is engaged reads sport: the partner's other columns tell of its outcomes.
+        PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.AskHybrid, s_tables);
+        Assert.InRange(answer.Quality.Auc.Estimate, 0.9, 1);
+        Assert.True(Assert.Single(answer.Comparison).AucGain.Low > 0.1);
+    }
+
+    [Fact]
     public void The_released_text_loads_in_LightGBMs_format_and_scores_as_the_curves_say()
     {
         PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.Ask, s_tables);

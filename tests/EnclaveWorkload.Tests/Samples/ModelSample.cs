@@ -44,6 +44,16 @@ internal static class ModelSample
         Protects = ProtectedPeople.Partner,
     };
 
+    /// <summary>The same, and the partner's other columns are features, which are not known either.</summary>
+    public static PrivateModelTerms Hybrid { get; } = SemiSensitive with
+    {
+        Id = TermsId.Parse("hybrid"),
+        Features = [.. Terms.Features.Where(feature => feature != SemiSensitive.Label)],
+    };
+
+    /// <summary>The outcome is known to the owner of the rows; the partner's columns are not.</summary>
+    public static PrivateModelTerms HybridColumns { get; } = Terms with { Id = TermsId.Parse("columns"), Protects = ProtectedPeople.Partner };
+
     public static PrivateModelQuery Ask { get; } = new()
     {
         Terms = Terms.Id,
@@ -59,5 +69,9 @@ internal static class ModelSample
 
     public static PrivateModelQuery AskSemiSensitive { get; } = Ask with { Terms = SemiSensitive.Id, Compare = false };
 
-    public static Agreement Agreement { get; } = Sample.Agreement(Terms, SemiSensitive);
+    public static PrivateModelQuery AskHybrid { get; } = Ask with { Terms = Hybrid.Id };
+
+    public static PrivateModelQuery AskHybridColumns { get; } = Ask with { Terms = HybridColumns.Id, Compare = false };
+
+    public static Agreement Agreement { get; } = Sample.Agreement(Terms, SemiSensitive, Hybrid, HybridColumns);
 }

@@ -8,6 +8,9 @@ internal sealed class GeneratedExamples
         PrivateFeature.Numeric("bent", -1, 1), PrivateFeature.Numeric("useless", 0, 1000, FeatureSpacing.Logarithmic), PrivateFeature.Categorical("kind", 5),
     ];
 
+    /// <summary>The same, the first and the last of them protected.</summary>
+    internal static PrivateFeature[] HalfProtected { get; } = [Features[0] with { IsProtected = true }, Features[1], Features[2] with { IsProtected = true }];
+
     private readonly double[][] _numbers;
     private readonly int[] _codes;
 
@@ -41,6 +44,18 @@ internal sealed class GeneratedExamples
     internal PrivateExamples Examples => new(Columns, Labels, People, People.Length == 0 ? 0 : People.Max() + 1);
 
     internal double[] Row(int row) => [_numbers[0][row], _numbers[1][row], _codes[row] is >= 0 and < 5 ? _codes[row] : double.NaN];
+
+    /// <summary>The same rows, with what is protected of a person gone, or another.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="withLabels">Whether outcomes are protected.</param>
+    /// <param name="other">Draws other values; none is for them to be gone.</param>
+    internal PrivateExamples WithoutProtected(int person, bool withLabels, Numbers? other = null)
+    {
+        double[] bent = [.. _numbers[0].Select((number, row) => People[row] != person ? number : other is null ? double.NaN : (2 * other.Uniform()) - 1)];
+        int[] codes = [.. _codes.Select((code, row) => People[row] != person ? code : other is null ? -1 : other.Next(5))];
+        bool[] labels = [.. Labels.Select((label, row) => People[row] == person && withLabels ? other is not null && other.Next(2) == 1 : label)];
+        return new PrivateExamples([PrivateColumn.Numeric(bent), PrivateColumn.Numeric(_numbers[1]), PrivateColumn.Categorical(codes)], labels, People, People.Max() + 1);
+    }
 
     internal PrivateExamples Without(int person)
     {

@@ -12,11 +12,13 @@ public sealed class TrainingTests
     [Theory]
     [InlineData(ProtectedParts.Everything)]
     [InlineData(ProtectedParts.Labels)]
+    [InlineData(ProtectedParts.LabelsAndColumns)]
+    [InlineData(ProtectedParts.Columns)]
     public void It_learns_what_generated_the_rows(ProtectedParts protects)
     {
         GeneratedExamples train = new(20_000, 1);
         GeneratedExamples test = new(5_000, 2);
-        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Protects = protects }, GeneratedExamples.Features, 1, s_rho);
+        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Protects = protects }, GeneratedExamples.HalfProtected, 1, s_rho);
         PrivateModel model = Room.Train(training, train.Examples).Value;
         double[] scores = new double[5_000];
         model.Score(test.Columns, scores);
@@ -45,7 +47,7 @@ public sealed class TrainingTests
         GeneratedExamples train = new(5_000, 4, mostRows: 4);
         foreach (ProtectedParts protects in Enum.GetValues<ProtectedParts>())
         {
-            PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Protects = protects }, GeneratedExamples.Features, 4, s_rho);
+            PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Protects = protects }, GeneratedExamples.HalfProtected, 4, s_rho);
             string one = Room.Train(training, train.Examples, seed: 5, threads: 1).Value.WriteModelText();
             Assert.Equal(one, Room.Train(training, train.Examples, seed: 5, threads: 3).Value.WriteModelText());
             Assert.NotEqual(one, Room.Train(training, train.Examples, seed: 6, threads: 1).Value.WriteModelText());

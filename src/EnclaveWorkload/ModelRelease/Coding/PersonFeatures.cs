@@ -25,7 +25,7 @@ internal sealed class PersonFeatures(JoinedTable table)
         if (feature.Reading == FeatureReading.PersonRows)
         {
             double most = ((NumberDomain)feature.Domain).High;
-            return [.. PersonMeans.Counts(_people).Select(count => Math.Min(count, most))];
+            return [.. PersonMeans.Counts(_people).Select(count => count == 0 ? double.NaN : Math.Min(count, most))];
         }
 
         ColumnTerms terms = partner.Terms.Columns.Single(column => column.Name == feature.Column.Column);

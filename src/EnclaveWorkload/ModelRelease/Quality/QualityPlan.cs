@@ -15,8 +15,8 @@ namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Quality;
 /// Where everybody is protected, a person's rows vanish: L1 = m·K, L2² = m·K², L∞ = K, L0 at most m times the lesser of K and the bins.
 /// </para>
 /// <para>
-/// Where only the partner's people are, a person's positive rows become negative: each leaves a bin of clicks for the same bin of non-clicks, because scores depend on the rows alone. So both entries of a bin move by at most K:
-/// L1 = 2·m·K, L2² = 2·m·K², L∞ = K.
+/// Where only the partner's people are, a person's rows stay, and each leaves at most one entry for another: its outcome may become negative, and its score another one, where the partner's columns go into it. K rows may all leave
+/// one entry for one other: L1 = 2·m·K, L2² = 2·m·K², L∞ = K.
 /// </para>
 /// </remarks>
 internal sealed class QualityPlan
