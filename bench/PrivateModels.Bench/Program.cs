@@ -7,6 +7,7 @@ const string Usage = """
     adult FOLDER [SPLITS] [THREADS]   FOLDER/adult/adult.data: random splits of 80 to 20 rows, delta 1e-5 (20 splits)
     ctr FOLDER [RUNS] [THREADS]       FOLDER/ctr_table/ctr_table.csv.gz: 200,000 rows train, 50,000 measure, delta 1e-6 (3 runs)
     ydata FOLDER [SPLITS] [THREADS]   FOLDER/ydata_ctr/ctr_60k.csv: splits by person, at most 10 rows a person, delta 1e-6 (5 splits)
+    trees TABLE FOLDER [SPLITS]       adult, ctr, ydata or together (a generated table with interactions; no folder is read): curves alone and with random trees (5 splits)
     score FOLDER [THREADS]            rows a second of the model trained on the click table, many at a time and one by one
     """;
 
@@ -24,6 +25,10 @@ switch (args)
     case ["ydata", string folder, ..]:
         Table ydata = YdataTable.Read(folder);
         Comparison.Print(Number(2, 5), Delta.Parse("1e-6"), Number(3, 1), seed => Split.OfPeople(ydata, seed, 10));
+        return 0;
+    case ["trees", string name, string folder, ..]:
+        Tables.Known known = Tables.Read(name, folder);
+        TreeComparison.Print(Number(3, 5), known.Delta, known.Split);
         return 0;
     case ["score", string folder, ..]:
         ScoringSpeed.Print(Split.OfFirst(CtrTable.Read(folder), CtrTable.TrainingRows), Number(2, 2));

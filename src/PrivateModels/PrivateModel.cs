@@ -6,22 +6,20 @@ using EnclaveCleanRoom.PrivateModels.Text;
 namespace EnclaveCleanRoom.PrivateModels;
 
 /// <summary>
-/// A model that was trained with differential privacy: an intercept and a curve for each feature, which add up to the log-odds of a positive outcome. Immutable, usable from several threads at once.
+/// A model that was trained with differential privacy: an intercept, a curve for each feature and perhaps trees of several features, which add up to the log-odds of a positive outcome. Immutable, usable from several threads at once.
 /// It comes out of <see cref="PrivateTraining.Train"/> only, inside a release that says what it cost.
 /// </summary>
 public sealed class PrivateModel
 {
     private readonly CurveTable[] _tables;
+    private readonly TreeTable[] _trees;
 
-    internal PrivateModel(IReadOnlyList<FeatureGrid> grids, double intercept, IReadOnlyList<double[]> values)
-        : this(intercept, [.. grids.Zip(values, CurveTable.Of)])
+    internal PrivateModel(IReadOnlyList<FeatureGrid> grids, double intercept, IReadOnlyList<double[]> values, IReadOnlyList<FeatureTree> trees)
     {
-    }
-
-    private PrivateModel(double intercept, CurveTable[] tables)
-    {
-        (Intercept, _tables) = (intercept, tables);
-        Curves = [.. tables.Select(table => table.Curve)];
+        _tables = [.. grids.Zip(values, CurveTable.Of)];
+        _trees = [.. trees.Select(tree => new TreeTable(tree, [.. grids.Select(grid => grid.Feature)]))];
+        (Intercept, Trees) = (intercept, [.. trees]);
+        Curves = [.. _tables.Select(table => table.Curve)];
     }
 
     /// <summary>The score of a row to which no feature adds anything, in log-odds.</summary>
@@ -29,6 +27,9 @@ public sealed class PrivateModel
 
     /// <summary>What each feature adds, in the order of values in a row.</summary>
     public ImmutableArray<FeatureCurve> Curves { get; }
+
+    /// <summary>What several features add together; empty unless <see cref="BoostedOptions.Trees"/> asked for it, and where nothing was found.</summary>
+    public ImmutableArray<FeatureTree> Trees { get; }
 
     /// <summary>The features, in the order of values in a row.</summary>
     public IReadOnlyList<PrivateFeature> Features => [.. Curves.Select(curve => curve.Feature)];
@@ -50,6 +51,11 @@ public sealed class PrivateModel
             score += _tables[i].ValueOf(row[i]);
         }
 
+        foreach (TreeTable tree in _trees)
+        {
+            score += tree.ValueOf(row);
+        }
+
         return score;
     }
 
@@ -64,12 +70,12 @@ public sealed class PrivateModel
         ArgumentOutOfRangeException.ThrowIfLessThan(threads, 1);
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
         PrivateColumn.RequireFit(Features, columns, scores.Length);
-        BatchScoring.Score(Intercept, _tables, columns, scores, threads);
+        BatchScoring.Score(Intercept, _tables, _trees, columns, scores, threads);
     }
 
     /// <summary>The probability that log-odds stand for.</summary>
     public static double Probability(double score) => 1 / (1 + Math.Exp(-score));
 
-    /// <summary>The model as LightGBM's <c>model.txt</c>, version 4: a tree of the intercept alone, then one tree for each feature.</summary>
+    /// <summary>The model as LightGBM's <c>model.txt</c>, version 4: a tree of the intercept alone, then one tree for each feature, then those of several features.</summary>
     public string WriteModelText() => ModelText.Write(this);
 }

@@ -13,8 +13,8 @@ namespace EnclaveCleanRoom.PrivateModels;
 /// <remarks>
 /// <para>
 /// 1. Every value is sorted into public cells. 2. The overall rate is released, and training starts there. 3. Each round sums the residuals and curvatures of the logistic loss in all cells of all features,
-/// clipped a person, and releases them with noise; one tree a feature moves its curve to what all rounds together say; candidates are refined by the released curvatures. 4. Two releases recalibrate. No rows are
-/// sampled: with everybody in every round the noise for the budget is smallest.
+/// clipped a person, and releases them with noise; one tree a feature moves its curve to what all rounds together say; candidates are refined by the released curvatures. 4. If asked for, rounds of random trees of several features do the same with their
+/// leaves. 5. Two releases recalibrate. No rows are sampled: with everybody in every round the noise for the budget is smallest.
 /// </para>
 /// <para>
 /// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), all outcomes of one person (<see cref="ProtectedParts.Labels"/>), or one
@@ -55,12 +55,22 @@ public sealed class PrivateTraining
     /// <summary>What all releases cost together, at most what was given.</summary>
     public PrivacyCost Cost => Mechanisms.Aggregate(PrivacyCost.Zero, (sum, mechanism) => sum + mechanism.Cost);
 
+    internal int TreeRoundCount => (Options as BoostedOptions)?.Trees?.Rounds ?? 0;
+
     internal ResidualScale Scale { get; }
 
     /// <summary>Recalibration cuts people with several rows less, as cutting them is what it has to mend; its noise is made for that.</summary>
     internal ResidualScale CalibrationScale { get; }
 
     internal AdditiveFit StartFit() => new([.. _grids.Select(CurveOf)], _constants);
+
+    internal AdditiveFit StartTrees(IReadOnlyList<GrowingTree> trees, double intercept) =>
+        new([.. trees.Select(tree => tree.Curve)], _constants) { Intercept = intercept };
+
+    internal GrowingTree StartTree(TreeShape shape, BinnedRows rows) => new(shape, LeafCurve.OfTree(shape, _constants), shape.LeavesOf(rows));
+
+    internal RandomShapes StartShapes(AdditiveFit curves) =>
+        new(((BoostedOptions)Options).Trees!, _grids, [.. curves.Curves.Select(curve => ((LeafCurve)curve).CurvatureByCell())]);
 
     internal BinnedRows Bin(PrivateExamples examples, int threads, CancellationToken cancellationToken) => BinnedRows.Of(examples, _grids, threads, cancellationToken);
 
@@ -70,7 +80,7 @@ public sealed class PrivateTraining
     /// <param name="rowsPerPerson">How many rows of a person are kept at most, 1 to 10,000.</param>
     /// <param name="rho">What all of it may cost, at least 1e-7.</param>
     /// <exception cref="ArgumentException">There is no feature, or a name occurs twice.</exception>
-    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">A parameter is out of range, or <paramref name="rho"/> is less than a billionth for each release.</exception>
     public static PrivateTraining Plan(PrivateTrainingOptions options, IReadOnlyList<PrivateFeature> features, int rowsPerPerson, Rho rho) =>
         Plan(options, features, rowsPerPerson, rho, FitConstants.Default);
 
@@ -89,7 +99,8 @@ public sealed class PrivateTraining
         }
 
         PrivateTraining unplanned = new(options, [.. features], rowsPerPerson, constants);
-        return new PrivateTraining(options, [.. features], rowsPerPerson, constants) { Mechanisms = unplanned.Releases(rho) };
+        PrivateTraining planned = new(options, [.. features], rowsPerPerson, constants) { Mechanisms = unplanned.Releases(rho) };
+        return planned.Cost.NanoRho <= rho.Nano ? planned : throw new ArgumentOutOfRangeException(nameof(rho), "That is too little for so many releases.");
     }
 
     /// <summary>The smallest ε at δ that is known for the whole training.</summary>
@@ -124,29 +135,34 @@ public sealed class PrivateTraining
         if (Options.Protects == ProtectedParts.Labels)
         {
             LabelRounds.Run(this, fit, rows, release, threads, cancellationToken);
-            return new PrivateModel(_grids, fit.Intercept, [.. fit.Curves.Select(curve => curve.Values)]);
+            return new PrivateModel(_grids, fit.Intercept, [.. fit.Curves.Select(curve => curve.Values)], []);
         }
 
         if (Options.Protects is ProtectedParts.LabelsAndColumns or ProtectedParts.Columns)
         {
-            return Calibrated(fit, new DepartureRounds(this, fit, rows, threads, cancellationToken).Run(release));
+            Calibration departures = new DepartureRounds(this, fit, rows, threads, cancellationToken).Run(release);
+            return Calibrated(fit.Intercept, fit, [], departures);
         }
 
         NoisyRounds.Run(this, fit, rows, release, threads, cancellationToken);
         double[] scores = new double[rows.RowCount];
-        CellSums.ScoreRows(fit.Partitions(rows.Cells), 0, scores);
-        Calibration calibration = new(fit.Intercept);
+        CellSums.AddScores(fit.Partitions(rows.Cells), 0, scores);
+        (IReadOnlyList<GrowingTree> trees, double moved) = TreeRoundCount > 0 ? TreeRounds.Run(this, fit, rows, scores, release, threads, cancellationToken) : ([], 0);
+        Calibration calibration = new(fit.Intercept + moved);
         for (int i = 0; i < Calibration.Releases; i++)
         {
-            NoisyCounts mechanism = (NoisyCounts)Mechanisms[1 + Options.Rounds + i];
+            NoisyCounts mechanism = (NoisyCounts)Mechanisms[^(Calibration.Releases - i)];
             calibration.Step(release(mechanism, calibration.Sums(rows, scores, CalibrationScale, mechanism, threads, cancellationToken)), CalibrationScale, mechanism.Noise.Variance);
         }
 
-        return Calibrated(fit, calibration);
+        return Calibrated(fit.Intercept + moved, fit, trees, calibration);
     }
 
-    private PrivateModel Calibrated(AdditiveFit fit, Calibration calibration) => new(
-        _grids, calibration.Apply(fit.Intercept), [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())]);
+    private PrivateModel Calibrated(double intercept, AdditiveFit fit, IReadOnlyList<GrowingTree> trees, Calibration calibration) => new(
+        _grids,
+        calibration.Apply(intercept),
+        [.. fit.Curves.Select(curve => curve.Values.Select(value => value * calibration.Stretch).ToArray())],
+        [.. trees.Select(tree => tree.Shape.ToTree(_grids, tree.Curve.Values.Select(value => value * calibration.Stretch)))]);
 
     private ICurve CurveOf(FeatureGrid grid)
     {
@@ -154,7 +170,7 @@ public sealed class PrivateTraining
         bool keepsLast = Options.Protects == ProtectedParts.Labels;
         return Options is LogisticOptions && !grid.Feature.IsCategorical
             ? new SlopeCurve(grid, _constants, keepsLast)
-            : new LeafCurve(grid, _constants, keepsLast);
+            : LeafCurve.Of(grid, _constants, keepsLast);
     }
 
     private ImmutableArray<Mechanism> Releases(Rho rho)
@@ -167,12 +183,25 @@ public sealed class PrivateTraining
 
         Rho start = Share(rho, s_startShare);
         Rho calibration = Share(rho, Options.CalibrationShare / Calibration.Releases);
-        Rho round = Rho.FromNano(Math.Max(1, (rho.Nano - start.Nano - (Calibration.Releases * calibration.Nano)) / Options.Rounds));
+        Rho all = Rho.FromNano(rho.Nano - start.Nano - (Calibration.Releases * calibration.Nano));
+        RandomTreeOptions? trees = (Options as BoostedOptions)?.Trees;
+        Rho leaves = trees is null ? Rho.FromNano(0) : Share(all, trees.Share);
+        Rho round = Rho.FromNano(Math.Max(1, (all.Nano - leaves.Nano) / Options.Rounds));
         NoisyCounts starts = ReleasedVector.Plan("model: overall rate", BaseRate.Coordinates, BaseRate.SquaredWeights, Scale.Radius, start);
         NoisyCounts rounds = ReleasedVector.Plan("model: residuals and curvatures by cell", coordinates, ReleasedVector.SquaredWeightNorm, Scale.Radius, round);
         NoisyCounts calibrations = ReleasedVector.Plan("model: recalibration", Calibration.Coordinates, Calibration.SquaredWeights, CalibrationScale.Radius, calibration);
-        return [starts, .. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds), .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases)];
+        return
+        [
+            starts,
+            .. Enumerable.Repeat<Mechanism>(rounds, Options.Rounds),
+            .. trees is null ? [] : Enumerable.Repeat<Mechanism>(TreeRelease(trees, Rho.FromNano(Math.Max(1, leaves.Nano / trees.Rounds))), trees.Rounds),
+            .. Enumerable.Repeat<Mechanism>(calibrations, Calibration.Releases),
+        ];
     }
+
+    /// <summary>A batch of trees is one vector.</summary>
+    private NoisyCounts TreeRelease(RandomTreeOptions trees, Rho rho) =>
+        ReleasedVector.Plan(TreeRounds.Name, 1 + (trees.Batch << trees.Depth), ReleasedVector.SquaredWeightNorm, Scale.Radius, rho);
 
     private static Rho Share(Rho rho, Rational share) => Rho.FromNano(Math.Max(1, (long)(rho.Nano * share).Floor()));
 }

@@ -12,13 +12,20 @@ internal sealed record CurvePosterior(double[] Values, double EffectiveCount, do
     /// <param name="ordered">How many, the first ones, have an order.</param>
     /// <param name="priors">At least one.</param>
     /// <param name="coupling">κ of <see cref="CurveEvidence"/>: as it shortens steps, the prior counts so much less in a step, to end at the same place.</param>
-    internal static CurvePosterior Best(ReadOnlySpan<double> weights, ReadOnlySpan<double> targets, int ordered, ReadOnlySpan<CurvePrior> priors, double coupling)
+    /// <param name="doubt">How much better than values of 0 the best must have foretold it, in logarithms of odds; otherwise all values are 0.</param>
+    internal static CurvePosterior Best(
+        ReadOnlySpan<double> weights, ReadOnlySpan<double> targets, int ordered, ReadOnlySpan<CurvePrior> priors, double coupling, double doubt = double.NegativeInfinity)
     {
         (CurvePrior best, double evidence) = (priors[0], double.NegativeInfinity);
         foreach (CurvePrior prior in priors)
         {
             double foretold = Of(weights, targets, ordered, prior).LogEvidence;
             (best, evidence) = foretold > evidence ? (prior, foretold) : (best, evidence);
+        }
+
+        if (evidence < doubt)
+        {
+            return new CurvePosterior(new double[weights.Length], 0, 0);
         }
 
         double wider = Math.Sqrt(coupling);

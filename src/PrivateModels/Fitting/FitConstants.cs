@@ -16,6 +16,15 @@ internal sealed record FitConstants
     /// <summary>Standard deviation of a numeric curve's values; and of the effect of half the range of a number, for logistic regression.</summary>
     public double NumericLevel { get; init; } = 3;
 
+    /// <summary>Candidates for the standard deviation of a leaf of a tree of several features, in log-odds.</summary>
+    public ImmutableArray<double> TreeLevels { get; init; } = [0.05, 0.1, 0.2, 0.4, 0.8];
+
+    /// <summary>The logarithm of the odds against a random tree's saying anything: of many that are looked at, noise makes some look good.</summary>
+    public double TreeDoubt { get; init; } = 3;
+
+    /// <summary>As <see cref="Share"/>, of trees of several features.</summary>
+    public double TreeShare { get; init; } = 0.5;
+
     /// <summary>By which power of the number of values that evidence decides a feature's share of the precision grows.</summary>
     public double PrecisionPower { get; init; } = 0.7;
 

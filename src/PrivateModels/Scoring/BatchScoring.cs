@@ -5,7 +5,8 @@ internal static class BatchScoring
 {
     private const int BlockRows = 4096;
 
-    internal static void Score(double intercept, CurveTable[] tables, IReadOnlyList<PrivateColumn> columns, Memory<double> scores, int threads)
+    internal static void Score(
+        double intercept, CurveTable[] tables, TreeTable[] trees, IReadOnlyList<PrivateColumn> columns, Memory<double> scores, int threads)
     {
         int blocks = (scores.Length + BlockRows - 1) / BlockRows;
         Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
@@ -23,6 +24,11 @@ internal static class BatchScoring
                 {
                     Add(tables[i], columns[i].Numbers.Span.Slice(start, part.Length), part);
                 }
+            }
+
+            foreach (TreeTable tree in trees)
+            {
+                tree.Add(columns, start, part);
             }
         });
     }

@@ -17,8 +17,9 @@ internal static class CellSums
     /// <param name="radius">See <see cref="ResidualScale.Radius"/>.</param>
     /// <param name="threads">At least 1.</param>
     /// <param name="cancellationToken">Looked at before each part.</param>
+    /// <param name="basis">What each row's score starts from, in log-odds; null: from 0.</param>
     internal static long[][] Of(
-        BinnedRows rows, IReadOnlyList<Partition> partitions, IRowSource source, long radius, int threads, CancellationToken cancellationToken)
+        BinnedRows rows, IReadOnlyList<Partition> partitions, IRowSource source, long radius, int threads, CancellationToken cancellationToken, double[]? basis = null)
     {
         int people = rows.Starts.Length - 1;
         int parts = Math.Clamp(threads, 1, Math.Max(1, people));
@@ -29,7 +30,7 @@ internal static class CellSums
             sums[part] = [.. partitions.Select(partition => new long[2 * partition.CellCount])];
             int first = (int)((long)people * part / parts);
             int end = (int)((long)people * (part + 1) / parts);
-            Sum(rows, partitions, source, radius, first, end, sums[part]);
+            Sum(rows, partitions, basis, source, radius, first, end, sums[part]);
         });
         for (int part = 1; part < parts; part++)
         {
@@ -46,7 +47,7 @@ internal static class CellSums
     }
 
     private static void Sum(
-        BinnedRows rows, IReadOnlyList<Partition> partitions, IRowSource source, long radius, int firstPerson, int endPerson, long[][] sums)
+        BinnedRows rows, IReadOnlyList<Partition> partitions, double[]? basis, IRowSource source, long radius, int firstPerson, int endPerson, long[][] sums)
     {
         double[] scores = new double[BlockRows + rows.MostRowsOfAPerson];
         RowPair[] pairs = new RowPair[scores.Length];
@@ -62,7 +63,9 @@ internal static class CellSums
             int count = rows.Starts[last] - start;
             Span<double> score = scores.AsSpan(0, count);
             Span<RowPair> pair = pairs.AsSpan(0, count);
-            ScoreRows(partitions, start, score);
+            score.Clear();
+            basis?.AsSpan(start, count).CopyTo(score);
+            AddScores(partitions, start, score);
             source.Fill(rows.Labels.AsSpan(start, count), score, pair);
             for (; person < last; person++)
             {
@@ -76,9 +79,16 @@ internal static class CellSums
         }
     }
 
+    /// <summary>The scores of a run of rows: what the partitions' values add up to.</summary>
     internal static void ScoreRows(IReadOnlyList<Partition> partitions, int start, Span<double> scores)
     {
         scores.Clear();
+        AddScores(partitions, start, scores);
+    }
+
+    /// <summary>Adds the partitions' values to the scores of a run of rows.</summary>
+    internal static void AddScores(IReadOnlyList<Partition> partitions, int start, Span<double> scores)
+    {
         foreach (Partition partition in partitions)
         {
             ReadOnlySpan<double> values = partition.Values;

@@ -8,7 +8,12 @@ internal static class ModelText
 {
     internal static string Write(PrivateModel model)
     {
-        string[] trees = [TreeText.Constant(0, model.Intercept), .. model.Curves.Select((curve, i) => new TreeText(i, curve).Write(i + 1))];
+        string[] trees =
+        [
+            Constant(model.Intercept),
+            .. model.Curves.Select((curve, i) => CurveText.Write(1 + i, i, curve)),
+            .. model.Trees.Select((tree, i) => TreeText.Write(1 + model.Curves.Length + i, tree, model.Features)),
+        ];
         StringBuilder text = new();
         text.Append("tree\nversion=v4\nnum_class=1\nnum_tree_per_iteration=1\nlabel_index=0\n")
             .Append(CultureInfo.InvariantCulture, $"max_feature_idx={model.Curves.Length - 1}\nobjective=binary sigmoid:1\nfeature_names=")
@@ -21,6 +26,13 @@ internal static class ModelText
         }
 
         return text.Append("end of trees\n\nfeature_importances:\n\nparameters:\n[boosting: gbdt]\n[objective: binary]\n\nend of parameters\n").ToString();
+    }
+
+    private static string Constant(double value)
+    {
+        TreeNodes nodes = new();
+        nodes.AddLeaf(value);
+        return nodes.Write(0);
     }
 
     /// <summary>The public bounds, or the public vocabulary.</summary>

@@ -1,4 +1,7 @@
+using System.Collections.Immutable;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.DifferentialPrivacy.Tests;
+using EnclaveCleanRoom.PrivateModels.Binning;
 using EnclaveCleanRoom.PrivateModels.Fitting;
 using EnclaveCleanRoom.PrivateModels.Sums;
 using EnclaveCleanRoom.PrivateModels.Tests.Data;
@@ -34,6 +37,86 @@ public sealed class SensitivityTests
 
         static long[] Exact(PrivateTraining training, NoisyCounts mechanism, AdditiveFit fit, PrivateExamples examples) =>
             NoisyRounds.Exact(training, mechanism, fit, fit.Maps(), training.Bin(examples, 1, CancellationToken.None), 1, CancellationToken.None);
+    }
+
+    [Fact]
+    public void One_person_gone_moves_a_batch_of_trees_by_no_more_than_declared()
+    {
+        double largest = 0;
+        for (int seed = 0; seed < 12; seed++)
+        {
+            TogetherExamples data = new(60, seed, mostRows: 1 + (seed % 4 * 5));
+            RandomTreeOptions options = new() { Batch = 1 + seed, Depth = 1 + (seed % 4), FeaturesPerTree = 1 + (seed % 2 * (seed % 4 > 0 ? 1 : 0)), Rounds = 2, Seed = seed };
+            PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Candidates = 8, Trees = options }, TogetherExamples.Features, 5, Rho.Parse("0.05"));
+            NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1 + training.Options.Rounds];
+            AdditiveFit curves = Disturbed(training, seed);
+            RandomShapes shapes = training.StartShapes(curves);
+            TreeShape[] batch = [.. Enumerable.Range(0, options.Batch).Select(_ => shapes.Next()!)];
+
+            // Any values and any shares of precision: what earlier releases make of them is public.
+            GrowingTree[] trees = [.. batch.Select(shape => training.StartTree(shape, training.Bin(data.Examples, 1, CancellationToken.None)))];
+            AdditiveFit fit = training.StartTrees(trees, 0.5);
+            Numbers numbers = new(200 + seed);
+            double[] sums = [.. Enumerable.Range(0, mechanism.Length).Select(_ => (numbers.Uniform() - 0.3) * 1e12)];
+            fit.Step(fit.Maps(), sums.AsSpan(0, sums.Length / 2), sums.AsSpan(sums.Length / 2), ResidualScale.Unit, mechanism.Noise.Variance);
+            IReadOnlyList<CoordinateMap> maps = fit.Maps();
+            long[] whole = Exact(data.Examples);
+            foreach (int person in data.People.Distinct())
+            {
+                largest = Math.Max(largest, whole.Zip(Exact(data.Without(person)), (a, b) => Math.Pow(a - b, 2)).Sum() / mechanism.Noise.Sensitivity.L2Squared);
+            }
+
+            long[] Exact(PrivateExamples examples)
+            {
+                BinnedRows rows = training.Bin(examples, 1, CancellationToken.None);
+                double[] basis = new double[rows.RowCount];
+                CellSums.AddScores(curves.Partitions(rows.Cells), 0, basis);
+                GrowingTree[] same = [.. trees.Select(tree => tree with { Leaves = tree.Shape.LeavesOf(rows) })];
+                return TreeRounds.Exact(training, mechanism, fit, maps, same, rows, basis, 1, CancellationToken.None);
+            }
+        }
+
+        Assert.InRange(largest, 0.5, 1);
+    }
+
+    [Fact]
+    public void Trained_again_without_one_person_no_release_moves_by_more_than_declared()
+    {
+        double largest = 0;
+        for (int seed = 0; seed < 4; seed++)
+        {
+            TogetherExamples data = new(80, seed, mostRows: 1 + (3 * seed));
+            RandomTreeOptions trees = new() { Batch = 6, Depth = 3, Rounds = 4, Seed = seed };
+            PrivateTraining training = PrivateTraining.Plan(new BoostedOptions { Candidates = 8, Trees = trees }, TogetherExamples.Features, 3, Rho.Parse("30"));
+            using SeededEntropy entropy = new(seed);
+            using BudgetGrant grant = Room.Open(entropy, [.. training.Mechanisms]);
+            List<(NoisyCounts Mechanism, long[] Exact, ImmutableArray<long> Noisy)> releases = [];
+            training.Fit(data.Examples, Record, 1, CancellationToken.None);
+            Assert.Equal(training.Mechanisms.Length, releases.Count);
+            foreach (int person in data.People.Distinct())
+            {
+                // Whatever was released is known; given that, only what this person adds may differ.
+                int next = 0;
+                training.Fit(data.Without(person), Compare, 1, CancellationToken.None);
+
+                ImmutableArray<long> Compare(NoisyCounts mechanism, long[] exact)
+                {
+                    (NoisyCounts planned, long[] whole, ImmutableArray<long> noisy) = releases[next++];
+                    Assert.Same(planned, mechanism);
+                    largest = Math.Max(largest, whole.Zip(exact, (a, b) => Math.Pow(a - b, 2)).Sum() / mechanism.Noise.Sensitivity.L2Squared);
+                    return noisy;
+                }
+            }
+
+            ImmutableArray<long> Record(NoisyCounts mechanism, long[] exact)
+            {
+                ImmutableArray<long> noisy = mechanism.Release(grant, exact).Value;
+                releases.Add((mechanism, exact, noisy));
+                return noisy;
+            }
+        }
+
+        Assert.InRange(largest, 0.5, 1);
     }
 
     [Fact]
