@@ -9,7 +9,8 @@ namespace EnclaveCleanRoom.DataOwnerClient.Asking;
 /// <param name="SignedResult">The COSE_Sign1, decrypted; nothing about it is verified yet.</param>
 /// <param name="Denial">Why it was denied, each as one line.</param>
 /// <param name="AnsweredBy">The earlier job whose result answers it at no cost; <see langword="null"/> when its own does.</param>
-internal sealed record JobOutcome(JobId Job, byte[]? SignedResult, IReadOnlyList<string> Denial, JobId? AnsweredBy = null)
+/// <param name="Ending">How it ended.</param>
+internal sealed record JobOutcome(JobId Job, byte[]? SignedResult, IReadOnlyList<string> Denial, JobId? AnsweredBy = null, JobEnding Ending = JobEnding.Answered)
 {
     /// <summary>Which job the result must answer.</summary>
     /// <param name="query">The question, where it is known; the result must answer exactly it.</param>

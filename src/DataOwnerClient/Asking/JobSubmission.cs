@@ -1,3 +1,4 @@
+using System.Net;
 using System.Text;
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
@@ -38,18 +39,40 @@ internal static class JobSubmission
     internal static async Task<JobOutcome> RunAsync(
         RoomConnection room, SignedAgreement agreement, PartyKeyFolder recipient, JobId id, byte[] signedJob, Action<string>? stage, CancellationToken cancellationToken)
     {
-        using (HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/jobs", signedJob, cancellationToken))
-        {
-            await RoomAnswer.RequireSuccessAsync(posted, $"job {id}", cancellationToken);
-        }
-
+        await PostAsync(room, id, signedJob, cancellationToken);
         await FollowAsync(room, id, stage, cancellationToken);
         return await FetchAsync(room, agreement, recipient, id, cancellationToken);
     }
 
+    /// <summary>Submits a signed job, and does not wait.</summary>
+    internal static async Task PostAsync(RoomConnection room, JobId id, byte[] signedJob, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage posted = await room.SendAsync(HttpMethod.Post, "/jobs", signedJob, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(posted, $"job {id}", cancellationToken);
+    }
+
+    /// <summary>Whether the room knows a job of this party by that name.</summary>
+    internal static async Task<bool> IsKnownAsync(RoomConnection room, JobId id, CancellationToken cancellationToken)
+    {
+        using HttpResponseMessage status = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}", default, cancellationToken);
+        if (status.StatusCode == HttpStatusCode.NotFound)
+        {
+            return false;
+        }
+
+        await RoomAnswer.RequireSuccessAsync(status, $"job {id}", cancellationToken);
+        return true;
+    }
+
     /// <summary>Fetches a finished job's result for one of its recipients.</summary>
+    /// <param name="room">The room.</param>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="recipient">Whose key opens it.</param>
+    /// <param name="id">The job.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <param name="downloaded">Told the share of the result that has come, 0 to 1.</param>
     internal static async Task<JobOutcome> FetchAsync(
-        RoomConnection room, SignedAgreement agreement, PartyKeyFolder recipient, JobId id, CancellationToken cancellationToken)
+        RoomConnection room, SignedAgreement agreement, PartyKeyFolder recipient, JobId id, CancellationToken cancellationToken, Action<double>? downloaded = null)
     {
         using HttpResponseMessage status = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}", default, cancellationToken);
         await RoomAnswer.RequireSuccessAsync(status, $"job {id}", cancellationToken);
@@ -57,18 +80,18 @@ internal static class JobSubmission
         string state = document.RootElement.GetProperty("state").GetString()!;
         if (state == "Denied")
         {
-            return new JobOutcome(id, null, [.. document.RootElement.GetProperty("denial").EnumerateArray().Select(Describe)]);
+            return new JobOutcome(id, null, [.. document.RootElement.GetProperty("denial").EnumerateArray().Select(Describe)], Ending: JobEnding.Denied);
         }
 
         if (state != "Done")
         {
-            return new JobOutcome(id, null, [$"the job ended as {state}"]);
+            return new JobOutcome(id, null, [$"the job ended as {state}"], Ending: state == "Running" ? JobEnding.Running : JobEnding.Failed);
         }
 
         JobId? answeredBy = ReadAnsweredBy(document.RootElement);
-        using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken);
+        using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken, stream: true);
         await RoomAnswer.RequireSuccessAsync(result, $"result of {id}", cancellationToken);
-        byte[] envelope = await result.Content.ReadAsByteArrayAsync(cancellationToken);
+        byte[] envelope = await Download.ReadAsync(result, downloaded, cancellationToken);
         return ResultEnvelope.TryOpen(envelope, agreement.Hash, recipient.DecryptionKey, out byte[]? signed, out CoseFailure failure)
             ? new JobOutcome(id, signed, [], answeredBy)
             : throw new ClientException($"The result of {id} does not open with this party's key: {failure}");
@@ -79,7 +102,8 @@ internal static class JobSubmission
         : JobId.TryParse(by.GetString(), out JobId id) ? id
         : throw new ClientException("The room says that an earlier job answers this one, and names none.");
 
-    private static async Task FollowAsync(RoomConnection room, JobId id, Action<string>? stage, CancellationToken cancellationToken)
+    /// <summary>Follows the stages of a job that was submitted, to its end.</summary>
+    internal static async Task FollowAsync(RoomConnection room, JobId id, Action<string>? stage, CancellationToken cancellationToken)
     {
         using HttpResponseMessage events = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/events", default, cancellationToken, stream: true);
         await RoomAnswer.RequireSuccessAsync(events, $"progress of {id}", cancellationToken);

@@ -6,7 +6,11 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ingestion;
 internal static class AtomicFile
 {
     /// <summary>Writes <paramref name="path"/>. If <paramref name="write"/> throws, what was there before is still there and nothing else is.</summary>
-    public static void Write(string path, Action<Stream> write)
+    /// <param name="path">The file.</param>
+    /// <param name="write">Writes its content.</param>
+    /// <param name="overwrite">Whether a file that is there is replaced.</param>
+    /// <exception cref="IOException">It is there and is not to be replaced; it is as it was.</exception>
+    public static void Write(string path, Action<Stream> write, bool overwrite = true)
     {
         ArgumentException.ThrowIfNullOrEmpty(path);
         ArgumentNullException.ThrowIfNull(write);
@@ -19,7 +23,7 @@ internal static class AtomicFile
                 stream.Flush(flushToDisk: true);
             }
 
-            File.Move(temporary, path, overwrite: true);
+            File.Move(temporary, path, overwrite);
         }
         finally
         {

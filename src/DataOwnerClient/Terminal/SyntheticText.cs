@@ -26,6 +26,6 @@ internal static class SyntheticText
             CultureInfo.InvariantCulture,
             $"true rows among the made ones {safety.ExactShare * 100:0.00} %, of rows of nobody {safety.ExactShareExpected * 100:0.00} %; but for one column {safety.NearShare * 100:0.00} % and {safety.NearShareExpected * 100:0.00} %");
         yield return string.Create(CultureInfo.InvariantCulture, $"what an attacker gains who takes whoever is found for a member: {safety.MembershipAdvantage * 100:0.00} %");
-        yield return "write them to a file: cleanroom synth";
+        yield return "write them to a file: cleanroom synth write";
     }
 }

@@ -1,90 +1,102 @@
 using System.CommandLine;
-using System.Globalization;
-using System.Text;
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Answers;
-using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Owning;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+using EnclaveCleanRoom.DataOwnerClient.Synthesis;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Verbs;
 
-/// <summary><c>cleanroom synth</c>: writes the synthetic rows of a result that verifies; the result is their signed manifest.</summary>
+/// <summary><c>cleanroom synth</c>: from a preview to synthetic rows on disk, with their signed manifest beside them. Interrupted, the same command goes on.</summary>
 internal static class SynthVerb
 {
     internal static Command Create()
     {
-        Argument<string> result = new("result") { Description = "the result of a synthetic question, as `cleanroom ask` wrote it" };
+        Argument<string> url = DatasetChoice.UrlArgument();
         Option<string> agreement = DatasetChoice.AgreementOption();
-        Option<string?> hash = new("--agreement-hash") { Description = "the hash of the agreement that is yours" };
-        Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold" };
-        Option<string> output = new("--out") { Description = "where the rows are written, as CSV", DefaultValueFactory = _ => "rows.csv" };
-        Command command = new("synth", "verify a result of synthetic rows and write the rows") { result, agreement, hash, keys, output };
-        command.SetAction(async (parsed, cancellationToken) => await WriteAsync(
-            parsed.GetValue(result)!, parsed.GetValue(agreement)!, parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(output)!, cancellationToken));
+        Option<string> keys = DatasetChoice.KeysOption();
+        Option<string> query = new("--query") { Description = "the question as JSON, of kind synthetic", Required = true };
+        Option<string> output = new("--out") { Description = "where the rows are written: a name that ends in .csv or .parquet; their manifest goes beside them, as NAME.manifest.cose", DefaultValueFactory = _ => "rows.csv" };
+        Option<string?> report = ReportFile.Option();
+        Option<string?> job = new("--job") { Description = "a name for the job; without, one is made up and kept beside the table until that is there" };
+        Option<bool> yes = new("--yes") { Description = "spend without asking" };
+        Option<bool> preview = new("--preview") { Description = "only show what it would cost, its expected error and run time; nothing is spent" };
+        Command command = new("synth", "make synthetic rows: preview, spend, wait, download, verify, write") { url, agreement, keys, query, output, report, job, yes, preview };
+        command.Subcommands.Add(SynthWriteVerb.Create());
+        command.Subcommands.Add(SynthCheckVerb.Create());
+        command.SetAction(async (parsed, cancellationToken) =>
+        {
+            Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
+            bool isPreview = parsed.GetValue(preview);
+            SyntheticOutput rows = new(parsed.GetValue(output)!, parsed.GetValue(report));
+            if (!isPreview)
+            {
+                rows.RequireAbsent();
+            }
+
+            SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
+            using PartyKeyFolder requester = PartyKeyFolder.Open(parsed.GetValue(keys)!);
+            SyntheticQuery question = Read(parsed.GetValue(query)!, signed, requester);
+            PendingJob? begun = PendingJob.Find(rows.Path, signed.Hash, question);
+            JobId id = IdOf(parsed.GetValue(job), begun);
+            AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
+            using RoomConnection room = new(address, instance, requester);
+            SyntheticRequest request = new(room, signed, requester, question, id);
+            if (isPreview)
+            {
+                return await request.PreviewAsync(cancellationToken) ? ExitCode.Success : ExitCode.Refused;
+            }
+
+            if (!await JobSubmission.IsKnownAsync(room, id, cancellationToken))
+            {
+                if (!await request.PreviewAsync(cancellationToken))
+                {
+                    return ExitCode.Refused;
+                }
+
+                if (!Confirmation.Ask("Spend it?", parsed.GetValue(yes)))
+                {
+                    StepList.Line("nothing was sent and nothing is spent");
+                    return ExitCode.Refused;
+                }
+
+                begun = PendingJob.Begin(rows.Path, signed.Hash, question, id);
+                await request.PostAsync(cancellationToken);
+            }
+            else
+            {
+                StepList.Line($"job {id} was begun before: it is not asked, and not paid for, again");
+            }
+
+            return await request.FinishAsync(rows, begun, cancellationToken);
+        });
         return command;
     }
 
-    private static async Task<int> WriteAsync(string resultPath, string agreementPath, string? hash, string? keys, string output, CancellationToken cancellationToken)
+    private static JobId IdOf(string? name, PendingJob? begun)
     {
-        SignedAgreement agreement = Files.OpenAgreement(agreementPath);
-        ResultVerification verification = ResultVerifier.Verify(Files.Read(resultPath), agreement, VerifyVerb.Anchor(hash, keys, Environment.CurrentDirectory), ExpectedJob.Any);
-        foreach (string line in VerificationText.Summarise(verification))
-        {
-            StepList.Line(line);
-        }
-
-        int code = VerificationText.ExitCodeOf(verification);
-        if (code != ExitCode.Success)
-        {
-            return code;
-        }
-
-        if (verification.Result!.Answer is not SyntheticAnswer answer)
-        {
-            throw ClientException.Usage($"{resultPath} answers another kind of question; only synthetic rows can be written.");
-        }
-
-        await new StepList().RunAsync("write rows", progress =>
-        {
-            Files.Write(output, Encoding.UTF8.GetBytes(Csv(answer, share => progress.Report((share, "rows")), cancellationToken)));
-            return Task.FromResult(string.Create(CultureInfo.InvariantCulture, $"{answer.Rows:#,0} rows in {output}; {resultPath} is their signed manifest"));
-        });
-        return ExitCode.Success;
+        JobId? named = name is null ? null : AskVerb.ParseJob(name);
+        return named is { } id && begun is not null && begun.Job != id
+            ? throw ClientException.Usage($"{begun.Path} says that these rows were begun as job {begun.Job}. Leave --job out to go on with it, or name another --out.")
+            : named ?? begun?.Job ?? JobId.Parse($"job-{Guid.NewGuid():n}");
     }
 
-    /// <summary>The rows as CSV: a line of names, then a row a line. A column is named by itself where no other has its name, and otherwise with its table.</summary>
-    /// <param name="answer">An answer whose codes were verified.</param>
-    /// <param name="report">Is told the share that is written, 0 to 1.</param>
-    /// <param name="cancellationToken">Stops between rows.</param>
-    internal static string Csv(SyntheticAnswer answer, Action<double> report, CancellationToken cancellationToken)
+    private static SyntheticQuery Read(string path, SignedAgreement agreement, PartyKeyFolder requester)
     {
-        const int RowsPerReport = 10_000;
-        ushort[][] codes = [.. answer.Columns.Select(column => SyntheticCodes.TryRead(column, answer.Rows, out ushort[]? read)
-            ? read
-            : throw new ArgumentException("The codes of a verified answer can be read.", nameof(answer)))];
-        string[][] values = [.. answer.Columns.Select(column => column.Values.Select(Cell).ToArray())];
-        string[] names = [.. answer.Columns.Select(column => column.Column.Column)];
-        StringBuilder csv = new();
-        csv.AppendJoin(',', answer.Columns.Select((column, index) => Cell(names.Count(name => name == names[index]) == 1 ? names[index] : $"{column.Column}"))).Append('\n');
-        for (int row = 0; row < answer.Rows; row++)
+        Query question = QueryFile.Parse(Files.Read(path), path, agreement.Agreement);
+        if (question is not SyntheticQuery synthetic)
         {
-            for (int column = 0; column < codes.Length; column++)
-            {
-                csv.Append(column == 0 ? "" : ",").Append(values[column][codes[column][row]]);
-            }
-
-            csv.Append('\n');
-            if (row % RowsPerReport == 0)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                report((double)row / answer.Rows);
-            }
+            throw ClientException.Usage($"{path} asks another kind of question; `cleanroom ask` puts it. This verb is for questions of kind synthetic.");
         }
 
-        return csv.ToString();
+        IReadOnlyList<DenialReason> outside = QueryAdmission.Check(agreement.Agreement, requester.Id, question);
+        return outside.Count == 0
+            ? synthetic
+            : throw new ClientException("The agreement does not allow this question, so it was not sent and nothing is spent:\n  " + string.Join("\n  ", outside));
     }
-
-    // RFC 4180. A lone empty cell is quoted, because readers skip empty lines.
-    private static string Cell(string value) =>
-        value.Length == 0 || value.AsSpan().ContainsAny(",\"\r\n") ? $"\"{value.Replace("\"", "\"\"", StringComparison.Ordinal)}\"" : value;
 }

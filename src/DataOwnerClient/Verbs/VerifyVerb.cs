@@ -19,18 +19,20 @@ internal static class VerifyVerb
         Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default cleanroom-demo/keys in the current folder" };
         Option<string?> job = new("--job") { Description = "the job that the result must answer, as `cleanroom ask` printed it; by default any" };
         Option<string?> model = ModelFiles.Option();
+        Option<string?> report = ReportFile.Option();
         Command command = new("verify", "verify a result offline, from the hardware vendor's root down to the number");
         command.Arguments.Add(result);
-        foreach (Option option in new Option[] { agreement, hash, keys, job, model })
+        foreach (Option option in new Option[] { agreement, hash, keys, job, model, report })
         {
             command.Options.Add(option);
         }
 
-        command.SetAction(parsed => Verify(parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job), parsed.GetValue(model)));
+        command.SetAction(parsed => Verify(
+            parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job), parsed.GetValue(model), parsed.GetValue(report)));
         return command;
     }
 
-    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job, string? model)
+    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job, string? model, string? report)
     {
         ExpectedJob expected = job is null ? ExpectedJob.Any : ExpectedJob.Exactly(AskVerb.ParseJob(job));
         byte[] encoded = Files.Read(resultPath);
@@ -45,6 +47,7 @@ internal static class VerifyVerb
         }
 
         ModelFiles.Write(verification, model);
+        ReportFile.Write(agreement, verification, report);
         return VerificationText.ExitCodeOf(verification);
     }
 

@@ -96,6 +96,9 @@ internal static class ReportStyle
         .square{width:100%;max-width:440px;height:auto;margin:0 auto}
         .square .tick{fill:var(--soft);font-size:10.5px}
         .square .title{fill:var(--soft);font-size:12px}
+        .heat{fill:var(--second);stroke:none}
+        .self{fill:var(--line);stroke:none}
+        .square.map{max-width:560px}
         .ideal{stroke:var(--soft);stroke-width:1.5;stroke-dasharray:2 4;fill:none}
         .square .mark{stroke-width:8}
         .square .mark.first{stroke-width:7}

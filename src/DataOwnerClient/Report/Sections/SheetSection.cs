@@ -30,7 +30,33 @@ internal static class SheetSection
             html.Write($"</details>");
         }
 
+        foreach (SheetGrid grid in sheet.Grids)
+        {
+            html.Write($"""<h3><bdi>{grid.Caption}</bdi></h3>""");
+            HeatPlot.Write(html, grid);
+            html.Write($"""<details><summary>All pairs as a table</summary>""");
+            Write(html, grid);
+            html.Write($"</details>");
+        }
+
         html.Write($"</section>");
+    }
+
+    private static void Write(HtmlText html, SheetGrid grid)
+    {
+        TableWriter.Open(html, grid.Caption, "One", "Other", $"#{grid.Figure}");
+        for (int row = 0; row < grid.Labels.Count; row++)
+        {
+            for (int column = row + 1; column < grid.Labels.Count; column++)
+            {
+                TableWriter.Heading(html, grid.Labels[row]);
+                TableWriter.Text(html, grid.Labels[column]);
+                TableWriter.Number(html, Numbers.Mean(grid.Values[row][column]));
+                TableWriter.EndRow(html);
+            }
+        }
+
+        TableWriter.Close(html);
     }
 
     private static void Write(HtmlText html, SheetTable table)

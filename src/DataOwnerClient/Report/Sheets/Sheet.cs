@@ -12,6 +12,9 @@ internal sealed record Sheet
     /// <summary>The tables.</summary>
     public required IReadOnlyList<SheetTable> Tables { get; init; }
 
+    /// <summary>Maps of pairs, after the tables.</summary>
+    public IReadOnlyList<SheetGrid> Grids { get; init; } = [];
+
     /// <summary>How to read them, a sentence each; also that noise drowns them, where it does.</summary>
     public required IReadOnlyList<string> Notes { get; init; }
 }

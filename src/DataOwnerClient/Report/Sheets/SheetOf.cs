@@ -20,6 +20,7 @@ internal static class SheetOf
         (ReachQuery query, ReachAnswer answer) => ReachSheet.Of(query, answer),
         (MarketsQuery query, MarketsAnswer answer) => MarketsSheet.Of(query, answer),
         (SuppressionQuery, SuppressionAnswer answer) => SuppressionSheet.Of(answer),
+        (SyntheticQuery query, SyntheticAnswer answer) => SyntheticSheet.Of(query, answer),
         (LookalikeQuery, LookalikeAnswer answer) => LookalikeSheet.Of(answer),
         _ => null,
     };

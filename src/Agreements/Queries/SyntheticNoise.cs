@@ -1,0 +1,71 @@
+namespace EnclaveCleanRoom.Agreements.Queries;
+
+/// <summary>
+/// The noise that synthetic rows would be learned with: known before any data, from the agreement and the question alone. Counts are of rows that are learned from.
+/// </summary>
+/// <remarks>
+/// A quarter of what learning may spend is for each column by itself, in proportion to the two-thirds power of its number of values; a tenth is for choosing; the rest is for pairs of columns, in equal parts for each edge of a tree, or a fortieth each
+/// at first. With ρ, and K rows of a person, a count has noise of variance K²/2ρ.
+/// </remarks>
+public sealed record SyntheticNoise
+{
+    private const double ColumnsShare = 0.25;
+    private const double ChoiceShare = 0.1;
+    private const int FirstRounds = 40;
+
+    // 95 % of a normal law, whose tails those of the discrete one do not exceed.
+    private const double Coverage = 1.96;
+
+    private SyntheticNoise(IReadOnlyList<SyntheticColumnNoise> columns, double pairDeviation) => (Columns, PairDeviation) = (columns, pairDeviation);
+
+    /// <summary>Of each column of the question by itself.</summary>
+    public IReadOnlyList<SyntheticColumnNoise> Columns { get; }
+
+    /// <summary>The standard deviation of the noise on a count of two columns together: of each edge of a tree, or of the first pairs that are measured adaptively. 0 for one column.</summary>
+    public double PairDeviation { get; }
+
+    /// <summary>Within this lies such noise with 95 %.</summary>
+    public double PairHalfWidth => Coverage * PairDeviation;
+
+    /// <summary>What a question would be answered with.</summary>
+    /// <param name="agreement">The agreement, which states the columns' domains.</param>
+    /// <param name="terms">The terms.</param>
+    /// <param name="query">A question that the agreement allows.</param>
+    public static SyntheticNoise Expected(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(terms);
+        ArgumentNullException.ThrowIfNull(query);
+        double rho = (query.NanoRho - query.SafetyNanoRho) * 1e-9;
+        int[] values = [.. query.Columns.Select(column => terms.Columns.FirstOrDefault(known => known.Column == column)?.ValuesIn(agreement).Count ?? 0)];
+        double[] weights = [.. values.Select(count => Math.Cbrt((double)count * count))];
+        double pairs = query.Dependences == SyntheticDependences.Tree ? query.Columns.Count - 1 : FirstRounds;
+        return new SyntheticNoise(
+            [.. query.Columns.Select((column, i) => new SyntheticColumnNoise(column, values[i], Deviation(terms, ColumnsShare * rho * weights[i] / weights.Sum()), Coverage))],
+            query.Columns.Count < 2 ? 0 : Deviation(terms, (1 - ColumnsShare - ChoiceShare) * rho / pairs));
+    }
+
+    private static double Deviation(SyntheticTerms terms, double rho) => terms.RowsPerPerson / Math.Sqrt(2 * rho);
+}
+
+/// <summary>The noise of one column's counts.</summary>
+public sealed record SyntheticColumnNoise
+{
+    internal SyntheticColumnNoise(ColumnReference column, int values, double deviation, double coverage) =>
+        (Column, Values, Deviation, HalfWidth) = (column, values, deviation, coverage * deviation);
+
+    /// <summary>The column.</summary>
+    public ColumnReference Column { get; }
+
+    /// <summary>How many values it has, and so how many counts.</summary>
+    public int Values { get; }
+
+    /// <summary>The standard deviation of the noise on each.</summary>
+    public double Deviation { get; }
+
+    /// <summary>Within this lies the noise on each with 95 %.</summary>
+    public double HalfWidth { get; }
+
+    /// <summary>The mean of what the noise on all of them adds up to, signs left out.</summary>
+    public double TotalError => Values * Deviation * Math.Sqrt(2 / Math.PI);
+}
