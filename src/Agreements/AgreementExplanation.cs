@@ -165,11 +165,15 @@ public static class AgreementExplanation
     {
         EnclaveTerms enclave = agreement.Enclave;
         text.Append("\nWhere the data is opened\n");
-        text.Append(CultureInfo.InvariantCulture, $"  Only in an enclave that measures as {string.Join(" or ", enclave.HostData)}, not debuggable, with up-to-date firmware,\n");
-        text.Append(CultureInfo.InvariantCulture, $"  vouched for by {string.Join(", ", enclave.HardwareRoots.Select(root => root.Name))} and by {enclave.AttestationAuthority}.\n");
-        if (enclave.HardwareRoots.Any(root => root.Name.Contains("SIMULATED", StringComparison.OrdinalIgnoreCase)))
+        text.Append(CultureInfo.InvariantCulture, $"  Only in an enclave that measures as {string.Join(" or ", enclave.HostData)} and is not debuggable. It is believed by\n");
+        foreach (string anchor in TrustReview.Describe(enclave))
         {
-            text.Append("  WARNING: a SIMULATED root is accepted. It protects nothing; use it with made-up data only.\n");
+            text.Append(CultureInfo.InvariantCulture, $"  - {anchor}\n");
+        }
+
+        foreach (string warning in TrustReview.Warnings(enclave))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  WARNING: {warning}.\n");
         }
     }
 

@@ -147,6 +147,16 @@ internal static class AgreementRules
     {
         require(enclave.HostData.Count >= 1, "enclave: at least one host data value");
         require(enclave.HardwareRoots.Count >= 1, "enclave: at least one hardware root");
+        foreach (HardwareRootTerms root in enclave.HardwareRoots)
+        {
+            require(
+                root.Name.Length is >= 1 and <= 100 && root.Name.All(c => c is >= ' ' and <= '~'),
+                "enclave: the name of a hardware root has 1 to 100 printable ASCII characters");
+            require(
+                !TrustReview.BorrowsVendorsName(root),
+                $"enclave: the hardware root '{root.Name}' is called as AMD's are and its certificate {root.Certificate} is not AMD's of that name for {root.Product}");
+        }
+
         require(enclave.MinimumUvmSvn >= 0, "enclave: minimumUvmSvn is 0 or more");
         require(UvmAnchor.TryParse(enclave.UvmIssuer, enclave.UvmFeed, out _), "enclave: uvmIssuer is a did:x509 with an eku, and uvmFeed is not empty");
         require(AttestationAuthority.TryParse(enclave.AttestationAuthority, out _), "enclave: attestationAuthority is https://host");

@@ -29,6 +29,17 @@ public static class AmendmentExplanation
             text.Append(CultureInfo.InvariantCulture, $"  ENDS NOW {dropped}: nothing that measures so is believed any more. What is granted to it and not closed before stays spent.\n");
         }
 
+        text.Append("  It is still believed by\n");
+        foreach (string anchor in TrustReview.Describe(before.Agreement.Enclave))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  - {anchor}\n");
+        }
+
+        foreach (string warning in TrustReview.Warnings(before.Agreement.Enclave))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  WARNING: {warning}.\n");
+        }
+
         text.Append("\nKeys\n");
         foreach (AmendedKey key in amendment.Keys)
         {

@@ -4,4 +4,8 @@ namespace EnclaveCleanRoom.Agreements.Results;
 /// <param name="Verdict">What it is worth.</param>
 /// <param name="Checks">Every check that was run.</param>
 /// <param name="Result">The result, unless <see cref="VerificationVerdict.Refused"/>.</param>
-public sealed record ResultVerification(VerificationVerdict Verdict, IReadOnlyList<VerificationCheck> Checks, Result? Result);
+public sealed record ResultVerification(VerificationVerdict Verdict, IReadOnlyList<VerificationCheck> Checks, Result? Result)
+{
+    /// <summary>What the agreement trusts beside AMD and Microsoft: whatever the verdict, the numbers are worth no more than that. See <see cref="TrustReview"/>.</summary>
+    public IReadOnlyList<string> Warnings { get; init; } = [];
+}

@@ -41,7 +41,10 @@ public static class ResultVerifier
         VerificationVerdict verdict = !chain.Holds || result is null ? VerificationVerdict.Refused
             : isYours ? VerificationVerdict.Verified
             : VerificationVerdict.Unanchored;
-        return new ResultVerification(verdict, chain.Checks, verdict == VerificationVerdict.Refused ? null : result);
+        return new ResultVerification(verdict, chain.Checks, verdict == VerificationVerdict.Refused ? null : result)
+        {
+            Warnings = TrustReview.Warnings(agreement.Agreement.Enclave),
+        };
     }
 
     private static Result? Read(Chain chain, ReadOnlyMemory<byte> encoded, SignedAgreement agreement, out CoseSign1? message)

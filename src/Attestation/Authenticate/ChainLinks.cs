@@ -8,13 +8,15 @@ internal static class ChainLinks
     private const string Profile = "RSA-4096 that may sign certificates, signed RSASSA-PSS with SHA-384";
     private const string LeafProfile = "P-384 that may not sign certificates, signed RSASSA-PSS with SHA-384";
 
-    /// <summary>The root must be a pinned one.</summary>
+    /// <summary>The root must be a pinned one, and one that says SIMULATED must be pinned under a name that says it too.</summary>
     public static SnpAuthenticationStep Root(CertificateChain chain, HardwareAnchor? anchor, IReadOnlyList<HardwareAnchor> anchors) => new(
         chain.Root.SaysSimulated ? SnpAuthenticationFailure.SimulatedRoot : SnpAuthenticationFailure.RootNotTrusted,
         "chain.root",
         anchors.Count == 0 ? "nothing: no root is trusted" : "one of " + string.Join(", ", anchors.Select(a => $"{a.Name} {a.RootFingerprint}")),
-        anchor is null ? $"'{chain.Root.CommonName}' {chain.RootFingerprint}" : $"{anchor.Name} {chain.RootFingerprint}",
-        anchor is not null);
+        anchor is null || IsDisguised(chain, anchor) ? $"'{chain.Root.CommonName}' {chain.RootFingerprint}" : $"{anchor.Name} {chain.RootFingerprint}",
+        anchor is not null && !IsDisguised(chain, anchor));
+
+    private static bool IsDisguised(CertificateChain chain, HardwareAnchor anchor) => chain.Root.SaysSimulated && !anchor.SaysSimulated;
 
     /// <summary>Each certificate fits its role, is signed by the one above it, and is within its time.</summary>
     public static IEnumerable<SnpAuthenticationStep> Run(CertificateChain chain, DateTimeOffset at) =>

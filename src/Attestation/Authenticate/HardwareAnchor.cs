@@ -1,7 +1,7 @@
 namespace EnclaveCleanRoom.Attestation;
 
 /// <summary>A root certificate that reports may chain to, and the processor line that it stands for.</summary>
-/// <param name="Name">A name for reading, for example <c>ARK-Milan</c>.</param>
+/// <param name="Name">A name for reading, for example <c>ARK-Milan</c>; says SIMULATED where the certificate does.</param>
 /// <param name="Product">The processor line whose reports the root endorses.</param>
 /// <param name="RootFingerprint">SHA-256 of the root certificate's DER.</param>
 public sealed record HardwareAnchor(string Name, SnpProduct Product, Digest256 RootFingerprint)
@@ -20,4 +20,7 @@ public sealed record HardwareAnchor(string Name, SnpProduct Product, Digest256 R
 
     /// <summary>AMD's three roots: the default, which no simulated root is part of.</summary>
     public static IReadOnlyList<HardwareAnchor> Amd { get; } = [AmdMilan, AmdGenoa, AmdTurin];
+
+    /// <summary>True when the name says that the root only simulates: without it no root is believed whose certificate says so.</summary>
+    public bool SaysSimulated => Name.Contains(CertificateDer.SimulatedMark, StringComparison.OrdinalIgnoreCase);
 }

@@ -9,7 +9,7 @@ public enum SnpAuthenticationFailure
     /// <summary>The root certificate is not among the trust anchors.</summary>
     RootNotTrusted,
 
-    /// <summary>The root says SIMULATED in its name, and the trust anchors do not name it.</summary>
+    /// <summary>The root says SIMULATED in its name, and no trust anchor that says so too names it.</summary>
     SimulatedRoot,
 
     /// <summary>A certificate is not of its role's profile: key, signature scheme, CA flag, key usage, or an unknown critical extension.</summary>

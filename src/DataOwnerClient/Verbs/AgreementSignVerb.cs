@@ -50,6 +50,7 @@ internal static class AgreementSignVerb
             throw new ClientException($"{path} ended at {draft.Agreement.Expires:yyyy-MM-dd HH:mm} UTC. Draft it anew with a later --expires.");
         }
 
+        AgreementVerb.WriteWarnings(draft.Agreement);
         Files.Write(output, draft.Sign(keys.Signer));
         PartyId[] missing = [.. draft.Missing.Where(id => id != keys.Id)];
         StepList.Line($"signed by {keys.Id}: {output}");

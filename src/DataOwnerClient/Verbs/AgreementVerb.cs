@@ -33,6 +33,15 @@ internal static class AgreementVerb
         }
     }
 
+    /// <summary>Prints what the agreement trusts beside AMD and Microsoft.</summary>
+    internal static void WriteWarnings(Agreement agreement)
+    {
+        foreach (string warning in TrustReview.Warnings(agreement.Enclave))
+        {
+            StepList.Line($"WARNING: {warning}");
+        }
+    }
+
     private static Command Reading(string name, string description, Func<string, AgreementDraft, int> act)
     {
         Argument<string> file = new("file") { Description = "a draft as JSON, or an agreement that some or all have signed" };
@@ -70,6 +79,7 @@ internal static class AgreementVerb
             StepList.Line($"EXPIRED: it ended at {draft.Agreement.Expires:yyyy-MM-dd HH:mm} UTC, and nothing is done under it");
         }
 
+        WriteWarnings(draft.Agreement);
         WriteLeftovers(draft.Agreement);
         return ExitCode.Success;
     }

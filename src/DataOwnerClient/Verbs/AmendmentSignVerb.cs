@@ -39,6 +39,7 @@ internal static class AmendmentSignVerb
             throw new ClientException($"Everything that {path} lets run has ended already. Draft it anew.");
         }
 
+        AgreementVerb.WriteWarnings(agreement.Agreement);
         Files.Write(output, draft.Sign(keys.Signer));
         PartyId[] missing = [.. draft.Missing.Where(id => id != keys.Id)];
         StepList.Line($"signed by {keys.Id}: {output}");

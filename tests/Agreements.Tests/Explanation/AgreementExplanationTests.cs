@@ -55,13 +55,4 @@ public sealed class AgreementExplanationTests
         Assert.DoesNotContain(Exception, AgreementExplanation.Write(strict), StringComparison.Ordinal);
         Assert.Contains("No exception", AgreementExplanation.Write(strict), StringComparison.Ordinal);
     }
-
-    [Fact]
-    public void A_simulated_root_is_warned_of_and_a_vendors_is_not()
-    {
-        Assert.Contains("WARNING: a SIMULATED root", AgreementExplanation.Write(SampleAgreement.Valid), StringComparison.Ordinal);
-        EnclaveTerms enclave = SampleAgreement.Valid.Enclave;
-        Agreement real = SampleAgreement.Valid with { Enclave = enclave with { HardwareRoots = [enclave.HardwareRoots[0] with { Name = "ARK-Milan" }] } };
-        Assert.DoesNotContain("WARNING", AgreementExplanation.Write(real), StringComparison.Ordinal);
-    }
 }

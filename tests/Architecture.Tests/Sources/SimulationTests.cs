@@ -23,7 +23,7 @@ public sealed class SimulationTests
     [
         "src/Attestation/Authenticate/",
         "src/Attestation/Parse/Certificates/CertificateDer.cs",
-        "src/Agreements/AgreementExplanation.cs",
+        "src/Agreements/TrustReview.cs",
     ];
 
     /// <summary>The one mention of a starting verb elsewhere: the list of verbs.</summary>

@@ -29,6 +29,18 @@ public sealed class SnpVerifierTests
         Assert.Equal(SnpAuthenticationFailure.RootNotTrusted, Refusal(
             new SimulatedReport().Parse(), (SimulatedChain.Milan with { RootName = "ARK-Milan" }).Parse(), HardwareAnchor.Amd));
 
+    [Theory]
+    [InlineData("ARK-Milan")]
+    [InlineData("Milan")]
+    [InlineData("")]
+    public void A_root_that_says_that_it_simulates_is_refused_under_an_anchor_that_does_not(string name)
+    {
+        CertificateChain chain = SimulatedChain.Parse(SimulatedChain.MilanPem);
+        HardwareAnchor disguised = new(name, SnpProduct.Milan, chain.RootFingerprint);
+        Assert.Equal(SnpAuthenticationFailure.SimulatedRoot, Refusal(new SimulatedReport().Parse(), chain, [disguised]));
+        Assert.True(SnpVerifier.TryAuthenticate(new SimulatedReport().Parse(), chain, [disguised with { Name = name + " SIMULATED" }], s_at, out _, out _));
+    }
+
     [Fact]
     public void No_anchors_trust_nothing() =>
         Assert.Equal(SnpAuthenticationFailure.SimulatedRoot, Refusal(

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Verbs;
 
@@ -98,6 +99,35 @@ public sealed class AgreementVerbTests : IDisposable
         MakeKeys("clinic", "clinic");
 
         Refuses("agreement draft health-research --party clinic/party.public.json --out draft.json", "the plan knows hospital, registry");
+    }
+
+    [Fact]
+    public void The_vendors_anchors_give_no_warning()
+    {
+        Draft();
+
+        Assert.DoesNotContain("WARNING", _shell.Do("agreement explain draft.json"), StringComparison.Ordinal);
+        Assert.DoesNotContain("WARNING", _shell.Do("agreement sign draft.json --keys hospital --out one.cose"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_trust_base_of_the_drafters_own_is_warned_of_when_it_is_read_checked_and_signed()
+    {
+        const string Mine = "5f70bf18a086007016e948b04aed3b82103a36bea41755b6cddfaf10ace3c6ef";
+        Draft();
+        string draft = File.ReadAllText(_shell.At("draft.json"));
+        _shell.WriteFile("renamed.json", draft.Replace(HardwareAnchor.AmdMilan.RootFingerprint.ToString(), Mine, StringComparison.Ordinal));
+        Refuses("agreement sign renamed.json --keys hospital --out signed.cose", $"the hardware root 'ARK-Milan' is called as AMD's are and its certificate {Mine} is not AMD's");
+
+        _shell.WriteFile("draft.json", draft.Replace(HardwareAnchor.AmdMilan.RootFingerprint.ToString(), Mine, StringComparison.Ordinal)
+            .Replace("\"ARK-Milan\"", "\"Milan\"", StringComparison.Ordinal)
+            .Replace(":sha256:", ":sha256:A", StringComparison.Ordinal).Replace("9s::eku", "8::eku", StringComparison.Ordinal));
+        foreach (string command in new[] { "agreement explain draft.json", "agreement check draft.json", "agreement sign draft.json --keys hospital --out one.cose" })
+        {
+            string said = _shell.Do(command);
+            Assert.Contains($"WARNING: hardware root 'Milan', certificate {Mine}, is not AMD's", said, StringComparison.Ordinal);
+            Assert.Contains("which is not Microsoft's", said, StringComparison.Ordinal);
+        }
     }
 
     private void Draft(string more = "")

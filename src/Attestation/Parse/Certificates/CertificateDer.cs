@@ -12,7 +12,9 @@ namespace EnclaveCleanRoom.Attestation;
 /// <remarks>Source: RFC 5280 §4.1.</remarks>
 internal sealed class CertificateDer
 {
-    private const string SimulatedMark = "SIMULATED";
+    /// <summary>The word that the name of every simulated root holds.</summary>
+    internal const string SimulatedMark = "SIMULATED";
+
     private const int MinRsaBits = 2048;
 
     private readonly Dictionary<string, CertificateExtension> _extensions;
@@ -116,8 +118,8 @@ internal sealed class CertificateDer
     public string IssuerCommonName => CommonNameOf(Issuer);
 
     /// <summary>
-    /// True when the subject's name holds the word that every simulated root bears. It only chooses the words of a refusal:
-    /// what is trusted is decided by fingerprints.
+    /// True when the subject's name holds the word that every simulated root bears. What is trusted is decided by fingerprints; such a
+    /// root is refused even so under a trust anchor that does not say it.
     /// </summary>
     public bool SaysSimulated
     {
