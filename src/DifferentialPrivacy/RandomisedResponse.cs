@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy.Accounting;
 using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -6,7 +7,8 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 /// <summary>Releases one value of each person on a public list, each replaced at random by another with a known probability.</summary>
 /// <remarks>
 /// Input: for each person of a public list a value in [0, k), of which one stands for "absent". Adjacency: one person's value becomes "absent" or ceases to be. The true value keeps probability
-/// e^ε/(e^ε + k - 1), every other has 1/(e^ε + k - 1): the ratio of any two is at most e^ε (Warner 1965). It is drawn as a choice between scores 1 and 0, in exact integers.
+/// e^ε/(e^ε + k - 1), every other has 1/(e^ε + k - 1): the ratio of any two is at most e^ε (Warner 1965). It is drawn as a choice between scores 1 and 0, in exact integers. It costs <see cref="RhoOf"/>, which is
+/// less than ε²/2.
 /// </remarks>
 public sealed class RandomisedResponse : Mechanism
 {
@@ -34,8 +36,8 @@ public sealed class RandomisedResponse : Mechanism
                 Norm = "L0",
                 Scale = epsilon.Value,
                 Epsilon = epsilon,
-                Cost = PrivacyCost.FromPure(epsilon),
-                Source = "epsilon (Warner 1965); rho = epsilon^2/2 (Bun, Steinke 2016, Proposition 1.4)",
+                Cost = PrivacyCost.RoundedUp(RhoOf(epsilon), Rational.Zero),
+                Source = "epsilon (Warner 1965); rho = epsilon tanh(epsilon/2), the divergence as its order falls to 1",
             },
         ];
     }
@@ -54,6 +56,10 @@ public sealed class RandomisedResponse : Mechanism
 
     /// <inheritdoc/>
     public override ImmutableArray<MechanismReport> Reports { get; }
+
+    /// <summary>The ρ of responses of <paramref name="epsilon"/>: ε·tanh(ε/2), rounded up in the fiftieth digit, the same on every machine.</summary>
+    /// <remarks>No smaller ρ is one for two values, and the same ρ is enough for every ε-differentially private release: proof in the code.</remarks>
+    public static Rational RhoOf(Epsilon epsilon) => ResponseDivergence.RhoUp(epsilon.Value);
 
     /// <summary>Draws a response for each person.</summary>
     /// <param name="grant">An open grant whose plan holds this mechanism unused.</param>

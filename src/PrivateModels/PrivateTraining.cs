@@ -103,10 +103,10 @@ public sealed class PrivateTraining
         return planned.Cost.NanoRho <= rho.Nano ? planned : throw new ArgumentOutOfRangeException(nameof(rho), "That is too little for so many releases.");
     }
 
-    /// <summary>The smallest ε at δ that is known for the whole training.</summary>
-    /// <param name="delta">Above 0.</param>
-    /// <remarks>See <see cref="GaussianBudget"/>.</remarks>
-    public double EpsilonAt(Delta delta) => GaussianBudget.EpsilonAt([.. Mechanisms], delta);
+    /// <summary>The smallest ε at δ that is known for the whole training, rounded up.</summary>
+    /// <param name="delta">The δ of the statement.</param>
+    /// <returns>As <see cref="MechanismReport.EstimateAt"/>, by which the release and whatever holds it state theirs.</returns>
+    public double EpsilonAt(Delta delta) => new PrivacyPlan([.. Mechanisms]).EpsilonAt(delta);
 
     /// <summary>Trains.</summary>
     /// <param name="grant">An open grant whose plan holds <see cref="Mechanisms"/>, unused.</param>

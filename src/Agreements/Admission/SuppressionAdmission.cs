@@ -14,7 +14,7 @@ internal static class SuppressionAdmission
             return;
         }
 
-        long cost = PrivacyCost.FromPure(query.Epsilon).NanoRho;
+        long cost = PrivacyCost.RoundedUp(RandomisedResponse.RhoOf(query.Epsilon), Rational.Zero).NanoRho;
         if (query.NanoRho < cost)
         {
             findings.Outside("nanoRho", $"{query.NanoRho}", $"at least {cost}, which epsilonPermille {query.EpsilonPermille} costs");

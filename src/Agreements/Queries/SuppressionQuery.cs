@@ -12,7 +12,7 @@ public sealed record SuppressionQuery : Query
     /// <summary>The most: above it an answer is wrong less than once in twenty thousand times, and protects nobody.</summary>
     public const int MostEpsilonPermille = 10_000;
 
-    /// <summary>ε of each person's answer in thousandths; of 3000 each answer is wrong with 4.74 %. It costs ρ = ε²/2, which <see cref="Query.NanoRho"/> must cover.</summary>
+    /// <summary>ε of each person's answer in thousandths; of 3000 each answer is wrong with 4.74 %. It costs ρ = ε·tanh(ε/2), which <see cref="Query.NanoRho"/> must cover.</summary>
     public required int EpsilonPermille { get; init; }
 
     /// <summary>ε, exactly.</summary>

@@ -34,7 +34,7 @@ internal static class StatedCost
             MechanismKind.RandomisedResponse => stated.Norm == "L0"
                 && TryRead(stated.Epsilon, out Rational flips)
                 && flips >= s.L0 * scale
-                && IsAtLeast(stated.NanoRho, flips * flips / 2),
+                && IsAtLeast(stated.NanoRho, RandomisedResponse.RhoOf(new Epsilon(flips))),
             MechanismKind.AdaptiveRounds => stated.Norm == "L2" && IsImpure(stated) && IsAtLeast(stated.NanoRho, scale),
             _ => false,
         };

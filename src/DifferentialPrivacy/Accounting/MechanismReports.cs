@@ -10,6 +10,9 @@ internal static class MechanismReports
     private const int MostAlternatives = 24;
     private const long LargestEntries = 1_000_000;
     private const long LargestAttoDelta = 1_000_000_000_000_000_000;
+
+    // Of one mechanism; of all of them it is a fifteenth at most.
+    private const double LargestShareOfDelta = 1e-3;
     private static readonly Rational s_smallestRho = Rational.Parse("1e-9");
     private static readonly Rational s_largestRho = 100;
 
@@ -26,7 +29,7 @@ internal static class MechanismReports
             best = Smaller(best, new PrivacyEstimate(sum.Sign == 0 ? 0 : Math.BitIncrement(sum.ToDouble()), Accountant.Exact));
         }
 
-        return delta.Atto > 0 && IsComposed(reports) ? Smaller(best, Composed(reports, delta)) : best;
+        return delta.Atto > 0 && IsComposed(reports) ? Smaller(best, Composed(reports, delta.Value, best.Epsilon)) : best;
     }
 
     // Reports read from a document may add up to anything.
@@ -46,18 +49,24 @@ internal static class MechanismReports
         && reports.All(report => report.Scale.Sign > 0 && report.Sensitivity.L0 is >= 1 and <= LargestEntries && report.Cost.AttoDelta <= LargestAttoDelta)
         && reports.SelectMany(report => ReportedEvents.Whole(report)).All(part => part.Count * part.Event.Rho >= s_smallestRho && part.Count * part.Event.Rho <= s_largestRho);
 
-    // Each mechanism's worst change may be another, so every combination is counted and the worst taken.
-    private static PrivacyEstimate Composed(IReadOnlyCollection<MechanismReport> reports, Delta delta)
+    // Each mechanism's worst change may be another, so every combination is counted and the worst taken. What counting noise as continuous adds to δ grows with ε: it is taken off for the
+    // ε that is known already, which the answer only replaces where it is smaller.
+    private static PrivacyEstimate Composed(IReadOnlyCollection<MechanismReport> reports, Rational delta, double knownEpsilon)
     {
+        double allOfDelta = delta.ToDouble() / (1 + Math.Exp(knownEpsilon)) * (1 - 1e-12);
+        double mostVariation = allOfDelta * LargestShareOfDelta;
+        double variation = 0;
         List<ImmutableArray<CountedEvent>> combinations = [[]];
         foreach (MechanismReport report in reports)
         {
-            IReadOnlyList<ImmutableArray<CountedEvent>> ways = ReportedEvents.Of(report);
+            variation += WideGaussian.VariationUp(report) is double added && added <= mostVariation ? added : 0;
+            IReadOnlyList<ImmutableArray<CountedEvent>> ways = ReportedEvents.Of(report, mostVariation);
             ways = ways.Count * combinations.Count <= MostAlternatives ? ways : [ReportedEvents.Whole(report)];
             combinations = [.. combinations.SelectMany(before => ways, (before, way) => before.AddRange(way))];
         }
 
-        return combinations.Select(events => new PrivacyComposition(events.AsSpan()).EpsilonAt(delta.Value)).MaxBy(estimate => estimate.Epsilon);
+        Rational left = variation == 0 ? delta : delta * (1 - Rational.FromDouble(Rounding.Up(variation / allOfDelta)));
+        return combinations.Select(events => new PrivacyComposition(events.AsSpan()).EpsilonAt(left)).MaxBy(estimate => estimate.Epsilon);
     }
 
     private static PrivacyEstimate Smaller(PrivacyEstimate left, PrivacyEstimate right) => right.Epsilon < left.Epsilon ? right : left;

@@ -9,8 +9,11 @@ internal static class ReportedEvents
     private const long LargestGaussianChange = 1024;
 
     /// <summary>The lists; whichever the person's rows amount to, the release tells no more than the worst of them.</summary>
-    public static IReadOnlyList<ImmutableArray<CountedEvent>> Of(MechanismReport report) => report.Kind switch
+    /// <param name="report">The mechanism.</param>
+    /// <param name="mostVariation">Up to which η noise counts as continuous: see <see cref="WideGaussian"/>.</param>
+    public static IReadOnlyList<ImmutableArray<CountedEvent>> Of(MechanismReport report, double mostVariation) => report.Kind switch
     {
+        MechanismKind.DiscreteGaussian when WideGaussian.VariationUp(report) <= mostVariation => [[new(WideGaussian.EventOf(report))]],
         MechanismKind.DiscreteGaussian when report.Sensitivity.LInfinity <= LargestGaussianChange && WorstVectors.Of(report.Sensitivity) is { } vectors =>
             [.. vectors.Select(vector => Each(vector, change => new DiscreteGaussianEvent(report.Scale, change)))],
         MechanismKind.DiscreteLaplace when report.Sensitivity.LInfinity <= LargestLaplaceChange && WorstVectors.Of(report.Sensitivity) is { } vectors =>
@@ -27,6 +30,7 @@ internal static class ReportedEvents
         // Each of the person's groups is decided by itself, with its share of δ.
         MechanismKind.TruncatedGeometricSelection =>
             [new(new ApproximateEvent(new Epsilon(report.Scale), Delta.FromAtto(report.Cost.AttoDelta).Value / report.Sensitivity.L0), report.Sensitivity.L0)],
+        MechanismKind.RandomisedResponse when report.Epsilon is { } epsilon => [new(new ApproximateEvent(epsilon))],
         _ => [new(new ConcentratedEvent(new Rational(report.Cost.NanoRho, 1_000_000_000)))],
     };
 

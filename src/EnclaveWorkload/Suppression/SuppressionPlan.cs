@@ -14,7 +14,8 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Suppression;
 /// <para>
 /// Neighbours: all rows of one person leave the partner's table; the recipient's own table, which the recipient knows, stays as it is. Then one answer's truth changes from yes to no, or
 /// none, where the person is not among the recipient's people, and nothing else does: the people who are answered for, their order and, of too many, the lot that chooses them depend on the
-/// recipient's table and the secret alone. So L0 = 1, and each list is at most e^ε times as likely with the person as without (Warner 1965): ε-differential privacy, hence ε²/2-zCDP.
+/// recipient's table and the secret alone. So L0 = 1, and each list is at most e^ε times as likely with the person as without (Warner 1965): ε-differential privacy, and
+/// (ε·tanh(ε/2))-zCDP (<see cref="RandomisedResponse.RhoOf"/>).
 /// </para>
 /// <para>
 /// This is not so for somebody who leaves the recipient's table: a listed hash says that its person is in it. The recipient knows that. Therefore the list goes to it alone, and the result

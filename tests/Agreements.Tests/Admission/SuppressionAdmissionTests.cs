@@ -18,7 +18,7 @@ public sealed class SuppressionAdmissionTests
     {
         Assert.Empty(Check(s_query));
         Assert.Empty(Check(s_query with { NanoRho = s_terms.MaximumNanoRho }));
-        Assert.Empty(Check(s_query with { EpsilonPermille = 100, NanoRho = 5_000_000 }));
+        Assert.Empty(Check(s_query with { EpsilonPermille = 100, NanoRho = 4_995_838 }));
     }
 
     [Theory]
@@ -32,10 +32,10 @@ public sealed class SuppressionAdmissionTests
     [Fact]
     public void What_epsilon_costs_must_be_asked_for_and_within_the_terms()
     {
-        DenialReason reason = Outside("nanoRho", s_query with { NanoRho = 4_499_999_999 });
-        Assert.Equal(("4499999999", "at least 4500000000, which epsilonPermille 3000 costs"), (reason.Found, reason.Wanted));
-        Outside("nanoRho", s_query with { EpsilonPermille = 3001 });
-        Outside("nanoRho", s_query with { EpsilonPermille = 3200, NanoRho = 5_120_000_000 });
+        DenialReason reason = Outside("nanoRho", s_query with { NanoRho = 2_715_444_760 });
+        Assert.Equal(("2715444760", "at least 2715444761, which epsilonPermille 3000 costs"), (reason.Found, reason.Wanted));
+        Outside("nanoRho", s_query with { EpsilonPermille = 3001, NanoRho = 2_715_444_761 });
+        Outside("nanoRho", s_query with { EpsilonPermille = 10_000, NanoRho = 9_999_092_043 });
     }
 
     [Fact]
@@ -100,14 +100,14 @@ public sealed class SuppressionAdmissionTests
     [Fact]
     public void Randomised_response_costs_what_its_epsilon_implies_and_no_less()
     {
-        Assert.True(Mechanisms("3", "3", 4_500_000_000).Holds);
-        Assert.True(Mechanisms("3", "4", 8_000_000_000).Holds);
-        Assert.False(Mechanisms("3", "3", 4_499_999_999).Holds);
-        Assert.False(Mechanisms("3", "2", 4_500_000_000).Holds);
-        Assert.False(Mechanisms("3", "none", 4_500_000_000).Holds);
-        Assert.False(Mechanisms("3", "3", 4_500_000_000, l0: 2).Holds);
-        Assert.False(Mechanisms("3", "3", 4_500_000_000, norm: "L1").Holds);
-        Assert.False(Mechanisms("0", "3", 4_500_000_000).Holds);
+        Assert.True(Mechanisms("3", "3", 2_715_444_761).Holds);
+        Assert.True(Mechanisms("3", "4", 3_856_110_321).Holds);
+        Assert.False(Mechanisms("3", "3", 2_715_444_760).Holds);
+        Assert.False(Mechanisms("3", "2", 2_715_444_761).Holds);
+        Assert.False(Mechanisms("3", "none", 2_715_444_761).Holds);
+        Assert.False(Mechanisms("3", "3", 2_715_444_761, l0: 2).Holds);
+        Assert.False(Mechanisms("3", "3", 2_715_444_761, norm: "L1").Holds);
+        Assert.False(Mechanisms("0", "3", 2_715_444_761).Holds);
     }
 
     private static Agreement Agreement => SampleAgreement.Valid with { Queries = [s_terms] };

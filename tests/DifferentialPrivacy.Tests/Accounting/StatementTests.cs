@@ -80,6 +80,65 @@ public sealed class StatementTests
     }
 
     [Fact]
+    public void Wide_noise_on_many_entries_states_what_continuous_noise_tells()
+    {
+        CountNoise wide = CountNoise.Gaussian(Sensitivity.OfNorms(1_000, 1L << 24, 1L << 41, 1L << 20), Rho.Parse("0.02"));
+        NoisyCounts sums = new("sums", 5_000, wide);
+        double continuous = AnalyticGaussian.EpsilonAt(1e-6, Math.Sqrt(wide.Scale.ToDouble()), Math.Sqrt(wide.Sensitivity.L2Squared));
+        Assert.InRange(new PrivacyPlan(sums).EpsilonAt(s_delta), continuous, continuous * 1.0001);
+        Assert.True(new PrivacyPlan(sums).EpsilonAt(s_delta) < 0.95 * sums.Cost.EpsilonAt(s_delta));
+    }
+
+    [Fact]
+    public void Wide_noise_beside_noise_on_counts_states_what_both_tell_together()
+    {
+        CountNoise wide = CountNoise.Gaussian(Sensitivity.OfNorms(1_000, 1L << 24, 1L << 41, 1L << 20), Rho.Parse("0.02"));
+        CountNoise narrow = CountNoise.Gaussian(Sensitivity.OfEntries(2, 1), Rho.Parse("0.005"));
+        PrivacyPlan plan = new(new NoisyCounts("sums", 5_000, wide), new NoisyCounts("counts", 10, narrow));
+        double both = new PrivacyComposition(
+            new(new GaussianEvent(Rational.FromDouble(Math.Sqrt(wide.Scale.ToDouble())), Rational.FromDouble(Math.Sqrt(wide.Sensitivity.L2Squared)))), new(new DiscreteGaussianEvent(narrow.Scale), 2))
+            .EpsilonAt(s_delta.Value).Epsilon;
+        Assert.InRange(plan.EpsilonAt(s_delta), both, both * 1.0001);
+        Assert.True(plan.EpsilonAt(s_delta) < 0.95 * plan.Cost.EpsilonAt(s_delta));
+    }
+
+    [Theory]
+    [InlineData(256)]
+    [InlineData(400)]
+    [InlineData(10_000)]
+    public void Discrete_noise_is_no_further_from_rounded_continuous_noise_than_is_proved(int variance)
+    {
+        double sigma = Math.Sqrt(variance);
+        int[] reach = [.. Enumerable.Range((int)(-9 * sigma), (2 * (int)(9 * sigma)) + 1)];
+        double total = reach.Sum(x => Math.Exp(-(double)x * x / (2 * variance)));
+        double variation = reach.Sum(x => Math.Abs((Math.Exp(-(double)x * x / (2 * variance)) / total) - Rounded(x))) / 2;
+        MechanismReport report = CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.01")).Report("count") with { Scale = variance };
+        Assert.InRange(variation, 0.01 / variance, WideGaussian.VariationUp(report));
+
+        // Simpson's rule over the interval that is rounded to x.
+        double Rounded(double x) => Enumerable.Range(0, 9).Sum(i => (i is 0 or 8 ? 1 : i % 2 == 0 ? 2 : 4) * Math.Exp(-Math.Pow(x - 0.5 + (i / 8.0), 2) / (2 * variance))) / 24 / (sigma * Math.Sqrt(2 * Math.PI));
+    }
+
+    [Fact]
+    public void Noise_that_is_not_wide_enough_for_delta_is_not_counted_as_continuous()
+    {
+        MechanismReport report = CountNoise.Gaussian(Sensitivity.OfNorms(500, 1_000, 4_000, 7), Rho.Parse("0.01")).Report("counts");
+        Assert.True(WideGaussian.VariationUp(report) > 1e-4);
+        Assert.Equal(double.PositiveInfinity, WideGaussian.VariationUp(report with { Scale = 255 }));
+        Assert.Equal(double.PositiveInfinity, WideGaussian.VariationUp(report with { Kind = MechanismKind.DiscreteLaplace }));
+    }
+
+    [Fact]
+    public void Many_responses_state_less_than_the_sum_of_their_epsilons_and_than_their_rho_would()
+    {
+        PrivacyPlan plan = new([.. Enumerable.Range(0, 60).Select(i => (Mechanism)new RandomisedResponse($"answer {i}", 10, 2, Epsilon.Parse("1/5")))]);
+        double exact = new PrivacyComposition(new CountedEvent(new ApproximateEvent(Epsilon.Parse("1/5")), 60)).EpsilonAt(s_delta.Value).Epsilon;
+        Assert.InRange(plan.EpsilonAt(s_delta), exact * (1 - 1e-12), exact * (1 + 1e-12));
+        Assert.True(exact < plan.Cost.EpsilonAt(s_delta));
+        Assert.True(plan.Cost.EpsilonAt(s_delta) < 12);
+    }
+
+    [Fact]
     public void Numbers_out_of_all_proportion_have_a_statement_too()
     {
         MechanismReport report = CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.01")).Report("count");

@@ -117,11 +117,11 @@ public sealed class SuppressionTests
     }
 
     [Fact]
-    public void The_cost_is_half_of_epsilon_squared_and_the_stated_epsilon_is_epsilon()
+    public void The_cost_is_that_of_randomised_response_and_the_stated_epsilon_is_epsilon()
     {
         QueryPlan plan = QueryPlanner.Plan(Members([], []).Agreement, Ask(3000));
-        Assert.Equal(new PrivacyCost(4_500_000_000, 0), plan.Privacy.Cost);
-        Assert.Equal(3, plan.Privacy.EpsilonAt(Delta.FromAtto(1_000_000_000_000)), 0.000001);
+        Assert.Equal(new PrivacyCost(2_715_444_761, 0), plan.Privacy.Cost);
+        Assert.InRange(plan.Privacy.EpsilonAt(Delta.FromAtto(1_000_000_000_000)), 2.99999, Math.BitIncrement(3));
         Assert.Equal(["id"], plan.ColumnsOf(s_terms.Own));
         Assert.Equal(["id"], plan.ColumnsOf(s_terms.Partner));
     }

@@ -21,6 +21,17 @@ public sealed class BudgetTests
     }
 
     [Fact]
+    public void A_release_states_the_epsilon_that_its_training_was_planned_for()
+    {
+        Delta delta = Delta.Parse("1e-6");
+        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions(), GeneratedExamples.Features, 1, GaussianBudget.LargestRho(Epsilon.Parse("1"), delta));
+        PrivateRelease<PrivateModel> release = Room.Train(training, new GeneratedExamples(2_000, 1).Examples);
+        Assert.Equal(training.EpsilonAt(delta), release.EpsilonAt(delta));
+        Assert.InRange(release.EpsilonAt(delta), 0.999, 1);
+        Assert.True(release.Cost.EpsilonAt(delta) > 1.05);
+    }
+
+    [Fact]
     public void The_law_of_the_loss_and_renyi_divergences_agree_with_the_statement()
     {
         Delta delta = Delta.Parse("1e-5");
