@@ -90,14 +90,17 @@ public sealed record ContributionBounds
         return new BoundedRows(this, RowBounding.Keep(this, people, groups, order));
     }
 
-    /// <summary>Chooses which rows count, as <see cref="Apply"/> does, and hands over what each person contributes to each cell.</summary>
+    /// <summary>
+    /// Chooses which rows count, and hands over what each person contributes to each cell: of a person the cells of the first groups, as many as allowed, where all groups of one cell are as
+    /// one that lies where the first of them does.
+    /// </summary>
     /// <typeparam name="TSink">Where it goes.</typeparam>
-    /// <param name="rows">The rows, by person and group.</param>
+    /// <param name="rows">The rows, by person and group, the groups in the secret order.</param>
     /// <param name="cells">
     /// The cell of each group: several groups may share one, which then is what is bounded; below 0, rows of the group do not count. It must not depend on the rows
     /// but through private releases.
     /// </param>
-    /// <param name="order">The job's secret order.</param>
+    /// <param name="order">A secret order, by which rows of a cell are ranked.</param>
     /// <param name="sinks">One for each thread to use; who gets what is left open, and so only what does not depend on it may be made of it, such as sums of integers.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">There is no sink, there are fewer cells than groups, or these bounds limit the rows of a person in all.</exception>

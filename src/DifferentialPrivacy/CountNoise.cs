@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Numerics;
+using System.Runtime.InteropServices;
 using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -12,6 +13,8 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 /// </remarks>
 public sealed partial class CountNoise
 {
+    private const int DrawsOfAPart = 1 << 13;
+
     private readonly DiscreteLaplaceSampler? _laplace;
     private readonly DiscreteGaussianSampler? _gaussian;
 
@@ -101,13 +104,30 @@ public sealed partial class CountNoise
     /// <summary>Draws <paramref name="count"/> independent values; called before the exact figures are looked at.</summary>
     internal ImmutableArray<Int128> Draw(EntropyWords words, int count)
     {
-        ImmutableArray<Int128>.Builder noise = ImmutableArray.CreateBuilder<Int128>(count);
-        for (int i = 0; i < count; i++)
+        Int128[] noise = new Int128[count];
+        if (!words.IsConcurrent || count < 2 * DrawsOfAPart)
         {
-            noise.Add(_laplace is not null ? _laplace.Draw(words) : _gaussian!.Draw(words));
+            Draw(words, noise);
+        }
+        else
+        {
+            Parallel.For(0, (count + DrawsOfAPart - 1) / DrawsOfAPart, part =>
+            {
+                using EntropyWords own = words.Further();
+                int first = part * DrawsOfAPart;
+                Draw(own, noise.AsSpan(first..Math.Min(count, first + DrawsOfAPart)));
+            });
         }
 
-        return noise.MoveToImmutable();
+        return ImmutableCollectionsMarshal.AsImmutableArray(noise);
+    }
+
+    private void Draw(EntropyWords words, Span<Int128> noise)
+    {
+        foreach (ref Int128 each in noise)
+        {
+            each = _laplace is not null ? _laplace.Draw(words) : _gaussian!.Draw(words);
+        }
     }
 
     /// <summary>Adds in 128 bits and confines the sum to 64: the confinement is post-processing of the noisy sum.</summary>

@@ -2,7 +2,12 @@ using EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
 
-/// <summary>Rows sorted by person and group, once for all bounds that are then applied to them.</summary>
+/// <summary>
+/// Rows sorted by person, and each person's by group, the groups in a secret order, once for all bounds that are then applied to them: what counts of a person are always the first groups.
+/// </summary>
+/// <remarks>
+/// One order for several releases costs nothing beyond them: for whatever order, each of them has its privacy, their costs add up, and the order itself is drawn without looking at the rows.
+/// </remarks>
 public sealed class RowsByPerson
 {
     private RowsByPerson(PersonBuckets buckets, int groupCount) => (Buckets, GroupCount) = (buckets, groupCount);
@@ -13,38 +18,57 @@ public sealed class RowsByPerson
     internal PersonBuckets Buckets { get; }
 
     /// <summary>Sorts rows, of which what is bounded later hands over the numbers.</summary>
-    /// <inheritdoc cref="Sort(int[], int[], byte[], int, int, CancellationToken)"/>
-    public static RowsByPerson Sort(int[] people, int[] groups, int groupCount, int threads, CancellationToken cancellationToken)
+    /// <inheritdoc cref="Sort(int[], int[], byte[], int, SecretOrder, int, CancellationToken)"/>
+    public static RowsByPerson Sort(int[] people, int[] groups, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
-        Check(people, groups, groupCount, threads);
-        return new RowsByPerson(PersonBuckets.Sort(people, groups, new RowNumberValues(people.Length), groupCount, threads, cancellationToken), groupCount);
+        Check(people, groups, groupCount, order, threads);
+        return new RowsByPerson(PersonBuckets.Sort(people, groups, new RowNumberValues(people.Length), groupCount, order, threads, cancellationToken), groupCount);
     }
 
     /// <summary>Sorts rows, of which what is bounded later hands over a byte each; linear time, and 8 bytes a row.</summary>
     /// <param name="people">The person of each row, as a code; below 0 means nobody, and the row does not count. Codes should be dense: memory grows with the largest.</param>
     /// <param name="groups">The group of each row, 0 to <paramref name="groupCount"/> less 1; below 0 means none, and the row does not count.</param>
-    /// <param name="values">All that matters of each row: rows of one person and group that have the same value may stand for each other.</param>
+    /// <param name="values">All that matters of each row: rows of one person and group that have the same value stand for each other.</param>
     /// <param name="groupCount">The number of groups, at least 1.</param>
+    /// <param name="order">The job's secret order, by which groups are ranked.</param>
     /// <param name="threads">Threads to use, at least 1; the order does not depend on them.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">They are of different lengths, or a group is not below their number.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
-    public static RowsByPerson Sort(int[] people, int[] groups, byte[] values, int groupCount, int threads, CancellationToken cancellationToken)
+    public static RowsByPerson Sort(int[] people, int[] groups, byte[] values, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
-        Check(people, groups, groupCount, threads);
+        Check(people, groups, groupCount, order, threads);
         ArgumentNullException.ThrowIfNull(values);
         if (people.Length != values.Length)
         {
             throw new ArgumentException("There must be a value for each person.", nameof(values));
         }
 
-        return new RowsByPerson(PersonBuckets.Sort(people, groups, new ByteValues(values), groupCount, threads, cancellationToken), groupCount);
+        return new RowsByPerson(PersonBuckets.Sort(people, groups, new ByteValues(values), groupCount, order, threads, cancellationToken), groupCount);
     }
 
-    private static void Check(int[] people, int[] groups, int groupCount, int threads)
+    /// <summary>Counts the people of each group, where a person counts in the first groups alone: those that bounds of as many groups keep, were each group a cell.</summary>
+    /// <param name="groups">Groups from this one on do not count, and take nobody's place; 1 to <see cref="GroupCount"/>.</param>
+    /// <param name="maxGroups">L0, at least 1.</param>
+    /// <param name="threads">Threads to use, at least 1.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>One number for each group that counts; one person leaving changes at most <paramref name="maxGroups"/> of them, each by 1.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">A number is below 1, or there are fewer groups.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public long[] CountPeople(int groups, int maxGroups, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(groups, GroupCount);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGroups);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        return PeopleOfGroups.Count(Buckets, groups, maxGroups, threads, cancellationToken);
+    }
+
+    private static void Check(int[] people, int[] groups, int groupCount, SecretOrder order, int threads)
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(groups);
+        ArgumentNullException.ThrowIfNull(order);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groupCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         if (people.Length != groups.Length)

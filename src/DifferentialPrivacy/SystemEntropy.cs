@@ -13,5 +13,8 @@ public sealed class SystemEntropy : IEntropy
     public static SystemEntropy Instance { get; } = new();
 
     /// <inheritdoc/>
+    public bool IsConcurrent => true;
+
+    /// <inheritdoc/>
     public void Fill(Span<byte> destination) => RandomNumberGenerator.Fill(destination);
 }

@@ -1,6 +1,6 @@
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
-/// <summary>Bounds contributions bucket by bucket. The fast twin of <see cref="RowBounding"/>: with the same secret it keeps the same rows.</summary>
+/// <summary>Bounds contributions bucket by bucket. The fast twin of <see cref="RowBounding"/>: with the same secret it keeps the same rows, where no two groups share a cell.</summary>
 internal static class BucketBounding
 {
     public static void Apply<TSink>(
@@ -8,16 +8,20 @@ internal static class BucketBounding
         where TSink : IContributionSink
     {
         int next = -1;
+        CellOfGroup cellOfGroup = new(cells);
         ParallelOptions options = new() { MaxDegreeOfParallelism = sinks.Length, CancellationToken = cancellationToken };
         Parallel.For(0, sinks.Length, options, thread =>
         {
             using SecretOrder own = order.Copy();
-            BucketWork work = new(bounds, own);
+            BucketWork work = new(bounds, cellOfGroup, own);
+            TSink sink = sinks[thread];
             for (int bucket = Interlocked.Increment(ref next); bucket < rows.Buckets.Count; bucket = Interlocked.Increment(ref next))
             {
                 cancellationToken.ThrowIfCancellationRequested();
-                work.Do(rows.Buckets, bucket, cells, ref sinks[thread]);
+                work.Do(rows.Buckets, bucket, ref sink);
             }
+
+            sinks[thread] = sink;
         });
     }
 }

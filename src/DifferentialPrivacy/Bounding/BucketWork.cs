@@ -1,186 +1,169 @@
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// One thread's work on one bucket after the other: rows become runs, one for each person and cell; what competes is named, and all of it ranked in one call of the cipher; then
-/// each run goes to the sink as soon as it is known what of it counts.
+/// One thread's work on one bucket after the other. A person's rows lie by group, the groups in the secret order: the first groups count, and of a cell the rows of its first groups. What is
+/// decided by that goes to the sink at once; where some rows of one group must be left out, those are named, and all of the bucket ranked in one call of the cipher.
 /// </summary>
-/// <remarks>
-/// Ranks are cut to 64 bits. Should two be equal, the one that comes first is kept: it still depends on the person's own rows and the secret alone, and no more are kept than allowed.
-/// </remarks>
-internal sealed class BucketWork(ContributionBounds bounds, SecretOrder order)
+/// <remarks>Ranks of rows are cut to 64 bits. Should two be equal, the one that comes first is kept: it still depends on the person's own rows and the secret alone, and no more are kept than allowed.</remarks>
+internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, SecretOrder order)
 {
+    private const int NoCell = -1;
+
+    private readonly List<Crowded> _crowded = [];
+    private readonly List<int> _shared = [];
+    private int[] _values = [];
+    private int[] _crowdedValues = [];
+    private int _crowdedCount;
     private OrderItem[] _names = [];
     private ulong[] _ranks = [];
-    private ulong[] _entries = [];
-    private int[] _values = [];
-    private int[] _runCells = [];
-    private int[] _runEnds = [];
-    private int[] _personEnds = [];
     private int _nameCount;
 
     /// <summary>Bounds a bucket.</summary>
     /// <param name="buckets">All rows.</param>
     /// <param name="bucket">The bucket.</param>
-    /// <param name="cells">The cell of each group, below 0 for none.</param>
     /// <param name="sink">Where it goes.</param>
-    public void Do<TSink>(PersonBuckets buckets, int bucket, int[] cells, ref TSink sink)
+    public void Do<TSink>(PersonBuckets buckets, int bucket, ref TSink sink)
         where TSink : IContributionSink
     {
         (int first, int end) = buckets.PeopleOf(bucket);
-        Prepare(end - first, buckets.Starts[end] - buckets.Starts[first]);
-        Take(buckets, first, end, cells);
-        order.Rank(_names.AsSpan(0, _nameCount), _ranks);
-        HandOver(end - first, ref sink);
-    }
-
-    private void Prepare(int people, int rows)
-    {
-        _nameCount = 0;
-        if (_personEnds.Length < people)
-        {
-            _personEnds = new int[2 * people];
-        }
-
-        if (_values.Length < rows)
-        {
-            (_entries, _values, _runCells, _runEnds) = (new ulong[(2 * rows) + SortedEntries.Slack], new int[2 * rows], new int[2 * rows], new int[2 * rows]);
-
-            // Each row is named at most once by itself and once by its group.
-            (_names, _ranks) = (new OrderItem[4 * rows], new ulong[(4 * rows) + LowestRanks.Slack]);
-        }
-    }
-
-    private void Take(PersonBuckets buckets, int first, int end, int[] cells)
-    {
-        EntryLayout layout = buckets.Layout;
-        int runs = 0;
-        int taken = 0;
+        Prepare(buckets.Starts[end] - buckets.Starts[first]);
         for (int person = first; person < end; person++)
         {
-            ReadOnlySpan<ulong> rows = buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]);
-            Span<ulong> entries = _entries.AsSpan(0, Map(layout, rows, cells));
-            int before = runs;
-            int start = taken;
-            int longest = 0;
-            for (int i = 0; i < entries.Length; i++)
+            Take(buckets.Layout, person, buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]), ref sink);
+        }
+
+        TakeCrowded(ref sink);
+    }
+
+    private void Prepare(int rows)
+    {
+        (_nameCount, _crowdedCount) = (0, 0);
+        _crowded.Clear();
+        if (_values.Length < rows)
+        {
+            (_values, _crowdedValues, _names, _ranks) = (new int[2 * rows], new int[2 * rows], new OrderItem[2 * rows], new ulong[(2 * rows) + LowestRanks.Slack]);
+        }
+    }
+
+    private void Take<TSink>(EntryLayout layout, int person, ReadOnlySpan<ulong> rows, ref TSink sink)
+        where TSink : IContributionSink
+    {
+        int kept = 0;
+        int shared = NoCell;
+        for (int at = 0; at < rows.Length && kept < bounds.MaxGroups;)
+        {
+            int group = layout.GroupOf(rows[at]);
+            int count = TakeRun(layout, rows, at, 0);
+            at += count;
+            int cell = cells.Of(group);
+            int certain = 0;
+            if (cells.IsShared(group))
             {
-                int cell = CellOf(entries[i]);
-                _values[taken++] = ValueOf(entries[i]);
-                if (i + 1 == entries.Length || CellOf(entries[i + 1]) != cell)
+                if (cell < 0 || cell == shared || (shared != NoCell && _shared.Contains(cell)))
                 {
-                    (_runCells[runs], _runEnds[runs]) = (cell, taken);
-                    longest = Math.Max(longest, taken - start);
-                    start = taken;
-                    runs++;
+                    continue;
                 }
+
+                Remember(ref shared, cell);
+                (certain, count) = TakeShared(layout, cell, rows, at, count);
             }
 
-            _personEnds[person - first] = runs;
-            if (runs - before > bounds.MaxGroups)
+            kept++;
+            if (count <= bounds.MaxRowsPerGroup)
             {
-                NameGroups(person, before, runs);
+                sink.Add(cell, _values.AsSpan(0, count));
             }
-
-            if (longest > bounds.MaxRowsPerGroup)
+            else
             {
-                NameRows(person, before, runs, taken - entries.Length);
+                Defer(person, cell, certain, _values.AsSpan(0, count));
             }
         }
     }
 
-    /// <summary>Copies a person's rows with cells in place of groups, sorted.</summary>
-    private int Map(EntryLayout layout, ReadOnlySpan<ulong> rows, int[] cells)
+    /// <summary>Reads the values of the rows of one group.</summary>
+    private int TakeRun(EntryLayout layout, ReadOnlySpan<ulong> rows, int at, int count)
     {
-        int count = 0;
-        bool isSorted = true;
-        ulong last = 0;
-        foreach (ulong row in rows)
+        int before = count;
+        int group = layout.GroupOf(rows[at]);
+        do
         {
-            int cell = cells[layout.GroupOf(row)];
-            if (cell < 0)
+            _values[count++] = layout.ValueOf(rows[at++]);
+        }
+        while (at < rows.Length && layout.GroupOf(rows[at]) == group);
+        return count - before;
+    }
+
+    /// <summary>Notes a cell of several groups, so that it is taken once: mostly the only one, and then in no list.</summary>
+    private void Remember(ref int shared, int cell)
+    {
+        if (shared == NoCell)
+        {
+            shared = cell;
+            _shared.Clear();
+        }
+        else
+        {
+            _shared.Add(cell);
+        }
+    }
+
+    /// <summary>Gathers rows of further groups that have the same cell, until there are enough.</summary>
+    /// <returns>How many rows there are, and how many of them, the first ones, count in any case: all but those of the last group, of which some may be too many.</returns>
+    private (int Certain, int Count) TakeShared(EntryLayout layout, int cell, ReadOnlySpan<ulong> rows, int at, int count)
+    {
+        int certain = 0;
+        while (at < rows.Length && count < bounds.MaxRowsPerGroup)
+        {
+            if (cells.Of(layout.GroupOf(rows[at])) != cell)
             {
+                at++;
                 continue;
             }
 
-            ulong entry = ((ulong)cell << 32) | (uint)layout.ValueOf(row);
-            isSorted &= entry >= last;
-            last = entry;
-            _entries[count++] = entry;
+            certain = count;
+            int more = TakeRun(layout, rows, at, count);
+            (at, count) = (at + more, count + more);
         }
 
-        if (!isSorted)
-        {
-            SortedEntries.Sort(_entries, 0, count);
-        }
-
-        return count;
+        return (certain, count);
     }
 
-    private void NameGroups(int person, int firstRun, int endRun)
+    private void Defer(int person, int cell, int certain, ReadOnlySpan<int> values)
     {
-        for (int run = firstRun; run < endRun; run++)
+        _crowded.Add(new Crowded(cell, certain, values.Length));
+        values.CopyTo(_crowdedValues.AsSpan(_crowdedCount));
+        _crowdedCount += values.Length;
+        for (int ordinal = certain; ordinal < values.Length; ordinal++)
         {
-            _names[_nameCount++] = new OrderItem(OrderPurpose.GroupOfPerson, person, _runCells[run]);
+            _names[_nameCount++] = new OrderItem(OrderPurpose.RowOfGroup, person, cell, ordinal);
         }
     }
 
-    private void NameRows(int person, int firstRun, int endRun, int start)
-    {
-        for (int run = firstRun; run < endRun; run++)
-        {
-            int rows = _runEnds[run] - start;
-            for (int ordinal = 0; rows > bounds.MaxRowsPerGroup && ordinal < rows; ordinal++)
-            {
-                _names[_nameCount++] = new OrderItem(OrderPurpose.RowOfGroup, person, _runCells[run], ordinal);
-            }
-
-            start = _runEnds[run];
-        }
-    }
-
-    private void HandOver<TSink>(int people, ref TSink sink)
+    private void TakeCrowded<TSink>(ref TSink sink)
         where TSink : IContributionSink
     {
-        int run = 0;
-        int start = 0;
-        int ranked = 0;
-        for (int person = 0; person < people; person++)
+        if (_nameCount == 0)
         {
-            int groups = _personEnds[person] - run;
-            LowestRanks lowest = default;
-            bool isChosen = groups > bounds.MaxGroups;
-            if (isChosen)
-            {
-                lowest = LowestRanks.Of(_ranks, ranked, groups, bounds.MaxGroups);
-                ranked += groups;
-            }
+            return;
+        }
 
-            for (int group = 0; group < groups; group++, run++)
-            {
-                Span<int> values = _values.AsSpan(start.._runEnds[run]);
-                start = _runEnds[run];
-                bool isKept = !isChosen || lowest.Keeps(group);
-                if (values.Length > bounds.MaxRowsPerGroup)
-                {
-                    LowestRanks ofRows = LowestRanks.Of(_ranks, ranked, values.Length, bounds.MaxRowsPerGroup);
-                    ranked += values.Length;
-                    values = Kept(values, ofRows);
-                }
-
-                if (isKept)
-                {
-                    sink.Add(_runCells[run], values);
-                }
-            }
+        order.Rank(_names.AsSpan(0, _nameCount), _ranks);
+        int named = 0;
+        int start = 0;
+        foreach ((int cell, int certain, int count) in _crowded)
+        {
+            LowestRanks lowest = LowestRanks.Of(_ranks, named, count - certain, bounds.MaxRowsPerGroup - certain);
+            sink.Add(cell, Kept(_crowdedValues.AsSpan(start, count), certain, lowest));
+            (named, start) = (named + count - certain, start + count);
         }
     }
 
-    private static Span<int> Kept(Span<int> values, LowestRanks lowest)
+    private static Span<int> Kept(Span<int> values, int certain, LowestRanks lowest)
     {
-        int kept = 0;
-        for (int i = 0; i < values.Length; i++)
+        int kept = certain;
+        for (int i = certain; i < values.Length; i++)
         {
-            if (lowest.Keeps(i))
+            if (lowest.Keeps(i - certain))
             {
                 values[kept++] = values[i];
             }
@@ -189,7 +172,9 @@ internal sealed class BucketWork(ContributionBounds bounds, SecretOrder order)
         return values[..kept];
     }
 
-    private static int CellOf(ulong entry) => unchecked((int)(entry >> 32));
-
-    private static int ValueOf(ulong entry) => unchecked((int)(uint)entry);
+    /// <summary>A person's rows of a cell, too many by some of the last group.</summary>
+    /// <param name="Cell">The cell.</param>
+    /// <param name="Certain">Rows that count in any case.</param>
+    /// <param name="Count">All rows.</param>
+    private readonly record struct Crowded(int Cell, int Certain, int Count);
 }

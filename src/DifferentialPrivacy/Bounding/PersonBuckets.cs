@@ -3,8 +3,8 @@ using System.Numerics;
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// Rows sorted by person, group and value. They are first thrown into buckets of neighbouring people, so small that the rest of the work on a bucket, sorting and later bounding, stays
-/// in the cache of one core. The fast twin of <see cref="SortedRows"/>.
+/// Rows sorted by person, and each person's by group in the secret order. They are first thrown into buckets of neighbouring people, so small that the rest of the work on a bucket stays
+/// in the cache of one core. The fast twin of <see cref="SortedRows"/> and of the ranking that follows it.
 /// </summary>
 internal sealed class PersonBuckets
 {
@@ -31,7 +31,7 @@ internal sealed class PersonBuckets
     /// <summary>The people of a bucket, from the first to before the last.</summary>
     public (int First, int End) PeopleOf(int bucket) => (bucket << _shift, (int)Math.Min((long)(bucket + 1) << _shift, Starts.Length - 1));
 
-    public static PersonBuckets Sort<TValues>(int[] people, int[] groups, TValues values, int groupCount, int threads, CancellationToken cancellationToken)
+    public static PersonBuckets Sort<TValues>(int[] people, int[] groups, TValues values, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
         where TValues : struct, IRowValues
     {
         EntryLayout layout = new(BitOperations.Log2((uint)groupCount) + 1, values.Bits);
@@ -50,7 +50,7 @@ internal sealed class PersonBuckets
         Parallel.For(0, slices, options, slice => next[slice] = CountRows(people, groups, RangeOf(slice, slices, people.Length), shift, bucketCount));
         int[] starts = LayOut(next, bucketCount);
         int rows = starts[bucketCount];
-        ulong[] entries = GC.AllocateUninitializedArray<ulong>(rows + SortedEntries.Slack);
+        ulong[] entries = GC.AllocateUninitializedArray<ulong>(rows);
         Parallel.For(0, slices, options, slice => Throw(people, groups, values, layout, RangeOf(slice, slices, people.Length), shift, next[slice], entries));
 
         int[] personStarts = new int[personCount + 1];
@@ -58,9 +58,13 @@ internal sealed class PersonBuckets
             0,
             bucketCount,
             options,
-            static () => Array.Empty<ulong>(),
-            (bucket, _, scratch) => SortBucket(layout, entries, starts[bucket], starts[bucket + 1], scratch, PeopleOf(personStarts, bucket, shift)),
-            static scratch => Array.Clear(scratch));
+            () => new BucketSort(layout, order),
+            (bucket, _, sort) =>
+            {
+                sort.Sort(entries, starts[bucket], starts[bucket + 1], bucket << shift, PeopleOf(personStarts, bucket, shift));
+                return sort;
+            },
+            static sort => sort.Dispose());
         personStarts[personCount] = rows;
         return new PersonBuckets(layout, entries, personStarts, shift, bucketCount);
     }
@@ -78,18 +82,35 @@ internal sealed class PersonBuckets
         Parallel.For(0, slices, options, slice =>
         {
             (int first, int end) = RangeOf(slice, slices, people.Length);
-            (int largestPerson, int largestGroup) = (-1, -1);
-            for (int row = first; row < end; row++)
-            {
-                largestPerson = Math.Max(largestPerson, people[row]);
-                largestGroup = Math.Max(largestGroup, groups[row]);
-            }
-
-            (largestPeople[slice], largestGroups[slice]) = (largestPerson, largestGroup);
+            (largestPeople[slice], largestGroups[slice]) = (Largest(people.AsSpan(first..end)), Largest(groups.AsSpan(first..end)));
         });
         return largestGroups.Max() < groupCount
             ? largestPeople.Max() + 1
             : throw new ArgumentException("A group is not below the number of groups.", nameof(groups));
+    }
+
+    /// <summary>The largest number, at least -1.</summary>
+    private static int Largest(ReadOnlySpan<int> numbers)
+    {
+        Vector<int> largest = new(-1);
+        while (numbers.Length >= Vector<int>.Count)
+        {
+            largest = Vector.Max(largest, new Vector<int>(numbers));
+            numbers = numbers[Vector<int>.Count..];
+        }
+
+        int most = -1;
+        for (int i = 0; i < Vector<int>.Count; i++)
+        {
+            most = Math.Max(most, largest[i]);
+        }
+
+        foreach (int number in numbers)
+        {
+            most = Math.Max(most, number);
+        }
+
+        return most;
     }
 
     private static (int First, int End) RangeOf(int slice, int slices, int length) =>
@@ -144,47 +165,5 @@ internal sealed class PersonBuckets
                 entries[next[person >> shift]++] = layout.Of(person & inBucket, group, values.Of(row));
             }
         }
-    }
-
-    /// <summary>Sorts a bucket by counting people, then each person's rows.</summary>
-    /// <returns>The scratch memory, larger if it had to be.</returns>
-    private static ulong[] SortBucket(EntryLayout layout, ulong[] entries, int start, int end, ulong[] scratch, Span<int> personStarts)
-    {
-        if (scratch.Length < end - start)
-        {
-            scratch = new ulong[2 * (end - start)];
-        }
-
-        entries.AsSpan(start..end).CopyTo(scratch);
-        ReadOnlySpan<ulong> unsorted = scratch.AsSpan(0, end - start);
-        foreach (ulong row in unsorted)
-        {
-            personStarts[layout.PersonOf(row)]++;
-        }
-
-        int place = start;
-        for (int person = 0; person < personStarts.Length; person++)
-        {
-            int count = personStarts[person];
-            personStarts[person] = place;
-            place += count;
-        }
-
-        foreach (ulong row in unsorted)
-        {
-            entries[personStarts[layout.PersonOf(row)]++] = row;
-        }
-
-        // What was advanced to each person's end is where the next one begins.
-        int begin = start;
-        for (int person = 0; person < personStarts.Length; person++)
-        {
-            int next = personStarts[person];
-            SortedEntries.Sort(entries, begin, next);
-            personStarts[person] = begin;
-            begin = next;
-        }
-
-        return scratch;
     }
 }

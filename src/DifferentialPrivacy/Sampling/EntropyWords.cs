@@ -16,6 +16,12 @@ internal sealed class EntropyWords(IEntropy entropy) : IDisposable
     /// <summary>How many words were handed out; tests compare fast and slow paths by it.</summary>
     public long Taken { get; private set; }
 
+    /// <summary>Whether <see cref="Further"/> may be used by other threads beside this.</summary>
+    public bool IsConcurrent => entropy.IsConcurrent;
+
+    /// <summary>More words of the same entropy, with a buffer of their own; the caller disposes it.</summary>
+    public EntropyWords Further() => new(entropy);
+
     /// <summary>The next 64 uniform bits.</summary>
     public ulong Next()
     {

@@ -1,3 +1,5 @@
+using System.Runtime.InteropServices;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Selection;
 
 /// <summary>Decides which groups show, by uniform bits derived for each from one secret, in a secret random order.</summary>
@@ -6,7 +8,6 @@ internal static class ShownGroups
     public static List<int> Choose(SelectionRule rule, SecretOrder order, ReadOnlySpan<long> people)
     {
         UInt128[] draws = order.Ranks(ItemsFor(OrderPurpose.SelectionDraw, people.Length));
-        UInt128[] places = order.Ranks(ItemsFor(OrderPurpose.SelectionOrder, people.Length));
         List<int> selected = [];
         for (int group = 0; group < people.Length; group++)
         {
@@ -16,7 +17,10 @@ internal static class ShownGroups
             }
         }
 
-        selected.Sort((left, right) => places[left].CompareTo(places[right]));
+        OrderItem[] names = [.. selected.Select(group => new OrderItem(OrderPurpose.SelectionOrder, group))];
+        ulong[] places = new ulong[names.Length];
+        order.Rank(names, places);
+        places.AsSpan().Sort(CollectionsMarshal.AsSpan(selected));
         return selected;
     }
 

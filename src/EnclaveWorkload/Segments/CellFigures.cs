@@ -26,8 +26,30 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
         return figures;
     }
 
-    /// <summary>The released value of one figure of one cell; NaN where there is none.</summary>
-    internal double Estimate(MeasureName name, int cell) => TryMeasure(Find(name), [cell], out Extent extent) ? extent.Estimate : double.NaN;
+    /// <summary>The released value of one figure of each of the first cells; NaN where there is none.</summary>
+    internal double[] Estimates(MeasureName name, int count)
+    {
+        Measure measure = Find(name);
+        double[] estimates = new double[count];
+        if (measure is RowsMeasure or OutcomeMeasure or PeopleMeasure or AmountMeasure)
+        {
+            (NoisedBlock block, IReadOnlyList<int> summed, double scale) = SourceOf(measure);
+            ImmutableArray<long> values = noisy[IndexOf(block)];
+            for (int cell = 0; cell < count; cell++)
+            {
+                estimates[cell] = (double)block.Sum(values, summed, cell) / scale;
+            }
+
+            return estimates;
+        }
+
+        for (int cell = 0; cell < count; cell++)
+        {
+            estimates[cell] = TryMeasure(measure, [cell], out Extent extent) ? extent.Estimate : double.NaN;
+        }
+
+        return estimates;
+    }
 
     private bool TryMeasure(Measure measure, IReadOnlyList<int> cells, out Extent extent)
     {
@@ -66,15 +88,24 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
     /// <summary>How many noised figures meet in one.</summary>
     private static int PartsOf(Measure measure) => measure is IncrementMeasure ? 2 : 1;
 
-    private Extent ExtentOf(Measure measure, IReadOnlyList<int> cells, int parts) => measure switch
+    private Extent ExtentOf(Measure measure, IReadOnlyList<int> cells, int parts)
     {
-        RowsMeasure => ExtentOf(columns.Counts!, columns.RowColumns, cells, parts, 1),
-        OutcomeMeasure outcome => ExtentOf(columns.Counts!, [columns.ColumnOf(IndexOf(outcome))], cells, parts, 1),
-        PeopleMeasure => ExtentOf(columns.People!, [0], cells, parts, 1),
-        AmountMeasure amount => ExtentOf(
-            columns.AmountBlocks[IndexOf(amount)], [0], cells, parts, columns.Amounts[IndexOf(amount)].UnitsPerOne),
-        IncrementMeasure increment => ExtentOf(Find(increment.Of), cells, parts)
-            .Minus(ExtentOf(Find(increment.Per), cells, parts), increment.BaselinePerMillion / 1e6),
+        if (measure is IncrementMeasure increment)
+        {
+            return ExtentOf(Find(increment.Of), cells, parts).Minus(ExtentOf(Find(increment.Per), cells, parts), increment.BaselinePerMillion / 1e6);
+        }
+
+        (NoisedBlock block, IReadOnlyList<int> summed, double scale) = SourceOf(measure);
+        return ExtentOf(block, summed, cells, parts, scale);
+    }
+
+    /// <summary>Where a figure comes from: columns of a vector, added up and divided.</summary>
+    private (NoisedBlock Block, IReadOnlyList<int> Columns, double Scale) SourceOf(Measure measure) => measure switch
+    {
+        RowsMeasure => (columns.Counts!, columns.RowColumns, 1),
+        OutcomeMeasure outcome => (columns.Counts!, [columns.ColumnOf(IndexOf(outcome))], 1),
+        PeopleMeasure => (columns.People!, [0], 1),
+        AmountMeasure amount => (columns.AmountBlocks[IndexOf(amount)], [0], columns.Amounts[IndexOf(amount)].UnitsPerOne),
         _ => throw new ArgumentException("A ratio is no part of another figure; the admission checks it.", nameof(measure)),
     };
 

@@ -7,21 +7,25 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 /// <summary>Adds up what is noised of each cell: one vector for each block of the plan.</summary>
 internal readonly struct CellSink : IContributionSink
 {
-    private readonly NoisedColumns _columns;
+    private readonly bool _hasRows;
     private readonly byte[]? _outcomes;
     private readonly long[][] _amounts;
     private readonly AmountTerms[] _bounds;
     private readonly long[]? _counts;
     private readonly long[]? _people;
     private readonly long[][] _sums;
+    private readonly int _columnCount;
+    private readonly int[] _columnOfOutcome;
 
     internal CellSink(NoisedColumns columns, SegmentRows rows)
     {
-        _columns = columns;
+        _hasRows = columns.HasRows;
         _outcomes = rows.HasRowNumbers ? rows.Outcomes : null;
         _amounts = [.. rows.Amounts];
         _bounds = [.. columns.Amounts];
         _counts = columns.Counts is { } counts ? new long[counts.Mechanism.Length] : null;
+        _columnCount = columns.Counts?.Columns ?? 0;
+        _columnOfOutcome = [.. Enumerable.Range(0, columns.Outcomes.Count).Select(columns.ColumnOf)];
         _people = columns.People is { } people ? new long[people.Mechanism.Length] : null;
         _sums = [.. columns.AmountBlocks.Select(block => new long[block.Mechanism.Length])];
     }
@@ -68,28 +72,28 @@ internal readonly struct CellSink : IContributionSink
 
     private void AddCounts(long[] counts, int cell, ReadOnlySpan<int> rows)
     {
-        int outcomes = _columns.Outcomes.Count;
-        Span<long> entries = counts.AsSpan(cell * _columns.Counts!.Columns, _columns.Counts.Columns);
-        if (outcomes == 0)
+        Span<long> entries = counts.AsSpan(cell * _columnCount, _columnCount);
+        if (_columnOfOutcome.Length == 0)
         {
             entries[0] += rows.Length;
             return;
         }
 
-        long first = entries[0];
+        long withFirst = 0;
         foreach (int row in rows)
         {
             int bits = _outcomes is null ? row : _outcomes[row];
-            entries[0] += bits & 1;
+            withFirst += bits & 1;
             for (bits >>= 1; bits != 0; bits &= bits - 1)
             {
-                entries[_columns.ColumnOf(1 + BitOperations.TrailingZeroCount(bits))]++;
+                entries[_columnOfOutcome[1 + BitOperations.TrailingZeroCount(bits)]]++;
             }
         }
 
-        if (_columns.HasRows)
+        entries[0] += withFirst;
+        if (_hasRows)
         {
-            entries[1] += rows.Length - (entries[0] - first);
+            entries[1] += rows.Length - withFirst;
         }
     }
 }

@@ -25,4 +25,16 @@ internal sealed class NoisedBlock(NoisyCounts mechanism, int columns)
 
         return sum;
     }
+
+    /// <summary>Adds up columns of one cell.</summary>
+    internal Int128 Sum(ImmutableArray<long> noisy, IReadOnlyList<int> summed, int cell)
+    {
+        Int128 sum = 0;
+        foreach (int column in summed)
+        {
+            sum += noisy[(cell * columns) + column];
+        }
+
+        return sum;
+    }
 }

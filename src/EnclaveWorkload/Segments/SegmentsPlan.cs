@@ -97,14 +97,15 @@ internal sealed class SegmentsPlan : QueryPlan
         GroupNumbering groups = GroupNumbering.Of(people.Length, keys, isPublic: _selection is null);
         byte[] outcomes = ReadOutcomes(table);
         bool isOutcomesAlone = outcomes.Length > 0 && _columns.Amounts.Count == 0;
+        using SecretOrder order = grant.CreateSecretOrder();
         RowsByPerson rows = isOutcomesAlone
-            ? RowsByPerson.Sort(people, groups.OfRow, outcomes, groups.Count + 1, BoundingThreads, CancellationToken.None)
-            : RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, BoundingThreads, CancellationToken.None);
+            ? RowsByPerson.Sort(people, groups.OfRow, outcomes, groups.Count + 1, order, BoundingThreads, CancellationToken.None)
+            : RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, order, BoundingThreads, CancellationToken.None);
         return new SegmentRows
         {
             Rows = rows,
             Groups = groups,
-            People = _selection is null ? [] : CountPeople(rows, groups.Count, grant),
+            People = _selection is null || groups.Count == 0 ? [] : rows.CountPeople(groups.Count, _bounds.MaxGroups, BoundingThreads, CancellationToken.None),
             Outcomes = outcomes,
             Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
         };
@@ -125,8 +126,7 @@ internal sealed class SegmentsPlan : QueryPlan
             noisy = selected.Combine(noisy, (_, vectors) => vectors);
         }
 
-        IReadOnlyList<string>[] values = [.. groups.Select(rows.Groups.ValuesOf)];
-        return noisy.Map<Answer>(released => Describe(released, values));
+        return noisy.Map<Answer>(released => Describe(released, groups.Length, cell => rows.Groups.ValuesOf(groups[cell])));
     }
 
     /// <summary>What is noised, exactly: the vectors of the plan, groups in the order given, the rest last.</summary>
@@ -152,24 +152,6 @@ internal sealed class SegmentsPlan : QueryPlan
 
     private int CountPublicGroups() => checked((int)_vocabularies.Aggregate(1L, (product, vocabulary) => product * vocabulary!.Values.Count));
 
-    private long[] CountPeople(RowsByPerson rows, int groups, BudgetGrant grant)
-    {
-        int[] cells = [.. Enumerable.Range(0, groups), -1];
-        PeopleSink[] sinks = [.. Enumerable.Range(0, BoundingThreads).Select(_ => new PeopleSink(groups))];
-        using SecretOrder order = grant.CreateSecretOrder();
-        new ContributionBounds(_bounds.MaxGroups, int.MaxValue).Apply(rows, cells, order, sinks, CancellationToken.None);
-        long[] people = sinks[0].People;
-        foreach (PeopleSink other in sinks.Skip(1))
-        {
-            for (int group = 0; group < groups; group++)
-            {
-                people[group] += other.People[group];
-            }
-        }
-
-        return people;
-    }
-
     private byte[] ReadOutcomes(JoinedTable table)
     {
         byte[] outcomes = new byte[_columns.Outcomes.Count > 0 ? table.PrimaryPeople.Length : 0];
@@ -181,19 +163,24 @@ internal sealed class SegmentsPlan : QueryPlan
         return outcomes;
     }
 
-    private SegmentsAnswer Describe(ImmutableArray<ImmutableArray<long>> noisy, IReadOnlyList<string>[] values)
+    private SegmentsAnswer Describe(ImmutableArray<ImmutableArray<long>> noisy, int count, Func<int, IReadOnlyList<string>> valuesOf)
     {
         CellFigures figures = new(_query, _columns, noisy);
-        int[] shown = ShownGroups.Of(_query, figures, values);
-        HashSet<int> isShown = [.. shown];
-        int[] leftOut = [.. Enumerable.Range(0, values.Length).Where(cell => !isShown.Contains(cell))];
+        int[] shown = ShownGroups.Of(_query, figures, count, valuesOf);
+        bool[] isShown = new bool[count];
+        foreach (int cell in shown)
+        {
+            isShown[cell] = true;
+        }
+
+        int[] leftOut = [.. Enumerable.Range(0, count).Where(cell => !isShown[cell])];
         int[] rest = _query.Keys.Count > 0 ? [.. leftOut, Cells - 1] : leftOut;
         return new SegmentsAnswer
         {
             Covers = Coverage.Everybody,
             IntervalsCoverBounding = false,
             Keys = [.. _query.Keys],
-            Groups = [.. shown.Select(cell => new SegmentFigures { Values = values[cell], Figures = figures.Describe([cell]) })],
+            Groups = [.. shown.Select(cell => new SegmentFigures { Values = valuesOf(cell), Figures = figures.Describe([cell]) })],
             Other = figures.Describe(rest),
             Total = figures.Describe([.. shown, .. rest]),
             GroupsLeftOut = leftOut.Length,

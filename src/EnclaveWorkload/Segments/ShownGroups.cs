@@ -8,48 +8,79 @@ internal static class ShownGroups
     /// <summary>Chooses groups.</summary>
     /// <param name="query">The question.</param>
     /// <param name="figures">Its figures.</param>
-    /// <param name="values">The key values of each noised group, by cell.</param>
+    /// <param name="count">The number of noised groups; their cells are the first ones.</param>
+    /// <param name="valuesOf">The key values of a group, by cell.</param>
     /// <returns>Cells, in the order in which they are shown.</returns>
-    internal static int[] Of(SegmentsQuery query, CellFigures figures, IReadOnlyList<IReadOnlyList<string>> values)
+    internal static int[] Of(SegmentsQuery query, CellFigures figures, int count, Func<int, IReadOnlyList<string>> valuesOf)
     {
-        int[] cells = [.. Enumerable.Range(0, values.Count)];
+        int[] cells = [.. Enumerable.Range(0, count)];
         foreach (FigureCondition condition in query.Having)
         {
-            cells = [.. cells.Where(cell => condition.Holds(figures.Estimate(condition.Figure, cell)))];
+            double[] estimates = figures.Estimates(condition.Figure, count);
+            cells = [.. cells.Where(cell => condition.Holds(estimates[cell]))];
         }
 
-        double[][] sortedBy = [.. query.OrderBy.Select(order => KeysOf(order, figures, values.Count))];
-        Array.Sort(cells, (left, right) => Compare(sortedBy, values, left, right));
+        double[][] sortedBy = [.. query.OrderBy.Select(order => KeysOf(order, figures, count))];
+        Sort(cells, sortedBy, valuesOf);
         return cells.Length > query.Limit ? cells[..query.Limit] : cells;
     }
 
     /// <summary>What sorts ascending as the order wants it, missing figures last.</summary>
     private static double[] KeysOf(FigureOrder order, CellFigures figures, int count)
     {
-        double[] keys = new double[count];
+        double[] keys = figures.Estimates(order.Figure, count);
         for (int cell = 0; cell < count; cell++)
         {
-            double estimate = figures.Estimate(order.Figure, cell);
-            keys[cell] = double.IsNaN(estimate) ? double.PositiveInfinity : order.Descending ? -estimate : estimate;
+            keys[cell] = double.IsNaN(keys[cell]) ? double.PositiveInfinity : order.Descending ? -keys[cell] : keys[cell];
         }
 
         return keys;
     }
 
-    private static int Compare(double[][] sortedBy, IReadOnlyList<IReadOnlyList<string>> values, int left, int right)
+    /// <summary>Sorts by the first keys, then cells with equal ones by the next, and at last by their key values.</summary>
+    private static void Sort(Span<int> cells, ReadOnlySpan<double[]> sortedBy, Func<int, IReadOnlyList<string>> valuesOf)
     {
-        foreach (double[] keys in sortedBy)
+        if (cells.Length < 2)
         {
-            int order = keys[left].CompareTo(keys[right]);
-            if (order != 0)
-            {
-                return order;
-            }
+            return;
         }
 
-        for (int i = 0; i < values[left].Count; i++)
+        if (sortedBy.IsEmpty)
         {
-            int order = string.CompareOrdinal(values[left][i], values[right][i]);
+            IReadOnlyList<string>[] values = new IReadOnlyList<string>[cells.Length];
+            for (int i = 0; i < values.Length; i++)
+            {
+                values[i] = valuesOf(cells[i]);
+            }
+
+            values.AsSpan().Sort(cells, ByText);
+            return;
+        }
+
+        double[] keys = new double[cells.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i] = sortedBy[0][cells[i]];
+        }
+
+        keys.AsSpan().Sort(cells);
+        for (int first = 0, next; first < keys.Length; first = next)
+        {
+            next = first + 1;
+            while (next < keys.Length && keys[next].Equals(keys[first]))
+            {
+                next++;
+            }
+
+            Sort(cells[first..next], sortedBy[1..], valuesOf);
+        }
+    }
+
+    private static int ByText(IReadOnlyList<string> left, IReadOnlyList<string> right)
+    {
+        for (int i = 0; i < left.Count; i++)
+        {
+            int order = string.CompareOrdinal(left[i], right[i]);
             if (order != 0)
             {
                 return order;

@@ -32,14 +32,43 @@ public sealed class RowsByPersonTests
         ContributionBounds bounds = new(2, 2);
         (int[] people, int[] groups) = Rows(numbers, 5_000, 40, groups: 8);
         int[] cells = [2, 0, 2, -1, 1, 2, -1, 0];
-        int[] merged = [.. groups.Select(group => group < 0 ? -1 : cells[group])];
-        int[] slow = [.. Order(1, order => bounds.Apply(people, merged, order)).Rows];
         (int Cell, int[] Rows)[] fast = HandedOver(bounds, people, groups, cells, 1, 2);
-
-        // Rows of a cell are named in the order of their groups, so which ones are kept differs; how many of each person and cell does not.
         Assert.Equal(
-            slow.GroupBy(row => (people[row], merged[row])).Select(each => (each.Key, each.Count())).Order(),
-            fast.Select(each => ((people[each.Rows[0]], each.Cell), each.Rows.Length)).Order());
+            Order(1, order => FirstCells(bounds, people, groups, cells, order)).Order(),
+            fast.Select(each => (people[each.Rows[0]], each.Cell, each.Rows.Length)).Order());
+        Assert.All(fast, each => Assert.All(each.Rows, row => Assert.Equal((people[each.Rows[0]], each.Cell), (people[row], cells[groups[row]]))));
+        Assert.Equal(fast.Sum(each => each.Rows.Length), fast.SelectMany(each => each.Rows).Distinct().Count());
+    }
+
+    [Fact]
+    public void What_counts_within_tight_bounds_is_part_of_what_counts_within_wide_ones()
+    {
+        using SeededNumbers numbers = new(11);
+        (int[] people, int[] groups) = Rows(numbers, 5_000, 200, groups: 12);
+        int[] cells = [.. Enumerable.Range(0, 12)];
+        HashSet<(int, int)> before = [];
+        for (int most = 1; most <= 12; most++)
+        {
+            HashSet<(int, int)> kept = [.. HandedOver(new ContributionBounds(most, 1), people, groups, cells, 1, 2).Select(each => (people[each.Rows[0]], each.Cell))];
+            Assert.Superset(before, kept);
+            before = kept;
+        }
+
+        Assert.Equal(people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 }).Distinct().Count(), before.Count);
+    }
+
+    [Fact]
+    public void People_are_counted_in_the_groups_that_bounds_keep()
+    {
+        using SeededNumbers numbers = new(12);
+        (int[] people, int[] groups) = Rows(numbers, 5_000, 200, groups: 12);
+        foreach (int counted in new[] { 12, 9 })
+        {
+            int[] cells = [.. Enumerable.Range(0, 12).Select(group => group < counted ? group : -1)];
+            (int Cell, int[] Rows)[] kept = HandedOver(new ContributionBounds(3, 1), people, groups, cells, 1, 2);
+            long[] sums = Order(1, order => RowsByPerson.Sort(people, groups, 12, order, 2, TestContext.Current.CancellationToken).CountPeople(counted, 3, 2, TestContext.Current.CancellationToken));
+            Assert.Equal(Enumerable.Range(0, counted).Select(group => kept.LongCount(each => each.Cell == group)), sums);
+        }
     }
 
     [Fact]
@@ -51,8 +80,7 @@ public sealed class RowsByPersonTests
             (int[] people, int[] groups) = Rows(numbers, 5_000, 40, groups: 8);
             byte[] values = [.. people.Select(_ => (byte)numbers.Next(256))];
             int[] cells = [.. Enumerable.Range(0, 8)];
-            RowsByPerson sorted = RowsByPerson.Sort(people, groups, values, cells.Length, 2, TestContext.Current.CancellationToken);
-            (int Cell, int[] Values)[] given = Order(1, order => Apply(bounds, sorted, cells, order, 2));
+            (int Cell, int[] Values)[] given = Order(1, order => Apply(bounds, RowsByPerson.Sort(people, groups, values, cells.Length, order, 2, TestContext.Current.CancellationToken), cells, order, 2));
             (int Cell, int[] Rows)[] rows = HandedOver(bounds, people, groups, cells, 1, 2);
             Assert.Equal(rows.Select(each => (each.Cell, each.Rows.Length)).Order(), given.Select(each => (each.Cell, each.Values.Length)).Order());
             Assert.All(given, each => Assert.Contains(
@@ -80,20 +108,6 @@ public sealed class RowsByPersonTests
     }
 
     [Fact]
-    public void Few_and_many_rows_are_sorted_and_what_lies_around_them_is_left_alone()
-    {
-        using SeededNumbers numbers = new(10);
-        for (int round = 0; round < 1_000; round++)
-        {
-            int count = (int)numbers.Next(round % 2 == 0 ? 17u : 100u);
-            ulong[] entries = [.. Enumerable.Range(0, 3 + count + SortedEntries.Slack).Select(_ => (ulong)numbers.Next(round % 3 == 0 ? 5u : uint.MaxValue) << 32)];
-            ulong[] wanted = [.. entries[..3], .. entries[3..(3 + count)].Order(), .. entries[(3 + count)..]];
-            SortedEntries.Sort(entries, 3, 3 + count);
-            Assert.Equal(wanted, entries);
-        }
-    }
-
-    [Fact]
     public void No_rows_are_nothing()
     {
         Assert.Empty(HandedOver(new ContributionBounds(1, 1), [], [], [0], 1, 2));
@@ -103,10 +117,14 @@ public sealed class RowsByPersonTests
     [Fact]
     public void Arguments_that_do_not_fit_are_refused()
     {
-        Assert.Throws<ArgumentException>(() => RowsByPerson.Sort([0], [0, 0], 1, 1, CancellationToken.None));
-        Assert.Throws<ArgumentException>(() => RowsByPerson.Sort([0], [1], 1, 1, CancellationToken.None));
-        Assert.Throws<ArgumentException>(() => RowsByPerson.Sort([0], [0], new byte[2], 1, 1, CancellationToken.None));
-        RowsByPerson rows = RowsByPerson.Sort([0], [0], 2, 1, CancellationToken.None);
+        RowsByPerson Sort(int[] people, int[] groups, int groupCount) => Order(1, order => RowsByPerson.Sort(people, groups, groupCount, order, 1, CancellationToken.None));
+        Assert.Throws<ArgumentException>(() => Sort([0], [0, 0], 1));
+        Assert.Throws<ArgumentException>(() => Sort([0], [1], 1));
+        Assert.Throws<ArgumentException>(() => Order(1, order => RowsByPerson.Sort([0], [0], new byte[2], 1, order, 1, CancellationToken.None)));
+        Assert.Throws<ArgumentNullException>(() => RowsByPerson.Sort([0], [0], 1, null!, 1, CancellationToken.None));
+        RowsByPerson rows = Sort([0], [0], 2);
+        Assert.Throws<ArgumentOutOfRangeException>(() => rows.CountPeople(3, 1, 1, CancellationToken.None));
+        Assert.Throws<ArgumentOutOfRangeException>(() => rows.CountPeople(2, 0, 1, CancellationToken.None));
         Assert.Throws<ArgumentOutOfRangeException>(() => Order(1, order => Apply(new ContributionBounds(1, 1), rows, [0], order, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Order(1, order => Apply(new ContributionBounds(1, 1), rows, [0, 0], order, 0)));
         Assert.Throws<ArgumentException>(() => Order(1, order => Apply(new ContributionBounds(2, 2, maxRows: 3), rows, [0, 0], order, 1)));
@@ -126,11 +144,18 @@ public sealed class RowsByPersonTests
         return (people, grouped);
     }
 
-    private static (int Cell, int[] Rows)[] HandedOver(ContributionBounds bounds, int[] people, int[] groups, int[] cells, int seed, int threads)
-    {
-        RowsByPerson rows = RowsByPerson.Sort(people, groups, cells.Length, threads, default);
-        return Order(seed, order => Apply(bounds, rows, cells, order, threads));
-    }
+    private static (int Cell, int[] Rows)[] HandedOver(ContributionBounds bounds, int[] people, int[] groups, int[] cells, int seed, int threads) =>
+        Order(seed, order => Apply(bounds, RowsByPerson.Sort(people, groups, cells.Length, order, threads, default), cells, order, threads));
+
+    /// <summary>The rule, said slowly: each person's cells by the lowest rank of the person's groups in them.</summary>
+    private static (int Person, int Cell, int Rows)[] FirstCells(ContributionBounds bounds, int[] people, int[] groups, int[] cells, SecretOrder order) =>
+    [
+        .. people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 } && cells[row.Second] >= 0).GroupBy(row => row.First).SelectMany(person => person
+            .GroupBy(row => cells[row.Second])
+            .OrderBy(cell => cell.Select(row => row.Second).Distinct().Min(group => order.Ranks([new OrderItem(OrderPurpose.GroupOfPerson, person.Key, group)])[0]))
+            .Take(bounds.MaxGroups)
+            .Select(cell => (person.Key, cell.Key, Math.Min(bounds.MaxRowsPerGroup, cell.Count())))),
+    ];
 
     private static (int Cell, int[] Rows)[] Apply(ContributionBounds bounds, RowsByPerson rows, int[] cells, SecretOrder order, int threads)
     {
