@@ -85,11 +85,11 @@ try
 
     // The first line is for whoever started the host; the log follows it.
     Console.Out.WriteLine(JsonSerializer.Serialize(new { endpoint, instance = built.Room.Keys.Identity.SigningKey.ToString() }));
-    ILogger log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(StartLog.Category);
-    StartLog.LogStarted(log, built.Room.Keys.Identity.SigningKey.ToString(), built.Room.Agreement.Hash.ToString());
+    ILogger log = server.Services.GetRequiredService<ILoggerFactory>().CreateLogger(RoomLog.StartCategory);
+    RoomLog.LogStarted(log, built.Room.Keys.Identity.SigningKey.ToString(), built.Room.Agreement.Hash.ToString());
     foreach (string warning in warnings)
     {
-        StartLog.LogWarned(log, warning);
+        RoomLog.LogWarned(log, warning);
     }
 
     await server.WaitForShutdownAsync(stopping.Token);

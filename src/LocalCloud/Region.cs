@@ -72,7 +72,7 @@ internal sealed class Region : IAsyncDisposable
             new EvidenceVerifier(pki, vm.Anchor), new TokenSigner(pki.AttestationSigner), options.TokenLifetime, new OffsetClock(options.ClockOffset));
         KeyStore keys = KeyStore.Load(state);
         VaultService vault = new(
-            keys, new KeyWriter(keys, clock), new KeyReleaser(new PolicyEvaluator(authorities, clock), pki), tokens, clock);
+            keys, new KeyWriter(keys, clock), new KeyReleaser(new PolicyEvaluator(authorities, clock), pki), tokens, options.Roles, clock);
         IdentityService identity = new(tokens, clock);
 
         // A socket file that an earlier program left behind would make the name look taken; the state lock says that it is gone.

@@ -238,11 +238,11 @@ public sealed class KeyReleaseTests(Cloud cloud)
     private Task<(HttpStatusCode Status, JsonElement Body)> ReleaseAsync(string key, string token, CloudProcess? region = null) => VaultCalls.SendAsync(
         region ?? Region, HttpMethod.Post, $"/keys/{key}/release", new JsonObject { ["target"] = token, ["enc"] = "RSA_AES_KEY_WRAP_256" });
 
-    // The answer is the same whatever was wrong: code, message and nothing more.
+    // The answer is the same whatever was wrong: codes, message and nothing more.
     private static Task AssertDeniedAsync((HttpStatusCode Status, JsonElement Body) answer)
     {
         Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
-        Assert.Equal($$$"""{"error":{"code":"Forbidden","message":"{{{Denial}}}"}}""", answer.Body.GetRawText());
+        Assert.Equal($$$$"""{"error":{"code":"Forbidden","message":"{{{{Denial}}}}","innererror":{"code":"AccessDenied"}}}""", answer.Body.GetRawText());
         return Task.CompletedTask;
     }
 

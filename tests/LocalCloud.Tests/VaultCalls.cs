@@ -13,10 +13,11 @@ internal static class VaultCalls
 {
     public const string Resource = "https://vault.azure.net";
 
-    public static async Task<string> BearerAsync(CloudProcess cloud, string resource = Resource)
+    public static async Task<string> BearerAsync(CloudProcess cloud, string resource = Resource, string? identity = null)
     {
+        string whose = identity is null ? "" : $"&client_id={Uri.EscapeDataString(identity)}";
         using HttpRequestMessage request = new(
-            HttpMethod.Get, $"{cloud.Text("identity_endpoint")}?api-version=2019-08-01&resource={Uri.EscapeDataString(resource)}");
+            HttpMethod.Get, $"{cloud.Text("identity_endpoint")}?api-version=2019-08-01&resource={Uri.EscapeDataString(resource)}{whose}");
         request.Headers.Add("X-IDENTITY-HEADER", cloud.Text("identity_header"));
         using HttpResponseMessage answer = await cloud.Http.SendAsync(request);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

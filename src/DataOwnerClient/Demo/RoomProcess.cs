@@ -35,11 +35,12 @@ internal sealed class RoomProcess : IAsyncDisposable
 
     /// <summary>Starts an instance at an address of the operator's choice, and passes on what it logs.</summary>
     internal static async Task<RoomProcess> StartAsync(
-        string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, Uri listen, Action<string> log, CancellationToken cancellationToken)
+        string publishFolder, string agreementFile, string dataFolder, SimulatedRegion region, Uri listen, Action<string> log, CancellationToken cancellationToken,
+        params IReadOnlyList<(string Name, string Value)> further)
         => new(await ChildProcess.StartAsync(
             ExecutableIn(publishFolder),
             [],
-            EnvironmentFor(agreementFile, dataFolder, region, (ListenVariable, listen.GetLeftPart(UriPartial.Authority))),
+            EnvironmentFor(agreementFile, dataFolder, region, [(ListenVariable, listen.GetLeftPart(UriPartial.Authority)), .. further]),
             cancellationToken,
             log));
 
@@ -83,6 +84,7 @@ internal sealed class RoomProcess : IAsyncDisposable
         ["CLEANROOM_DATA"] = dataFolder,
         ["CLEANROOM_EVIDENCE"] = $"unix:{socket}",
         [ListenVariable] = "https://127.0.0.1:0",
+        ["CLEANROOM_IDENTITY"] = SimulatedRegion.RoomIdentity,
         ["CLEANROOM_STOP_WITH_INPUT"] = "1",
     };
 }

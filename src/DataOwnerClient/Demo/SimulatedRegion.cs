@@ -10,6 +10,11 @@ namespace EnclaveCleanRoom.DataOwnerClient.Demo;
 /// <summary>A simulated region: security processor, attestation service, key vault and identity endpoint, in a process of their own.</summary>
 internal sealed class SimulatedRegion : IAsyncDisposable
 {
+    /// <summary>The client id by which rooms are known to the region's vault, whose role there is to ask for keys and nothing else.</summary>
+    internal const string RoomIdentity = "simulated-room";
+
+    private const string RolesOption = "--roles";
+
     private readonly JsonElement _endpoints;
     private readonly ChildProcess? _process;
 
@@ -23,6 +28,8 @@ internal sealed class SimulatedRegion : IAsyncDisposable
 
     internal string Socket => Text("socket");
 
+    internal int ProcessId => _endpoints.GetProperty("process_id").GetInt32();
+
     internal string AttestationAuthority => Text("attestation");
 
     /// <summary>What a process needs in its environment to obtain access tokens here.</summary>
@@ -35,15 +42,17 @@ internal sealed class SimulatedRegion : IAsyncDisposable
     /// <summary>Starts a region with a folder for its state.</summary>
     /// <param name="executable">The simulated cloud.</param>
     /// <param name="stateFolder">Keys, certificates and vault.</param>
-    /// <param name="options">More options of its command line.</param>
+    /// <param name="options">More options of its command line; roles among them take the place of the usual ones.</param>
     /// <param name="cancellationToken">Gives up, and stops what was started.</param>
     /// <param name="log">Told what the process says once it is ready.</param>
     internal static async Task<SimulatedRegion> StartAsync(
         string executable, string stateFolder, IEnumerable<string> options, CancellationToken cancellationToken, Action<string>? log = null)
     {
+        string[] more = [.. options];
+        string[] roles = more.Contains(RolesOption) ? [] : [RolesOption, $"{RoomIdentity}=crypto-service-release-user"];
         ChildProcess process = await ChildProcess.StartAsync(
             executable,
-            ["--state", stateFolder, "--stop-with-parent", .. options],
+            ["--state", stateFolder, "--stop-with-parent", .. roles, .. more],
             CleanEnvironment.Create(new Dictionary<string, string>()),
             cancellationToken,
             log);

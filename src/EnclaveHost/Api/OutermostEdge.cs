@@ -5,7 +5,7 @@ using Microsoft.Data.Sqlite;
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
 /// <summary>The one place that catches everything: what escapes a handler is answered without a reason.</summary>
-internal sealed partial class OutermostEdge(RequestDelegate next, Room room, ILogger<OutermostEdge> logger)
+internal sealed class OutermostEdge(RequestDelegate next, Room room, ILogger<OutermostEdge> logger)
 {
     /// <summary>SQLITE_FULL.</summary>
     private const int SqliteFull = 13;
@@ -18,7 +18,7 @@ internal sealed partial class OutermostEdge(RequestDelegate next, Room room, ILo
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {
-            LogAborted();
+            RoomLog.LogCallerGone(logger);
         }
         catch (SqliteException exception)
         {
@@ -48,16 +48,10 @@ internal sealed partial class OutermostEdge(RequestDelegate next, Room room, ILo
 
     private async Task AnswerAsync(HttpContext context, Exception exception, IResult problem)
     {
-        LogEscaped(exception.GetType().Name);
+        RoomLog.LogRequestEscaped(logger, exception.GetType().Name);
         if (!context.Response.HasStarted)
         {
             await Answer.WriteAsync(context, room, problem);
         }
     }
-
-    [LoggerMessage(EventId = LogEvent.CallerGone, Level = LogLevel.Debug, Message = "the caller went away")]
-    private partial void LogAborted();
-
-    [LoggerMessage(EventId = LogEvent.RequestEscaped, Level = LogLevel.Error, Message = "a request ended in {Exception}")]
-    private partial void LogEscaped(string exception);
 }

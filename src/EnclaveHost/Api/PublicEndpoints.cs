@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -11,8 +12,12 @@ internal static class PublicEndpoints
     {
         app.MapGet("/evidence", async context => await Answer.WriteAsync(context, room, await MakeAsync(context, attestation)));
         app.MapGet("/openapi.json", context => Results.Bytes(OpenApiDocument.Read(), "application/json").ExecuteAsync(context));
-        app.MapGet("/agreement", async context => await Results.Bytes(room.Agreement.Encoded.ToArray(), "application/cose").ExecuteAsync(context));
+        app.MapGet("/agreement", async context => await Results.Bytes(room.Agreement.Encoded.ToArray(), TypeOf(room.Agreement)).ExecuteAsync(context));
     }
+
+    /// <summary>The media type of an agreement as it is kept: one COSE message, or with amendments behind it a sequence of them.</summary>
+    /// <remarks>Source: RFC 9052, section 11.3; RFC 8742, section 6.1.</remarks>
+    internal static string TypeOf(SignedAgreement agreement) => agreement.Amendments.Count == 0 ? "application/cose" : "application/cbor-seq";
 
     private static async Task<IResult> MakeAsync(HttpContext context, AttestationServiceClient attestation)
     {

@@ -19,7 +19,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// ordinary update costs nobody budget. How many run at a time is the operator's: while one waits for its deadline, or for the disk, another computes, and each
 /// holds the columns of its own question in memory.
 /// </remarks>
-internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunner> logger) : BackgroundService, IHostedLifecycleService
+internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunner> logger) : BackgroundService, IHostedLifecycleService
 {
     /// <summary>Jobs of all requesters together: as many as an agreement can have parties, each with as many as it may have.</summary>
     private const int MostRequesters = 16;
@@ -120,7 +120,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
             _isStopping = true;
         }
 
-        LogDraining(_unfinished.Count);
+        RoomLog.LogEnding(logger, _unfinished.Count);
         await _beforeSpend.CancelAsync();
         long start = Stopwatch.GetTimestamp();
         while (!_unfinished.IsEmpty && Stopwatch.GetElapsedTime(start) < room.Limits.Drain && !cancellationToken.IsCancellationRequested)
@@ -196,7 +196,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
         JobRecord record = room.Jobs.Find(id)!;
         JobState state = record.State == JobState.Running ? JobState.Failed : record.State;
         room.Metrics.CountEnd(state, record.Denial.Select(reason => Problem.CodeOf(reason.Code)).Distinct());
-        LogFinished(id, state);
+        RoomLog.LogJobEnded(logger, id, state);
     }
 
     /// <summary>
@@ -214,7 +214,7 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
             }
             catch (SqliteException)
             {
-                LogUnrecorded(id);
+                RoomLog.LogJobEndUnrecorded(logger, id);
             }
 
             await Task.Delay(wait, cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -222,13 +222,4 @@ internal sealed partial class JobRunner(Room room, JobPipeline pipeline, ILogger
     }
 
     private sealed record UnfinishedJob(PartyId Requester, Digest256 Digest, JobProgress Progress);
-
-    [LoggerMessage(EventId = LogEvent.JobEnded, Level = LogLevel.Information, Message = "job {Job} ended as {State}")]
-    private partial void LogFinished(JobId job, JobState state);
-
-    [LoggerMessage(EventId = LogEvent.JobEndUnrecorded, Level = LogLevel.Error, Message = "the end of job {Job} cannot be recorded at present; it is tried again")]
-    private partial void LogUnrecorded(JobId job);
-
-    [LoggerMessage(EventId = LogEvent.Ending, Level = LogLevel.Information, Message = "asked to end: {Jobs} jobs have not ended")]
-    private partial void LogDraining(int jobs);
 }

@@ -1,14 +1,15 @@
 using System.Globalization;
 using Azure.Core;
 using Azure.Identity;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 
 namespace EnclaveCleanRoom.EnclaveHost.Operating;
 
 /// <summary>
-/// What a room finds at its start that will keep it from working later, and what its operator does about it. It refuses nothing: what must hold is checked where it is needed. No key is asked
-/// for, because keys live for a job.
+/// What a room finds at its start that will keep it from working later, and what its operator does about it. It refuses nothing: what must hold is checked where it is needed. No key is let
+/// out, because keys live for a job.
 /// </summary>
 internal static class Preflight
 {
@@ -30,9 +31,13 @@ internal static class Preflight
     {
         using CancellationTokenSource limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(s_patience);
-        Uri[] vaults = [.. room.Agreement.Agreement.Datasets.Select(dataset => new Uri(dataset.KeyEncryptionKey.GetLeftPart(UriPartial.Authority))).Distinct()];
-        Task<string?>[] asked = [.. vaults.Select(vault => ReachAsync(room, vault, limit.Token)), .. Scopes(vaults).Select(scope => IdentifyAsync(credential, scope, limit.Token))];
-        return [.. OfState(room, machineClock), .. (await Task.WhenAll(asked)).OfType<string>()];
+        IGrouping<Uri, DatasetTerms>[] vaults = [.. room.Agreement.Agreement.Datasets.GroupBy(dataset => new Uri(dataset.KeyEncryptionKey.GetLeftPart(UriPartial.Authority)))];
+        Task<IReadOnlyList<string>>[] asked =
+        [
+            .. vaults.Select(vault => AskAsync(room, credential, vault, limit.Token)),
+            .. Scopes(vaults.Select(vault => vault.Key)).Select(scope => IdentifyAsync(credential, scope, limit.Token)),
+        ];
+        return [.. OfState(room, machineClock), .. (await Task.WhenAll(asked)).SelectMany(found => found)];
     }
 
     /// <summary>What the room's own state says.</summary>
@@ -63,6 +68,12 @@ internal static class Preflight
         }
     }
 
+    /// <summary>Whether a vault answers, and whether it would let the room ask for its keys.</summary>
+    private static async Task<IReadOnlyList<string>> AskAsync(Room room, TokenCredential credential, IGrouping<Uri, DatasetTerms> vault, CancellationToken cancellationToken) =>
+        await ReachAsync(room, vault.Key, cancellationToken) is { } unreachable
+            ? [unreachable]
+            : [.. (await Task.WhenAll(vault.Select(dataset => VaultProbe.FindAsync(room, credential, dataset, cancellationToken)))).SelectMany(found => found)];
+
     /// <summary>Whether a vault answers at all. Without a token it answers 401, which is all that is wanted.</summary>
     private static async Task<string?> ReachAsync(Room room, Uri vault, CancellationToken cancellationToken)
     {
@@ -81,19 +92,19 @@ internal static class Preflight
         }
     }
 
-    private static async Task<string?> IdentifyAsync(TokenCredential credential, string scope, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> IdentifyAsync(TokenCredential credential, string scope, CancellationToken cancellationToken)
     {
         try
         {
             await credential.GetTokenAsync(new TokenRequestContext([scope]), cancellationToken);
-            return null;
+            return [];
         }
         catch (Exception exception) when (exception is AuthenticationFailedException or OperationCanceledException)
         {
-            return $"the room gets no token for {scope}: {exception.Message.Split('\n')[0]} Look at CLEANROOM_CREDENTIAL and CLEANROOM_IDENTITY, and whether the identity is assigned to the container group.";
+            return [$"the room gets no token for {scope}: {exception.Message.Split('\n')[0]} Look at CLEANROOM_CREDENTIAL and CLEANROOM_IDENTITY, and whether the identity is assigned to the container group."];
         }
     }
 
-    private static IEnumerable<string> Scopes(Uri[] vaults) =>
+    private static IEnumerable<string> Scopes(IEnumerable<Uri> vaults) =>
         vaults.Select(vault => vault.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase) ? ModuleScope : VaultScope).Distinct();
 }

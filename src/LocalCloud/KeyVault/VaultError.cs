@@ -7,14 +7,15 @@ namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 /// <param name="Status">The HTTP status.</param>
 /// <param name="Code">The error's code.</param>
 /// <param name="Message">One sentence.</param>
-internal sealed record VaultError(int Status, string Code, string Message)
+/// <param name="Cause">The code of the error within, where the real service gives one.</param>
+internal sealed record VaultError(int Status, string Code, string Message, string? Cause = null)
 {
     /// <summary>
     /// The one answer to everything that is wrong with an attestation token or the claims in it. The real service does not say
     /// which clause failed either: whoever asks is not yet trusted.
     /// </summary>
     public static VaultError NotVerified { get; } =
-        new(StatusCodes.Status403Forbidden, "Forbidden", "Target environment attestation statement cannot be verified.");
+        new(StatusCodes.Status403Forbidden, "Forbidden", "Target environment attestation statement cannot be verified.", "AccessDenied");
 
     public static VaultError Unauthorized { get; } =
         new(StatusCodes.Status401Unauthorized, "Unauthorized", "AKV10000: Request is missing a Bearer or PoP token.");
@@ -34,6 +35,13 @@ internal sealed record VaultError(int Status, string Code, string Message)
     public static VaultError UseOfDisabled { get; } =
         new(StatusCodes.Status403Forbidden, "Forbidden", "Operation is not allowed on a disabled key.");
 
+    /// <summary>Roles are judged before anything is looked for: who has none learns not even which keys there are.</summary>
+    public static VaultError NoRole(string caller, KeyAction action, string resource) => new(
+        StatusCodes.Status403Forbidden,
+        "Forbidden",
+        $"Caller is not authorized to perform action on resource.\r\nCaller: appid={caller}\r\nAction: 'Microsoft.KeyVault/vaults/keys/{Name(action)}'\r\nResource: '{resource}'",
+        "ForbiddenByRbac");
+
     public static VaultError OperationNotPermitted(string operation) =>
         new(StatusCodes.Status403Forbidden, "Forbidden", $"Operation {operation} is not permitted on this key.");
 
@@ -51,9 +59,14 @@ internal sealed record VaultError(int Status, string Code, string Message)
                 $"Bearer authorization=\"https://login.simulated.invalid/tenant\", resource=\"{VaultService.Audience}\"";
         }
 
-        return JsonExchange.AnswerAsync(context, Status, new JsonObject
+        JsonObject error = new() { ["code"] = Code, ["message"] = Message };
+        if (Cause is not null)
         {
-            ["error"] = new JsonObject { ["code"] = Code, ["message"] = Message },
-        });
+            error["innererror"] = new JsonObject { ["code"] = Cause };
+        }
+
+        return JsonExchange.AnswerAsync(context, Status, new JsonObject { ["error"] = error });
     }
+
+    private static string Name(KeyAction action) => action == KeyAction.Read ? "read" : $"{action.ToString().ToLowerInvariant()}/action";
 }

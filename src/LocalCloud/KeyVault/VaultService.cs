@@ -8,10 +8,17 @@ namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 
 /// <summary>
 /// The part of Key Vault's REST interface that secure key release needs: create, import, get, update, release; and unwrap, which rotation needs. Each request is
-/// answered in the same order: who asks, which version of the interface, which key, and only then what is wanted.
+/// answered in the same order: who asks, which version of the interface, whether its role allows that, which key, and only then what is wanted.
 /// </summary>
+/// <param name="keys">The keys.</param>
+/// <param name="writer">Makes and changes them.</param>
+/// <param name="releaser">Releases them.</param>
+/// <param name="tokens">The directory that says who asks.</param>
+/// <param name="roles">The role of each identity that has another one than officer.</param>
+/// <param name="clock">The vault's clock.</param>
 /// <remarks>Source: Key Vault REST API 7.4, keys.</remarks>
-internal sealed partial class VaultService(KeyStore keys, KeyWriter writer, KeyReleaser releaser, AccessTokens tokens, TimeProvider clock)
+internal sealed partial class VaultService(
+    KeyStore keys, KeyWriter writer, KeyReleaser releaser, AccessTokens tokens, IReadOnlyDictionary<string, VaultRole> roles, TimeProvider clock)
 {
     /// <summary>The audience that bearer tokens must be for.</summary>
     public const string Audience = "https://vault.azure.net";
@@ -26,26 +33,28 @@ internal sealed partial class VaultService(KeyStore keys, KeyWriter writer, KeyR
     /// <summary>Adds the vault's routes.</summary>
     public void Map(IEndpointRouteBuilder routes)
     {
-        routes.MapPost("/keys/{name}/create", Guarded(CreateAsync));
-        routes.MapPut("/keys/{name}", Guarded(ImportAsync));
-        routes.MapGet("/keys/{name}/{version?}", Guarded(GetAsync));
-        routes.MapPatch("/keys/{name}/{version?}", Guarded(UpdateAsync));
-        routes.MapPost("/keys/{name}/release", Guarded(ReleaseAsync));
-        routes.MapPost("/keys/{name}/{version}/release", Guarded(ReleaseAsync));
-        routes.MapPost("/keys/{name}/{version}/unwrapkey", Guarded(UnwrapAsync));
+        routes.MapPost("/keys/{name}/create", Guarded(KeyAction.Create, CreateAsync));
+        routes.MapPut("/keys/{name}", Guarded(KeyAction.Import, ImportAsync));
+        routes.MapGet("/keys/{name}/{version?}", Guarded(KeyAction.Read, GetAsync));
+        routes.MapPatch("/keys/{name}/{version?}", Guarded(KeyAction.Update, UpdateAsync));
+        routes.MapPost("/keys/{name}/release", Guarded(KeyAction.Release, ReleaseAsync));
+        routes.MapPost("/keys/{name}/{version}/release", Guarded(KeyAction.Release, ReleaseAsync));
+        routes.MapPost("/keys/{name}/{version}/unwrapkey", Guarded(KeyAction.Unwrap, UnwrapAsync));
     }
 
     [GeneratedRegex("^[0-9a-zA-Z-]{1,127}$", RegexOptions.CultureInvariant)]
     private static partial Regex KeyName();
 
-    private RequestDelegate Guarded(Handler handler) => async context =>
+    private RequestDelegate Guarded(KeyAction action, Handler handler) => async context =>
     {
         string name = (string)context.Request.RouteValues["name"]!;
         string apiVersion = context.Request.Query["api-version"].ToString();
+        string? caller = Identify(context);
         VaultError? error =
-            !IsAuthorized(context) ? VaultError.Unauthorized
+            caller is null ? VaultError.Unauthorized
             : !s_apiVersions.Contains(apiVersion) ? VaultError.BadParameter($"The specified version ({apiVersion}) is not recognized.")
             : !KeyName().IsMatch(name) ? VaultError.BadParameter("The request URI contains an invalid name.")
+            : !RoleOf(caller).Allows(action) ? VaultError.NoRole(caller, action, $"{Url}/keys/{name}")
             : await handler(context, name, (string?)context.Request.RouteValues["version"], apiVersion).ConfigureAwait(false);
         if (error is not null)
         {
@@ -53,12 +62,15 @@ internal sealed partial class VaultService(KeyStore keys, KeyWriter writer, KeyR
         }
     };
 
-    private bool IsAuthorized(HttpContext context)
+    private VaultRole RoleOf(string identity) => roles.GetValueOrDefault(identity, VaultRole.CryptoOfficer);
+
+    private string? Identify(HttpContext context)
     {
         const string Scheme = "Bearer ";
         string header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            && tokens.IsValid(header[Scheme.Length..], Audience, clock.GetUtcNow());
+            ? tokens.Identify(header[Scheme.Length..], Audience, clock.GetUtcNow())
+            : null;
     }
 
     private Task<VaultError?> CreateAsync(HttpContext context, string name, string? version, string apiVersion) =>

@@ -59,21 +59,24 @@ internal sealed class AccessTokens : IDisposable
         return (signed + "." + Base64Url.EncodeToString(Authenticate(signed)), expires);
     }
 
-    /// <summary>Whether a token is one of this directory's, for <paramref name="audience"/>, and still lives.</summary>
-    public bool IsValid(string token, string audience, DateTimeOffset now)
+    /// <summary>Whose token it is.</summary>
+    /// <returns>The identity; null unless it is one of this directory's tokens, for <paramref name="audience"/>, and still lives.</returns>
+    public string? Identify(string token, string audience, DateTimeOffset now)
     {
         int signatureAt = token.LastIndexOf('.');
         if (signatureAt < 0 || !Base64UrlText.TryDecode(token.AsSpan(signatureAt + 1), out byte[]? signature)
             || !CryptographicOperations.FixedTimeEquals(signature, Authenticate(token[..signatureAt])))
         {
-            return false;
+            return null;
         }
 
         // The signature holds, so the claims are as this program wrote them.
         string claimsText = token[..signatureAt].Split('.')[1];
         using JsonDocument claims = JsonDocument.Parse(Base64Url.DecodeFromChars(claimsText));
         return claims.RootElement.GetProperty("aud").GetString() == audience
-            && now.ToUnixTimeSeconds() < claims.RootElement.GetProperty("exp").GetInt64();
+            && now.ToUnixTimeSeconds() < claims.RootElement.GetProperty("exp").GetInt64()
+            ? claims.RootElement.GetProperty("appid").GetString()
+            : null;
     }
 
     /// <inheritdoc/>

@@ -1,4 +1,5 @@
 using System.Net;
+using EnclaveCleanRoom.LocalCloud.KeyVault;
 using EnclaveCleanRoom.LocalCloud.SecurityProcessor;
 
 namespace EnclaveCleanRoom.LocalCloud.Starting;
@@ -32,6 +33,9 @@ internal sealed record CloudOptions
 
     /// <summary>What the attestation service's clock shows beyond the true time; negative when it is behind.</summary>
     public TimeSpan ClockOffset { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The role on the vault of each identity that is given another one than officer, by its client id.</summary>
+    public IReadOnlyDictionary<string, VaultRole> Roles { get; init; } = new Dictionary<string, VaultRole>();
 
     /// <summary>The properties of the simulated guest that its reports show.</summary>
     public GuestSettings Guest { get; init; } = GuestSettings.Production;

@@ -1,5 +1,6 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Net;
+using EnclaveCleanRoom.LocalCloud.KeyVault;
 
 namespace EnclaveCleanRoom.LocalCloud.Starting;
 
@@ -15,6 +16,8 @@ internal static class CommandLine
           --vault-port N
           --identity-port N
           --stop-with-parent                   stop when standard input ends
+          --roles ID=ROLE[,ID=ROLE]            what identities may do at the vault, by client id or system-assigned: crypto-officer (default), crypto-user,
+                                               crypto-service-encryption-user, crypto-service-release-user, reader, none
 
         Genuine evidence that a careful relying party must refuse:
           --guest-policy production|debug      whether the guest's memory may be read by a debugger
@@ -32,7 +35,7 @@ internal static class CommandLine
     private static readonly HashSet<string> s_options =
     [
         "--state", "--socket", "--bind", "--attestation-port", "--vault-port", "--identity-port", "--guest-policy", "--vmpl", "--tcb",
-        "--token-lifetime", "--clock-offset",
+        "--token-lifetime", "--clock-offset", "--roles",
     ];
 
     /// <summary>Reads <paramref name="args"/>.</summary>
@@ -53,6 +56,7 @@ internal static class CommandLine
             StopWithParent = reader.Has("--stop-with-parent"),
             TokenLifetime = TimeSpan.FromSeconds(reader.Integer("--token-lifetime", 1, 8 * 60 * 60, 8 * 60 * 60)),
             ClockOffset = TimeSpan.FromSeconds(reader.Integer("--clock-offset", -366 * DayInSeconds, 366 * DayInSeconds, 0)),
+            Roles = Roles(reader),
             Guest = new()
             {
                 IsDebuggable = reader.IsSecond("--guest-policy", "production", "debug"),
@@ -69,6 +73,22 @@ internal static class CommandLine
         problem = reader.Problem;
         options = problem is null ? read : null;
         return options is not null;
+    }
+
+    private static Dictionary<string, VaultRole> Roles(ArgumentReader reader)
+    {
+        Dictionary<string, VaultRole> roles = [];
+        foreach (string assignment in reader.Text("--roles")?.Split(',') ?? [])
+        {
+            string[] sides = assignment.Split('=');
+            if (sides is not [{ Length: > 0 } identity, string name] || !VaultRole.TryFind(name, out VaultRole? role) || !roles.TryAdd(identity, role))
+            {
+                reader.Refuse($"--roles takes IDENTITY=ROLE, each identity once, with commas between; roles are {VaultRole.Names}.");
+                break;
+            }
+        }
+
+        return roles;
     }
 
     private static IPAddress LoopbackAddress(ArgumentReader reader)

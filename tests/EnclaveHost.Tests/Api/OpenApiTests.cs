@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.EnclaveHost.Api;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Operating;
@@ -43,6 +44,16 @@ public sealed class OpenApiTests : IDisposable
     [Fact]
     public void Every_path_but_those_of_health_has_a_version() =>
         Assert.All(s_document.GetProperty("paths").EnumerateObject(), path => Assert.Matches("^/(v1|health)/", path.Name));
+
+    /// <summary>One COSE message is not a sequence of them, and whoever reads by type must know which it gets.</summary>
+    [Fact]
+    public void An_agreement_has_the_type_of_what_it_is_with_and_without_amendments()
+    {
+        Assert.Equal("application/cose", PublicEndpoints.TypeOf(SampleAgreement.Signed));
+        Assert.Equal("application/cbor-seq", PublicEndpoints.TypeOf(SampleAmendment.Amended));
+        JsonElement answer = s_document.GetProperty("paths").GetProperty("/v1/agreement").GetProperty("get").GetProperty("responses").GetProperty("200");
+        Assert.Equal(["application/cose", "application/cbor-seq"], answer.GetProperty("content").EnumerateObject().Select(type => type.Name));
+    }
 
     [Fact]
     public void Every_part_of_a_path_is_a_parameter()

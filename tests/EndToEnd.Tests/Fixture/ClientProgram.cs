@@ -9,6 +9,8 @@ internal sealed class ClientProgram : IDisposable
     internal const int Interrupt = 2;
     internal const int KillNow = 9;
     internal const int Terminate = 15;
+    internal const int Continue = 18;
+    internal const int Stop = 19;
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
 

@@ -63,6 +63,7 @@ public sealed class UpgradeTests(TestWorld world)
         await old.DisposeAsync();
 
         await using TestRoom room = await next.OpenRoomAsync(old.DataFolder, image);
+        await ServesTheAmendedAgreementAsync(room);
         await SendAsync(room, world.Publisher, feedsRotation);
         await SendAsync(room, world.Advertiser, adsRotation);
         Assert.StartsWith("denial.grantMissing", (await room.AskAsync(world.Advertiser, Questions.NewOverlap())).Denial[0], StringComparison.Ordinal);
@@ -88,6 +89,14 @@ public sealed class UpgradeTests(TestWorld world)
         Assert.Equal("host_data", Assert.Single(report.Refusals).Claim);
         string token = await TokenRequest.AskAsync(deal.Agreement.Agreement.Enclave, await TokenRequest.FetchEvidenceAsync(unapproved.Address));
         await VaultRequest.ForbidsForAsync(deal, StandardAgreement.Ads, token, "x-ms-sevsnpvm-hostdata");
+    }
+
+    private static async Task ServesTheAmendedAgreementAsync(TestRoom room)
+    {
+        using HttpClient anybody = await room.AnybodyAsync();
+        using HttpResponseMessage answer = await anybody.GetAsync($"{RoomConnection.Version}/agreement", TestContext.Current.CancellationToken);
+        Assert.Equal("application/cbor-seq", answer.Content.Headers.ContentType?.MediaType);
+        Assert.Equal(room.Agreement.Encoded.ToArray(), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
     /// <summary>The instance that ran until now states what it spent, and spends nothing more.</summary>

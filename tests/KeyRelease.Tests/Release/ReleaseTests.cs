@@ -176,7 +176,7 @@ public sealed class ReleaseTests
     [Fact]
     public async Task The_vaults_refusal_is_carried()
     {
-        using FakeVault vault = new FakeVault().Answer(403, """{"error":{"code":"Forbidden","message":"Target environment attestation statement cannot be verified."}}""");
+        using FakeVault vault = new FakeVault().Answer(403, """{"error":{"code":"Forbidden","message":"Target environment attestation statement cannot be verified.","innererror":{"code":"AccessDenied"}}}""");
         using KeyVaultClient client = Client(vault);
 
         KeyVaultResult<ReleasedKey> released = await client.ReleaseAsync(
