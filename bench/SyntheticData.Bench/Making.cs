@@ -7,10 +7,12 @@ internal static class Making
 {
     public static int Threads { get; } = Math.Min(2, Environment.ProcessorCount);
 
-    public static SyntheticModel Learn(DiscreteTable table, string epsilon, SyntheticMethod method, int seed)
+    public static SyntheticModel Learn(DiscreteTable table, string epsilon, SyntheticMethod method, int seed) =>
+        Learn(table, PrivacyCost.LargestRho(Epsilon.Parse(epsilon), Delta.Parse("0.000000001")), new SyntheticOptions { Method = method }, seed);
+
+    public static SyntheticModel Learn(DiscreteTable table, Rho rho, SyntheticOptions options, int seed)
     {
-        Rho rho = PrivacyCost.LargestRho(Epsilon.Parse(epsilon), Delta.Parse("0.000000001"));
-        SyntheticPlan plan = new("synthetic", table.Domain, rho, new SyntheticOptions { Method = method });
+        SyntheticPlan plan = new("synthetic", table.Domain, rho, options);
         using SeededEntropy entropy = new(seed);
         using BudgetGrant grant = OneSpend.Open(plan.Mechanism, entropy);
         return plan.Learn(grant, table, Threads).Value;
