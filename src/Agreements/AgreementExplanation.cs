@@ -87,6 +87,7 @@ public static class AgreementExplanation
         {
             RangeDomain range => $"; publicly between {range.Minimum} and {range.Maximum}",
             VocabularyDomain vocabulary => $"; {vocabulary.Values.Count} values are public",
+            DiscoveredDomain when column.Role == ColumnRole.Numeric => "; within which bounds it lies is found out privately, and charged",
             DiscoveredDomain => "; which values occur is found out privately, and charged",
             LabelDomain label => $"; '{label.Positive}' counts as positive",
             _ => "",

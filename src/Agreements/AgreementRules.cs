@@ -109,7 +109,7 @@ internal static class AgreementRules
             VocabularyDomain vocabulary => vocabulary.Values.Count is >= 1 and <= 10_000
                 && AreDistinct(vocabulary.Values)
                 && column.Role is ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Purpose or ColumnRole.Jurisdiction,
-            DiscoveredDomain => column.Role is ColumnRole.Categorical or ColumnRole.MultiValued,
+            DiscoveredDomain => column.Role is ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Numeric,
             LabelDomain => column.Role == ColumnRole.Label,
             UndisclosedDomain => column.Role is not (ColumnRole.Label or ColumnRole.Purpose or ColumnRole.Jurisdiction),
             _ => false,

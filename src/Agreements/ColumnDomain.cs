@@ -34,7 +34,7 @@ public sealed record VocabularyDomain : ColumnDomain
     public required IReadOnlyList<string> Values { get; init; }
 }
 
-/// <summary>The categories are not public: those that are reported are chosen privately, and the choice is charged.</summary>
+/// <summary>The categories, or the bounds of a number, are not public: those that are reported are chosen privately, and the choice is charged.</summary>
 public sealed record DiscoveredDomain : ColumnDomain;
 
 /// <summary>A binary outcome.</summary>

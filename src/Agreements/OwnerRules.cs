@@ -17,7 +17,7 @@ public sealed record OwnerRules
     /// <summary>The most columns by which one question may group, 0 to 3.</summary>
     public required OwnerLimit MaximumKeys { get; init; }
 
-    /// <summary>The fewest people of a discovered group that is shown, 1 to 2,147,483,647.</summary>
+    /// <summary>The fewest people of a discovered group, or of a discovered value of a model's feature, that is shown, 1 to 2,147,483,647.</summary>
     public required OwnerLimit MinimumPeople { get; init; }
 
     /// <summary>The fewest people of a discovered group under some terms: the most that the terms or an owner of their datasets ask for.</summary>
@@ -27,10 +27,20 @@ public sealed record OwnerRules
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(terms);
-        IEnumerable<int> owners = terms.Datasets
+        return Math.Max(terms.MinimumPeople, StrictestMinimumPeople(agreement, terms.Datasets));
+    }
+
+    /// <summary>The fewest people of a discovered group or value that any owner of some datasets asks for; 1 where none does.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="datasets">The datasets.</param>
+    public static int StrictestMinimumPeople(Agreement agreement, IReadOnlyList<DatasetId> datasets)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(datasets);
+        IEnumerable<int> owners = datasets
             .Select(dataset => agreement.FindDataset(dataset)?.Rules.MinimumPeople)
             .OfType<OwnerLimitOf>()
             .Select(limit => (int)limit.Value);
-        return owners.Append(terms.MinimumPeople).Max();
+        return owners.Append(1).Max();
     }
 }

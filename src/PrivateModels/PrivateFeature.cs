@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Immutable;
 
 namespace EnclaveCleanRoom.PrivateModels;
 
@@ -40,11 +41,17 @@ public sealed record PrivateFeature
     /// <summary>Where thresholds may lie between the bounds.</summary>
     public FeatureSpacing Spacing { get; private init; } = FeatureSpacing.Linear;
 
+    /// <summary>Where thresholds of a numeric feature lie, ascending and between the bounds, where they were given rather than spaced; else empty.</summary>
+    public ImmutableArray<double> Thresholds { get; private init; } = [];
+
     /// <summary>
     /// Whether a person's values are hidden where <see cref="ProtectedParts.LabelsAndColumns"/> or <see cref="ProtectedParts.Columns"/> are protected, and the other features known; elsewhere it has no meaning.
     /// Whoever has nothing to hide there has missing values.
     /// </summary>
     public bool IsProtected { get; init; }
+
+    /// <summary>Whether thresholds were given rather than spaced; there may be none.</summary>
+    internal bool HasOwnThresholds { get; private init; }
 
     /// <summary>A column of numbers. NaN is a missing value, which has a score of its own.</summary>
     /// <param name="name">Not empty, no white space and none of <c>" = : , [ ] { }</c>; different from all others.</param>
@@ -65,8 +72,31 @@ public sealed record PrivateFeature
             : throw new ArgumentOutOfRangeException(nameof(spacing));
     }
 
+    /// <summary>A column of numbers with thresholds of its own, as found by private quantiles.</summary>
+    /// <param name="name">As for <see cref="Numeric(string, double, double, FeatureSpacing)"/>.</param>
+    /// <param name="lowest">The lower bound, finite.</param>
+    /// <param name="highest">The upper bound, finite and above <paramref name="lowest"/>.</param>
+    /// <param name="thresholds">Ascending, none twice, not below the lower bound and below the upper; none leaves one cell.</param>
+    /// <exception cref="ArgumentException">The name is not allowed, or the thresholds are not in order.</exception>
+    /// <exception cref="ArgumentOutOfRangeException">The bounds are not finite or not in order.</exception>
+    public static PrivateFeature Numeric(string name, double lowest, double highest, ReadOnlySpan<double> thresholds)
+    {
+        double last = Math.BitDecrement(lowest);
+        foreach (double threshold in thresholds)
+        {
+            if (!(threshold > last && threshold < highest))
+            {
+                throw new ArgumentException("Thresholds ascend, between the bounds.", nameof(thresholds));
+            }
+
+            last = threshold;
+        }
+
+        return Numeric(name, lowest, highest) with { Thresholds = [.. thresholds], HasOwnThresholds = true };
+    }
+
     /// <summary>A column of codes of a public vocabulary. Any other code, such as a negative one, is "other or missing", which has a score of its own.</summary>
-    /// <param name="name">As for <see cref="Numeric"/>.</param>
+    /// <param name="name">As for <see cref="Numeric(string, double, double, FeatureSpacing)"/>.</param>
     /// <param name="categories">The size of the vocabulary, 1 to <see cref="MostCategories"/>.</param>
     /// <exception cref="ArgumentException">The name is not allowed.</exception>
     /// <exception cref="ArgumentOutOfRangeException">The size is out of range.</exception>

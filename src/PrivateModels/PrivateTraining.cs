@@ -103,6 +103,24 @@ public sealed class PrivateTraining
         return planned.Cost.NanoRho <= rho.Nano ? planned : throw new ArgumentOutOfRangeException(nameof(rho), "That is too little for so many releases.");
     }
 
+    /// <summary>The same training, at the same cost, over features of which more is known by now: a vocabulary or thresholds that were released first, or that the one recipient knows.</summary>
+    /// <param name="features">As many, of the same names and kinds, each protected as planned; none with more categories or cells than was planned.</param>
+    /// <exception cref="ArgumentException">A feature is another one, or larger.</exception>
+    public PrivateTraining With(IReadOnlyList<PrivateFeature> features)
+    {
+        ArgumentNullException.ThrowIfNull(features);
+        PrivateTraining closed = new(Options, [.. features], RowsPerPerson, _constants) { Mechanisms = Mechanisms };
+        bool fits = closed._grids.Length == _grids.Length && closed._grids.Zip(_grids).All(pair =>
+            pair.First.Feature.Name == pair.Second.Feature.Name
+            && pair.First.Feature.IsCategorical == pair.Second.Feature.IsCategorical
+            && pair.First.Feature.IsProtected == pair.Second.Feature.IsProtected
+            && pair.First.Cells <= pair.Second.Cells);
+        return fits ? closed : throw new ArgumentException("Features keep their names and kinds, and have no more cells than planned.", nameof(features));
+    }
+
+    /// <summary>The most thresholds that a number can have.</summary>
+    public int MostThresholds => Options is BoostedOptions boosted ? boosted.Candidates - 1 : ((LogisticOptions)Options).Steps - 1;
+
     /// <summary>The smallest ε at δ that is known for the whole training, rounded up.</summary>
     /// <param name="delta">The δ of the statement.</param>
     /// <returns>As <see cref="MechanismReport.EstimateAt"/>, by which the release and whatever holds it state theirs.</returns>

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.Agreements.Admission;
@@ -7,6 +8,9 @@ internal static class PrivateModelAdmission
 {
     /// <summary>Figures that the quality of all segments may consist of, each with noise of its own.</summary>
     private const int MostCells = 100_000;
+
+    /// <summary>What quality and selection may have together, in thousandths, so that something is left to train.</summary>
+    private const int MostBesideTraining = 900;
 
     internal static void Check(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query, Findings findings)
     {
@@ -26,7 +30,23 @@ internal static class PrivateModelAdmission
             findings.Outside("compare", "true", "false, because without the partner's columns the model is of columns that its recipient knows, and is trained better outside");
         }
 
+        CheckSelection(PrivateModelFeatures.Of(agreement, terms, query.Selects), terms, query, findings);
         long groups = query.Segments.Sum(key => PublicColumn.VocabularyOf(agreement, key)?.Values.Count + 1L ?? 0);
         findings.Within("segments times score bins", groups * terms.ScoreBins, 0, MostCells);
+    }
+
+    /// <summary>What finds vocabularies and bounds is paid for where something is left open, and with less than a least share hardly anything would be found.</summary>
+    private static void CheckSelection(IReadOnlyList<ModelFeature> features, PrivateModelTerms terms, PrivateModelQuery query, Findings findings)
+    {
+        findings.Within("selectionPermille", query.SelectionPermille, features.Any(feature => feature.Domain is OpenNumberDomain) ? 1 : 0, 500);
+        int selected = features.Count(feature => feature.Source == DomainSource.Selected);
+        int vocabularies = features.Count(feature => feature is { Source: DomainSource.Selected, Domain: OpenCategoryDomain });
+        if (selected > 0 && query.Selects)
+        {
+            findings.Within("nanoRho of selectionPermille a feature", (long)((Int128)query.NanoRho * query.SelectionPermille / 1000 / selected), QueryAdmission.MinimumSelectionNanoRho, long.MaxValue);
+        }
+
+        findings.Within("qualityPermille and selectionPermille", query.QualityPermille + query.SelectionPermille, 0, MostBesideTraining);
+        findings.Within("attoDelta", query.AttoDelta, (long)QueryAdmission.MinimumSelectionAttoDelta * vocabularies, vocabularies > 0 ? terms.MaximumAttoDelta : 0);
     }
 }

@@ -1,6 +1,6 @@
 namespace EnclaveCleanRoom.Agreements.Answers;
 
-/// <summary>What whoever uses a model has to know of it. It says nothing that the agreement, the query and the plan do not say.</summary>
+/// <summary>What whoever uses a model has to know of it; its quality stands beside it. It says nothing that the agreement, the query and the plan do not say.</summary>
 public sealed record ModelCard
 {
     /// <summary>The agreement's purpose.</summary>
@@ -18,11 +18,14 @@ public sealed record ModelCard
     /// <summary>δ of the statement, in units of 10⁻¹⁸.</summary>
     public required long StatementAttoDelta { get; init; }
 
-    /// <summary>What of ρ went into the model itself, in units of 10⁻⁹; the rest went into quality and comparison.</summary>
+    /// <summary>What of ρ went into the model itself, with finding vocabularies and bounds, in units of 10⁻⁹; the rest went into quality and comparison.</summary>
     public required long ModelNanoRho { get; init; }
 
     /// <summary>A person counted at most so many rows.</summary>
     public required int RowsPerPerson { get; init; }
+
+    /// <summary>What bounds a person's part and the values of each feature, and how these bounds came about; see <see cref="Queries.ModelBounds"/>.</summary>
+    public required IReadOnlyList<string> Bounds { get; init; }
 
     /// <summary>What the model cannot do, one sentence each.</summary>
     public required IReadOnlyList<string> KnownLimits { get; init; }

@@ -2,7 +2,7 @@ using EnclaveCleanRoom.Agreements.Answers;
 
 namespace EnclaveCleanRoom.Agreements.Queries;
 
-/// <summary>The features of a private model, which follow from the agreement alone: bounds, vocabularies and the number of hashed classes are all public.</summary>
+/// <summary>The features of a private model, which follow from the agreement alone; and their domains, but for those that are left open, to be selected privately and paid for, or read off rows that the one recipient owns.</summary>
 public static class PrivateModelFeatures
 {
     /// <summary>More values than this in one multi-valued cell count as this many.</summary>
@@ -16,18 +16,26 @@ public static class PrivateModelFeatures
     /// <summary>The features of the terms: first those of the rows' own columns, then those of the partner's.</summary>
     /// <param name="agreement">The agreement, whose rules hold.</param>
     /// <param name="terms">The terms.</param>
+    /// <param name="selects">Whether vocabularies that are left to be discovered are open; otherwise these categories are hashed. Numbers without a range are open in any case.</param>
     /// <returns>At least one of the rows; of the partner's the last is always how many rows a person has there, and where the terms do not read the partner's rows there is none.</returns>
-    public static IReadOnlyList<ModelFeature> Of(Agreement agreement, PrivateModelTerms terms)
+    public static IReadOnlyList<ModelFeature> Of(Agreement agreement, PrivateModelTerms terms, bool selects)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(terms);
         List<ModelFeature> features = [];
         void Add(ColumnReference column, FeatureReading reading, FeatureDomain domain) =>
-            features.Add(new ModelFeature { Name = NameOf(features.Count, column, reading), Column = column, Reading = reading, Domain = domain });
+            features.Add(new ModelFeature
+            {
+                Name = NameOf(features.Count, column, reading),
+                Column = column,
+                Reading = reading,
+                Domain = domain,
+                Source = domain is not (OpenNumberDomain or OpenCategoryDomain) ? DomainSource.Agreed : terms.Knows(column) ? DomainSource.Known : DomainSource.Selected,
+            });
 
         foreach (ColumnReference column in terms.Features.Where(column => column.Dataset == terms.Rows))
         {
-            AddOwn(column, ColumnOf(agreement, column), terms, Add);
+            AddOwn(column, ColumnOf(agreement, column), described => Categories(column, described, terms, selects), Add);
         }
 
         if (!terms.ReadsPartner)
@@ -37,7 +45,7 @@ public static class PrivateModelFeatures
 
         foreach (ColumnReference column in terms.Features.Where(column => column.Dataset == terms.Partner))
         {
-            AddPartners(column, ColumnOf(agreement, column), terms, Add);
+            AddPartners(column, ColumnOf(agreement, column), described => Categories(column, described, terms, selects), Add);
         }
 
         DatasetTerms partner = agreement.FindDataset(terms.Partner) ?? throw new ArgumentException($"The agreement has no dataset '{terms.Partner}'.", nameof(terms));
@@ -46,7 +54,7 @@ public static class PrivateModelFeatures
         return features;
     }
 
-    private static void AddOwn(ColumnReference column, ColumnTerms described, PrivateModelTerms terms, Action<ColumnReference, FeatureReading, FeatureDomain> add)
+    private static void AddOwn(ColumnReference column, ColumnTerms described, Func<ColumnTerms, FeatureDomain> categories, Action<ColumnReference, FeatureReading, FeatureDomain> add)
     {
         switch (described.Role)
         {
@@ -59,10 +67,10 @@ public static class PrivateModelFeatures
                 break;
             case ColumnRole.MultiValued:
                 add(column, FeatureReading.Count, Number(0, MostValuesOfCell));
-                add(column, FeatureReading.First, Categories(described, terms));
+                add(column, FeatureReading.First, categories(described));
                 break;
             case ColumnRole.Categorical:
-                add(column, FeatureReading.Value, Categories(described, terms));
+                add(column, FeatureReading.Value, categories(described));
                 break;
             default:
                 add(column, FeatureReading.Value, Numbers(described));
@@ -70,7 +78,7 @@ public static class PrivateModelFeatures
         }
     }
 
-    private static void AddPartners(ColumnReference column, ColumnTerms described, PrivateModelTerms terms, Action<ColumnReference, FeatureReading, FeatureDomain> add)
+    private static void AddPartners(ColumnReference column, ColumnTerms described, Func<ColumnTerms, FeatureDomain> categories, Action<ColumnReference, FeatureReading, FeatureDomain> add)
     {
         switch (described.Role)
         {
@@ -82,10 +90,10 @@ public static class PrivateModelFeatures
                 break;
             case ColumnRole.MultiValued:
                 add(column, FeatureReading.PersonCount, Number(0, MostValuesOfCell));
-                add(column, FeatureReading.PersonMode, Categories(described, terms));
+                add(column, FeatureReading.PersonMode, categories(described));
                 break;
             case ColumnRole.Categorical:
-                add(column, FeatureReading.PersonMode, Categories(described, terms));
+                add(column, FeatureReading.PersonMode, categories(described));
                 break;
             default:
                 add(column, FeatureReading.PersonMean, Numbers(described));
@@ -99,11 +107,20 @@ public static class PrivateModelFeatures
     private static NumberDomain Number(double low, double high) => new() { Low = low, High = high };
 
     /// <summary>A number's public range; an outcome is 0 or 1.</summary>
-    private static NumberDomain Numbers(ColumnTerms column) =>
-        column.Domain is RangeDomain range ? Number(range.Minimum, range.Maximum) : Number(0, 1);
+    private static FeatureDomain Numbers(ColumnTerms column) => column.Domain switch
+    {
+        RangeDomain range => Number(range.Minimum, range.Maximum),
+        LabelDomain => Number(0, 1),
+        _ => new OpenNumberDomain(),
+    };
 
-    private static FeatureDomain Categories(ColumnTerms column, PrivateModelTerms terms) =>
-        column.Domain is VocabularyDomain vocabulary ? new CategoryDomain { Values = vocabulary.Values } : new HashedDomain { Buckets = terms.HashBuckets };
+    private static FeatureDomain Categories(ColumnReference column, ColumnTerms described, PrivateModelTerms terms, bool selects) => described.Domain switch
+    {
+        VocabularyDomain vocabulary => new CategoryDomain { Values = vocabulary.Values },
+        DiscoveredDomain when selects => new OpenCategoryDomain { Most = terms.HashBuckets },
+        _ when selects && terms.Knows(column) => new OpenCategoryDomain { Most = terms.HashBuckets },
+        _ => new HashedDomain { Buckets = terms.HashBuckets },
+    };
 
     // Model files allow fewer characters in names than tables do; the number keeps two columns apart that differ in those alone.
     private static string NameOf(int index, ColumnReference column, FeatureReading reading) => string.Concat(

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace EnclaveCleanRoom.Agreements.Queries;
 
 /// <summary>See <see cref="PrivateModelTerms"/>.</summary>
@@ -17,6 +19,19 @@ public sealed record PrivateModelQuery : Query
 
     /// <summary>What of ρ the quality costs, in thousandths, 10 to 500; the rest trains and recalibrates one model, or two.</summary>
     public required int QualityPermille { get; init; }
+
+    /// <summary>
+    /// What of ρ finds vocabularies and bounds that the agreement leaves to be discovered, in thousandths, 0 to 500: each such feature has an equal share. 0, which it is when the member is absent, hashes categories and needs a range
+    /// of every number. Columns that the one recipient owns cost nothing of it.
+    /// </summary>
+    public int SelectionPermille { get; init; }
+
+    /// <summary>What finding vocabularies may spend, δ in units of 10⁻¹⁸; 0, and 0 when the member is absent, where none is to be found.</summary>
+    public long AttoDelta { get; init; }
+
+    /// <summary>Whether open vocabularies and bounds are found rather than done without.</summary>
+    [JsonIgnore]
+    public bool Selects => SelectionPermille > 0;
 
     /// <summary>Whether a second model is trained without the partner's columns, and both are compared: each then has half of what trains.</summary>
     public required bool Compare { get; init; }

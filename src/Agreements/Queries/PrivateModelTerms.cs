@@ -4,7 +4,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 
 /// <summary>
 /// A model that predicts the label from both sides' columns, trained with differential privacy and released; with how well it predicts people held out of training. Every feature has
-/// public bounds, a public vocabulary, or is told apart by a public hash: nothing about a feature is read off the data.
+/// public bounds, a public vocabulary, is told apart by a public hash, or has bounds or a vocabulary that are selected privately and charged: nothing about a feature is read off the data for free.
 /// </summary>
 public sealed record PrivateModelTerms : QueryTerms
 {
@@ -17,7 +17,7 @@ public sealed record PrivateModelTerms : QueryTerms
     /// <summary>The outcome: a column of <see cref="Rows"/>, or, where only the partner's people are protected, of either table; one of <see cref="Partner"/> is positive for whom any row there is.</summary>
     public required ColumnReference Label { get; init; }
 
-    /// <summary>The columns that become features, of either table, one at least of the rows. The label is none; numbers have a public range.</summary>
+    /// <summary>The columns that become features, of either table, one at least of the rows. The label is none; numbers have a public range, or are left to be discovered.</summary>
     public required IReadOnlyList<ColumnReference> Features { get; init; }
 
     /// <summary>The kinds of model that a query may ask for.</summary>
@@ -35,7 +35,7 @@ public sealed record PrivateModelTerms : QueryTerms
     /// <summary>Public, fixed number of score bins, 8 to 256.</summary>
     public required int ScoreBins { get; init; }
 
-    /// <summary>Categories without a public vocabulary are told apart by a public hash into so many classes, 2 to 4,096.</summary>
+    /// <summary>Categories without a public vocabulary are told apart by a public hash into so many classes, or have a vocabulary of at most so many values selected, 2 to 4,096.</summary>
     public required int HashBuckets { get; init; }
 
     /// <summary>The most rounds of training a query may ask for, 1 to 40.</summary>
@@ -57,6 +57,14 @@ public sealed record PrivateModelTerms : QueryTerms
     /// </summary>
     [JsonIgnore]
     public bool ReadsPartner => Protects == ProtectedPeople.Everybody || Features.Any(feature => feature.Dataset == Partner);
+
+    /// <summary>Whether a column is known to the one recipient, so that its vocabulary or bounds may be read off its rows.</summary>
+    /// <param name="column">A column of the tables.</param>
+    public bool Knows(ColumnReference column)
+    {
+        ArgumentNullException.ThrowIfNull(column);
+        return Protects == ProtectedPeople.Partner && column.Dataset == Rows;
+    }
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -14,8 +14,8 @@ internal static class PrivateModelTermsRules
         foreach (ColumnReference feature in terms.Features)
         {
             require(
-                terms.Datasets.Contains(feature.Dataset) && feature != terms.Label && agreement.FindColumn(feature) is { } column && IsFeature(column),
-                $"feature {feature} is a number with a public range, a category, a multi-valued column, a moment or another label column of its tables");
+                terms.Datasets.Contains(feature.Dataset) && feature != terms.Label && agreement.FindColumn(feature) is { } column && IsFeature(column, terms.Knows(feature)),
+                $"feature {feature} is a number with a public range or one to be discovered, a category, a multi-valued column, a moment or another label column of its tables");
         }
 
         require(terms.Kinds.Count >= 1 && AgreementRules.AreDistinct(terms.Kinds), "kinds are one or more different ones");
@@ -43,9 +43,9 @@ internal static class PrivateModelTermsRules
         require(agreement.FindDataset(terms.Partner)?.Owner != owner, "the partner's table, which alone is protected, is another party's than the rows");
     }
 
-    private static bool IsFeature(ColumnTerms column) => column.Role switch
+    private static bool IsFeature(ColumnTerms column, bool isKnown) => column.Role switch
     {
-        ColumnRole.Numeric => column.Domain is RangeDomain,
+        ColumnRole.Numeric => column.Domain is RangeDomain or DiscoveredDomain || isKnown,
         ColumnRole.Timestamp => ColumnRules.IsMoment(column),
         ColumnRole.Categorical or ColumnRole.MultiValued or ColumnRole.Label => true,
         _ => false,

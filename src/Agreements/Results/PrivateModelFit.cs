@@ -12,6 +12,7 @@ internal static class PrivateModelFit
         && answer.TowardsOnly.SequenceEqual(terms.HoldsTowardRecipientOnly ? terms.Recipients : [])
         && Fits(agreement, terms, query, answer.Model)
         && Fits(agreement, result, terms, answer.Card)
+        && answer.Card.Bounds.SequenceEqual(ModelBounds.Of(terms, query, answer.Model.Features))
         && PublicColumn.NamesFit(agreement, query.Segments, [.. answer.Segments.Select(segment => segment.Values)])
         && answer.Comparison.Count == (query.Compare ? 1 : 0)
         && answer.Comparison.All(each =>
@@ -20,7 +21,7 @@ internal static class PrivateModelFit
     private static bool Fits(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query, ReleasedModel model) =>
         model.Kind == query.Model
         && model.Format == ReleasedModel.LightGbm
-        && model.Features.SequenceEqual(PrivateModelFeatures.Of(agreement, terms))
+        && AreClosed(PrivateModelFeatures.Of(agreement, terms, query.Selects), model.Features)
         && model.Curves.Count == model.Features.Count
         && model.Curves.Zip(model.Features).All(pair => pair.Second.Domain switch
         {
@@ -28,6 +29,9 @@ internal static class PrivateModelFit
             HashedDomain hashed => pair.First.Thresholds.Count == 0 && pair.First.Values.Count == hashed.Buckets,
             _ => pair.First.Values.Count == pair.First.Thresholds.Count + 1,
         });
+
+    private static bool AreClosed(IReadOnlyList<ModelFeature> planned, IReadOnlyList<ModelFeature> features) =>
+        planned.Count == features.Count && features.Zip(planned).All(pair => pair.First.Closes(pair.Second));
 
     private static bool Fits(Agreement agreement, Result result, PrivateModelTerms terms, ModelCard card) =>
         card.Purpose == agreement.Purpose

@@ -143,7 +143,12 @@ public static class ResultVerifier
             understated is null);
         CheckEpsilon(chain, result, isEachACost && understated is null);
         QueryTerms? terms = agreement.Agreement.FindTerms(result.Query.Terms);
-        long askedAttoDelta = result.Query is SegmentsQuery segments ? segments.AttoDelta : 0;
+        long askedAttoDelta = result.Query switch
+        {
+            SegmentsQuery segments => segments.AttoDelta,
+            PrivateModelQuery model => model.AttoDelta,
+            _ => 0,
+        };
         bool isWithin = terms is not null
             && result.Privacy.NanoRho <= Math.Min(result.Query.NanoRho, terms.MaximumNanoRho)
             && result.Privacy.AttoDelta <= Math.Min(askedAttoDelta, terms.MaximumAttoDelta);

@@ -49,6 +49,7 @@ internal static class ModelFiles
                     column = feature.Column.ToString(),
                     reading = feature.Reading.ToString(),
                     domain = Describe(feature.Domain),
+                    source = feature.Source.ToString(),
                 }),
             },
             s_indented));

@@ -7,7 +7,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
 /// <summary>Writes a model's card. Everything in it follows from agreement, query and plan.</summary>
 internal static class ModelCards
 {
-    internal static ModelCard Write(Agreement agreement, PrivateModelTerms terms, IReadOnlyList<ModelFeature> features, double epsilon, long modelNanoRho) => new()
+    internal static ModelCard Write(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query, IReadOnlyList<ModelFeature> features, double epsilon, long modelNanoRho) => new()
     {
         Purpose = agreement.Purpose,
         IntendedUse = terms.IntendedUse,
@@ -16,6 +16,7 @@ internal static class ModelCards
         StatementAttoDelta = agreement.Privacy.StatementAttoDelta,
         ModelNanoRho = modelNanoRho,
         RowsPerPerson = terms.RowsPerPerson,
+        Bounds = ModelBounds.Of(terms, query, features),
         KnownLimits = [.. Limits(terms, features)],
     };
 
@@ -36,11 +37,16 @@ internal static class ModelCards
     {
         yield return "Features add up: what two of them say only together it does not know.";
         yield return "Noise was added in training: trained again on the same data it would come out another, and rare values of a feature say little.";
-        yield return "Numbers beyond their public bounds count as the bound, and categories outside a public vocabulary as missing.";
+        yield return "Numbers beyond their bounds count as the bound, and categories outside a vocabulary as missing.";
         yield return $"Of a person at most {terms.RowsPerPerson} rows were used, so rates of those with more are those of their rows that were drawn.";
-        if (features.Any(feature => feature.Domain is HashedDomain))
+        if (features.Any(feature => feature.Domain is HashedDomain { Buckets: > 1 }))
         {
             yield return $"Categories without a public vocabulary share {terms.HashBuckets} classes by a public hash: some cannot be told apart.";
+        }
+
+        if (features.Any(feature => feature.Source == DomainSource.Selected))
+        {
+            yield return "Values that few people have are in no vocabulary that was selected, and what few numbers lie beyond the selected bounds is not told apart.";
         }
 
         yield return terms.Protects == ProtectedPeople.Everybody

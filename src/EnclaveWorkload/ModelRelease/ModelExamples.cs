@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Coding;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Selection;
 using EnclaveCleanRoom.PrivateModels;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
@@ -27,6 +28,27 @@ internal sealed class ModelExamples : BoundedTable
 
     /// <summary>Primary rows to measure on, after bounding; of other people.</summary>
     internal required int[] HeldOut { get; init; }
+
+    /// <summary>One primary row of each person that trains or measures, by which open domains are closed.</summary>
+    internal required int[] OneEach { get; init; }
+
+    /// <summary>A feature in one row of each person, while its domain is open.</summary>
+    internal OneRowEach OneRowEachOf(int feature) => Columns[feature].Feature.Domain is OpenCategoryDomain
+        ? new OneRowEach(Columns[feature].ReadTexts(OneEach), [])
+        : new OneRowEach([], Columns[feature].Read(OneEach));
+
+    /// <summary>The same rows with closed domains.</summary>
+    internal ModelExamples Close(IReadOnlyList<SelectedFeature> features) => new()
+    {
+        Columns = [.. Columns.Zip(features, (column, closed) => column.Close(closed.Feature))],
+        Labels = Labels,
+        People = People,
+        PeopleCount = PeopleCount,
+        Segments = Segments,
+        Training = Training,
+        HeldOut = HeldOut,
+        OneEach = OneEach,
+    };
 
     /// <summary>The rows that train, with the first so many features.</summary>
     internal PrivateExamples TrainingExamples(int features) => new(

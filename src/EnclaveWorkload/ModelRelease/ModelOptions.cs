@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Selection;
 using EnclaveCleanRoom.PrivateModels;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
@@ -34,10 +35,20 @@ internal static class ModelOptions
         : ProtectedParts.Columns;
 
     internal static PrivateFeature Of(PrivateModelTerms terms, ModelFeature feature) =>
-        Of(feature) with { IsProtected = terms.Protects == ProtectedPeople.Partner && feature.Column.Dataset == terms.Partner };
+        Of(feature) with { IsProtected = IsProtected(terms, feature) };
 
+    /// <summary>A feature once its domain is closed.</summary>
+    internal static PrivateFeature Of(PrivateModelTerms terms, SelectedFeature selected) => selected.Feature is { Source: not DomainSource.Agreed, Domain: NumberDomain number } feature
+        ? PrivateFeature.Numeric(feature.Name, number.Low, number.High, selected.Thresholds.AsSpan()) with { IsProtected = IsProtected(terms, feature) }
+        : Of(terms, selected.Feature);
+
+    private static bool IsProtected(PrivateModelTerms terms, ModelFeature feature) => terms.Protects == ProtectedPeople.Partner && feature.Column.Dataset == terms.Partner;
+
+    /// <summary>While it is open, a feature is planned as large as it may become.</summary>
     private static PrivateFeature Of(ModelFeature feature) => feature.Domain switch
     {
+        OpenCategoryDomain open => PrivateFeature.Categorical(feature.Name, open.Most),
+        OpenNumberDomain => PrivateFeature.Numeric(feature.Name, 0, 1),
         CategoryDomain category => PrivateFeature.Categorical(feature.Name, category.Values.Count),
         HashedDomain hashed => PrivateFeature.Categorical(feature.Name, hashed.Buckets),
         NumberDomain number => PrivateFeature.Numeric(feature.Name, number.Low, number.High, IsCount(feature.Reading) ? FeatureSpacing.Logarithmic : FeatureSpacing.Linear),

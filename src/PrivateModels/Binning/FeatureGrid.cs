@@ -26,6 +26,11 @@ internal sealed class FeatureGrid
             return new FeatureGrid(feature, feature.Categories, []);
         }
 
+        if (feature.HasOwnThresholds)
+        {
+            return new FeatureGrid(feature, feature.Thresholds.Length + 1, [.. feature.Thresholds]);
+        }
+
         SortedSet<double> thresholds = [];
         for (int i = 1; i < numericCells; i++)
         {

@@ -28,6 +28,60 @@ public sealed class PrivateModelAdmissionTests
     }
 
     [Fact]
+    public void Vocabularies_and_bounds_are_found_for_a_share_and_a_delta_that_suffice_and_only_where_some_are_left_open()
+    {
+        PrivateModelTerms terms = s_terms with { MaximumAttoDelta = 1_000_000_000 };
+        PrivateModelQuery query = s_query with { SelectionPermille = 100, AttoDelta = 1_000_000 };
+        Assert.Empty(Check(query, terms));
+        Outside("attoDelta", query with { AttoDelta = 0 }, terms);
+        Outside("attoDelta", query with { AttoDelta = 1_000_000_001 }, terms);
+        Outside("attoDelta", query with { SelectionPermille = 0 }, terms);
+        Outside("selectionPermille", query with { SelectionPermille = 501 }, terms);
+        Outside("qualityPermille and selectionPermille", query with { SelectionPermille = 500, QualityPermille = 401 }, terms);
+        Outside("nanoRho of selectionPermille a feature", query with { NanoRho = 2_000_000 }, terms);
+    }
+
+    [Fact]
+    public void A_number_without_bounds_is_no_feature_unless_they_are_found()
+    {
+        Agreement agreement = AgreementOf(s_terms with { MaximumAttoDelta = 1_000_000_000, Features = [.. s_terms.Features, SampleAgreement.Column(SampleAgreement.Ads, "price")] });
+        DatasetTerms[] datasets =
+        [
+            .. agreement.Datasets.Select(dataset => dataset with { Columns = [.. dataset.Columns.Select(column => column.Name == "price" ? column with { Domain = new DiscoveredDomain() } : column)] }),
+        ];
+        agreement = agreement with { Datasets = datasets };
+        Assert.Equal("selectionPermille", Assert.Single(QueryAdmission.Check(agreement, SampleAgreement.Advertiser, s_query)).Claim);
+        Assert.Empty(QueryAdmission.Check(agreement, SampleAgreement.Advertiser, s_query with { SelectionPermille = 200, AttoDelta = 1_000_000 }));
+    }
+
+    [Fact]
+    public void Domains_that_were_found_are_in_order_and_no_larger_than_agreed()
+    {
+        PrivateModelTerms terms = s_terms with { MaximumAttoDelta = 1_000_000_000 };
+        ModelFeature planned = PrivateModelFeatures.Of(SampleAgreement.Valid, terms, selects: true).Single(feature => feature.IsOpen);
+        Assert.Equal((DomainSource.Selected, "campaign"), (planned.Source, planned.Column.Column));
+        Assert.True((planned with { Domain = new CategoryDomain { Values = ["a", "b"] } }).Closes(planned));
+        Assert.True((planned with { Domain = new HashedDomain { Buckets = 1 } }).Closes(planned));
+        ModelFeature[] others =
+        [
+            planned,
+            planned with { Domain = new CategoryDomain { Values = [] } },
+            planned with { Domain = new CategoryDomain { Values = ["b", "a"] } },
+            planned with { Domain = new CategoryDomain { Values = ["a", "a"] } },
+            planned with { Domain = new CategoryDomain { Values = [.. Enumerable.Range(0, 65).Select(i => $"{i:000}")] } },
+            planned with { Domain = new HashedDomain { Buckets = 64 } },
+            planned with { Domain = new NumberDomain { Low = 0, High = 1 } },
+            planned with { Domain = new CategoryDomain { Values = ["a"] }, Source = DomainSource.Agreed },
+            planned with { Domain = new CategoryDomain { Values = ["a"] }, Name = "another" },
+        ];
+        Assert.All(others, other => Assert.False(other.Closes(planned)));
+        ModelFeature number = planned with { Domain = new OpenNumberDomain() };
+        Assert.True((number with { Domain = new NumberDomain { Low = -1, High = 1 } }).Closes(number));
+        Assert.False((number with { Domain = new NumberDomain { Low = 1, High = 1 } }).Closes(number));
+        Assert.False((number with { Domain = new NumberDomain { Low = double.MinValue, High = double.MaxValue } }).Closes(number));
+    }
+
+    [Fact]
     public void A_private_model_needs_no_exception_for_its_training_users()
     {
         Agreement agreement = AgreementOf(s_terms);
@@ -74,6 +128,7 @@ public sealed class PrivateModelAdmissionTests
             answer with { Model = answer.Model with { Curves = [.. answer.Model.Curves.Skip(1)] } },
             answer with { Model = answer.Model with { Curves = [answer.Model.Curves[0] with { Values = [0] }, .. answer.Model.Curves.Skip(1)] } },
             answer with { Card = answer.Card with { Purpose = "another" } },
+            answer with { Card = answer.Card with { Bounds = [] } },
             answer with { Card = answer.Card with { IntendedUse = "another" } },
             answer with { Card = answer.Card with { RowsPerPerson = 1 } },
             answer with { Card = answer.Card with { StatementAttoDelta = 1 } },

@@ -63,7 +63,7 @@ public sealed class PrivateModelRulesTests
     [Fact]
     public void Features_have_public_domains_and_names_that_a_model_file_can_hold()
     {
-        IReadOnlyList<ModelFeature> features = PrivateModelFeatures.Of(SampleAgreement.Valid, s_terms);
+        IReadOnlyList<ModelFeature> features = PrivateModelFeatures.Of(SampleAgreement.Valid, s_terms, selects: false);
         Assert.Equal(
             [
                 "slot Value", "campaign Value", "shown_at Hour", "shown_at Weekday", "hour Value",
@@ -81,12 +81,12 @@ public sealed class PrivateModelRulesTests
     public void Where_only_the_partner_is_protected_its_rows_are_read_if_a_feature_is_one_of_its_columns()
     {
         Assert.False(s_semi.ReadsPartner);
-        Assert.All(PrivateModelFeatures.Of(SampleAgreement.Valid, s_semi), feature => Assert.Equal(s_semi.Rows, feature.Column.Dataset));
+        Assert.All(PrivateModelFeatures.Of(SampleAgreement.Valid, s_semi, selects: false), feature => Assert.Equal(s_semi.Rows, feature.Column.Dataset));
         PrivateModelTerms hybrid = s_semi with { Features = [.. s_semi.Features, Ads("slot")] };
         Assert.True(hybrid.ReadsPartner);
         Assert.Equal(
             ["section Value", "age Value", "slot PersonMode", "user_id PersonRows"],
-            PrivateModelFeatures.Of(SampleAgreement.Valid, hybrid).Select(feature => $"{feature.Column.Column} {feature.Reading}"));
+            PrivateModelFeatures.Of(SampleAgreement.Valid, hybrid, selects: false).Select(feature => $"{feature.Column.Column} {feature.Reading}"));
     }
 
     [Fact]

@@ -75,8 +75,8 @@ internal static class PrivateModelSamples
             Kind = query.Model,
             Format = ReleasedModel.LightGbm,
             Text = "tree\n",
-            Features = PrivateModelFeatures.Of(SampleAgreement.Valid, terms),
-            Curves = [.. PrivateModelFeatures.Of(SampleAgreement.Valid, terms).Select(Curve)],
+            Features = PrivateModelFeatures.Of(SampleAgreement.Valid, terms, query.Selects),
+            Curves = [.. PrivateModelFeatures.Of(SampleAgreement.Valid, terms, query.Selects).Select(Curve)],
         },
         Card = new ModelCard
         {
@@ -87,6 +87,7 @@ internal static class PrivateModelSamples
             StatementAttoDelta = SampleAgreement.Valid.Privacy.StatementAttoDelta,
             ModelNanoRho = 1000,
             RowsPerPerson = terms.RowsPerPerson,
+            Bounds = ModelBounds.Of(terms, query, PrivateModelFeatures.Of(SampleAgreement.Valid, terms, query.Selects)),
             KnownLimits = ["It is a sample."],
         },
         Quality = Quality(),

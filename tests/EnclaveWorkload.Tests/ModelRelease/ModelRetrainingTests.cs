@@ -3,6 +3,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Attestation.Tests;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Selection;
 using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 using EnclaveCleanRoom.PrivateModels;
 
@@ -22,6 +23,8 @@ public sealed class ModelRetrainingTests
         ["outcomes and columns"] = (ModelSample.AskHybrid, true),
         ["outcomes and columns, straight lines"] = (ModelSample.AskHybrid with { Model = PrivateModelKind.Logistic }, true),
         ["columns"] = (ModelSample.AskHybridColumns, true),
+        ["everybody, with domains that are selected"] = (ModelSample.AskOpen, false),
+        ["columns, with domains that are selected or known"] = (ModelSample.AskOpenHybrid, true),
     };
 
     public static TheoryData<string> Questions => [.. s_questions.Keys];
@@ -38,15 +41,16 @@ public sealed class ModelRetrainingTests
             foreach (string person in tables.People.Take(7))
             {
                 TwoTables last = tables.WithLast(person);
-                using Run with = new(ModelSample.Agreement, query, last);
-                List<long[]> released = Vectors(with, null);
+                using Run with = Ask(query, last);
+                IReadOnlyList<SelectedFeature> features = Plan(with).Selections.Close(with.Grant, Assert.IsType<ModelExamples>(with.Bounded)).Features;
+                List<long[]> released = Vectors(with, features, null);
                 furthest = furthest.Length == 0 ? new double[released.Count] : furthest;
 
                 // Where the rows' owner is the one recipient, its rows are no secret from it: people leave the partner's table alone.
                 foreach (TwoTables smaller in isOneWay ? last.Without(person).Take(1) : last.Without(person))
                 {
-                    using Run without = new(ModelSample.Agreement, query, smaller);
-                    Compare(with, released, Vectors(without, released), times: 1, furthest);
+                    using Run without = Ask(query, smaller);
+                    Compare(with, released, Vectors(without, features, released), times: 1, furthest);
                 }
             }
         }
@@ -59,6 +63,7 @@ public sealed class ModelRetrainingTests
     [InlineData("outcomes")]
     [InlineData("outcomes and columns")]
     [InlineData("columns")]
+    [InlineData("columns, with domains that are selected or known")]
     public void A_partner_who_changes_a_persons_rows_in_any_way_moves_nothing_further_than_twice_that(string name)
     {
         PrivateModelQuery query = s_questions[name].Query;
@@ -68,8 +73,9 @@ public sealed class ModelRetrainingTests
         foreach (string person in tables.People.Take(20))
         {
             TwoTables last = tables.WithLast(person);
-            using Run with = new(ModelSample.Agreement, query, last);
-            List<long[]> released = Vectors(with, null);
+            using Run with = Ask(query, last);
+            IReadOnlyList<SelectedFeature> features = Plan(with).Selections.Close(with.Grant, Assert.IsType<ModelExamples>(with.Bounded)).Features;
+            List<long[]> released = Vectors(with, features, null);
             TwoTables changed = last with
             {
                 Feeds =
@@ -78,39 +84,45 @@ public sealed class ModelRetrainingTests
                     .. Enumerable.Range(0, random.Below(4)).Select(_ => new FeedRow(person, Pick("culture", "news", "sport", null), Pick("a", "b", null), Pick("t1^t2", "t3", null), random.Below(80), random.Below(2))),
                 ],
             };
-            using Run without = new(ModelSample.Agreement, query, changed);
-            Compare(with, released, Vectors(without, released), times: 2, new double[released.Count]);
+            using Run without = Ask(query, changed);
+            Compare(with, released, Vectors(without, features, released), times: 2, new double[released.Count]);
         }
     }
 
+    private static PrivateModelPlan Plan(Run run) => Assert.IsType<PrivateModelPlan>(run.Plan);
+
+    private static Run Ask(PrivateModelQuery query, TwoTables tables) => new(query.Selects ? ModelSample.OpenAgreement : ModelSample.Agreement, query, tables);
+
     private static void Compare(Run run, List<long[]> released, List<long[]> again, int times, double[] furthest)
     {
-        Assert.Equal(run.Plan.Privacy.Mechanisms.Length, released.Count);
+        Mechanism[] mechanisms = [.. run.Plan.Privacy.Mechanisms.Skip(Plan(run).Selections.Mechanisms.Length)];
+        Assert.Equal(mechanisms.Length, released.Count);
         for (int i = 0; i < released.Count; i++)
         {
-            Sensitivity declared = run.Plan.Privacy.Mechanisms[i].Reports[0].Sensitivity;
+            Sensitivity declared = mechanisms[i].Reports[0].Sensitivity;
             Change change = Change.Between(released[i], again[i]);
-            Assert.True(change.L2Squared <= times * times * declared.L2Squared, $"{run.Plan.Privacy.Mechanisms[i].Name}: {change} is beyond {times} times {declared}");
-            Assert.True(change.LInfinity <= times * declared.LInfinity, $"{run.Plan.Privacy.Mechanisms[i].Name}: {change} is beyond {times} times {declared}");
+            Assert.True(change.L2Squared <= times * times * declared.L2Squared, $"{mechanisms[i].Name}: {change} is beyond {times} times {declared}");
+            Assert.True(change.LInfinity <= times * declared.LInfinity, $"{mechanisms[i].Name}: {change} is beyond {times} times {declared}");
             furthest[i] = Math.Max(furthest[i], (double)change.L2Squared / declared.L2Squared);
         }
     }
 
     /// <summary>What each mechanism of the plan would add noise to.</summary>
     /// <param name="run">The question, up to bounded rows.</param>
+    /// <param name="features">The features, with domains that were released before.</param>
     /// <param name="released">What whoever learns the releases was told so far; none for this run's own sums.</param>
-    private static List<long[]> Vectors(Run run, List<long[]>? released)
+    private static List<long[]> Vectors(Run run, IReadOnlyList<SelectedFeature> features, List<long[]>? released)
     {
-        PrivateModelPlan plan = Assert.IsType<PrivateModelPlan>(run.Plan);
-        ModelExamples examples = Assert.IsType<ModelExamples>(run.Bounded);
+        PrivateModelPlan plan = Plan(run);
+        ModelExamples examples = Assert.IsType<ModelExamples>(run.Bounded).Close(features);
         List<long[]> exact = [];
         List<double[]> scores = [];
         foreach (PrivateTraining training in new[] { plan.Training, plan.WithoutPartner }.OfType<PrivateTraining>())
         {
-            int features = training.Features.Length;
-            PrivateModel model = training.Fit(examples.TrainingExamples(features), Release, 1, CancellationToken.None);
+            int count = training.Features.Length;
+            PrivateModel model = plan.Close(training, features).Fit(examples.TrainingExamples(count), Release, 1, CancellationToken.None);
             double[] scored = new double[examples.HeldOut.Length];
-            model.Score(examples.ColumnsOf(examples.HeldOut, features), scored);
+            model.Score(examples.ColumnsOf(examples.HeldOut, count), scored);
             scores.Add(scored);
         }
 

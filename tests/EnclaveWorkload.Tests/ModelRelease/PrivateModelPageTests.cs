@@ -24,6 +24,15 @@ public sealed class PrivateModelPageTests
     }
 
     [Fact]
+    public void A_value_is_found_as_often_as_the_page_says()
+    {
+        SelectionRule rule = SelectionRule.ForRho(Rho.Parse("0.0005"), Delta.FromAtto(100_000_000), maxGroupsPerPerson: 1, preThreshold: 1);
+        Assert.InRange(rule.Probability(600).ToDouble(), 0.35, 0.65);
+        Assert.InRange(rule.Probability(800).ToDouble(), 0.99, 1);
+        Assert.Contains("a value that 600 people have is found every second time, and one that 800 have nearly always", s_page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void The_figures_follow_from_the_histogram_and_its_noise()
     {
         PrivateModelQuery query = s_page.Query<PrivateModelQuery>();

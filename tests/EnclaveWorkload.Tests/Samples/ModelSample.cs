@@ -54,6 +54,17 @@ internal static class ModelSample
     /// <summary>The outcome is known to the owner of the rows; the partner's columns are not.</summary>
     public static PrivateModelTerms HybridColumns { get; } = Terms with { Id = TermsId.Parse("columns"), Protects = ProtectedPeople.Partner };
 
+    /// <summary>Two categories, and a number of either side, of which the agreement leaves vocabulary and bounds to be discovered.</summary>
+    public static PrivateModelTerms Open { get; } = Terms with
+    {
+        Id = TermsId.Parse("open"),
+        MaximumAttoDelta = 1_000_000_000_000,
+        Features = [.. Terms.Features, Sample.Column(Sample.Ads, "margin"), Sample.Column(Sample.Feeds, "age")],
+    };
+
+    /// <summary>The same where the advertiser's own are known to it.</summary>
+    public static PrivateModelTerms OpenHybrid { get; } = Open with { Id = TermsId.Parse("openhybrid"), Protects = ProtectedPeople.Partner };
+
     public static PrivateModelQuery Ask { get; } = new()
     {
         Terms = Terms.Id,
@@ -72,6 +83,16 @@ internal static class ModelSample
     public static PrivateModelQuery AskHybrid { get; } = Ask with { Terms = Hybrid.Id };
 
     public static PrivateModelQuery AskHybridColumns { get; } = Ask with { Terms = HybridColumns.Id, Compare = false };
+
+    public static PrivateModelQuery AskOpen { get; } = Ask with { Terms = Open.Id, SelectionPermille = 200, AttoDelta = 1_000_000_000 };
+
+    public static PrivateModelQuery AskOpenHybrid { get; } = AskOpen with { Terms = OpenHybrid.Id, Compare = false };
+
+    /// <summary>The sample's, with numbers whose bounds are to be discovered.</summary>
+    public static Agreement OpenAgreement { get; } = Sample.Agreement(Open, OpenHybrid) with { Datasets = [Opened(Sample.FeedsTerms, "age"), Opened(Sample.AdsTerms, "margin")] };
+
+    private static DatasetTerms Opened(DatasetTerms dataset, string number) =>
+        dataset with { Columns = [.. dataset.Columns.Select(column => column.Name == number ? column with { Domain = new DiscoveredDomain() } : column)] };
 
     public static Agreement Agreement { get; } = Sample.Agreement(Terms, SemiSensitive, Hybrid, HybridColumns);
 }

@@ -14,6 +14,9 @@ internal sealed class QuestionPage(string name)
     };
     private readonly string[] _lines = File.ReadAllLines(Repository.PathTo("docs", "questions", name));
 
+    /// <summary>The page, its lines put together.</summary>
+    public string Text => string.Join(' ', _lines);
+
     /// <summary>The first block of JSON: how the example is asked.</summary>
     public TQuery Query<TQuery>()
         where TQuery : Query

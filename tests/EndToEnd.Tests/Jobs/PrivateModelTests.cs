@@ -20,6 +20,7 @@ public sealed class PrivateModelTests(TestWorld world)
 {
     private static readonly TermsId s_ctr = TermsId.Parse("ctr");
     private static readonly TermsId s_semi = TermsId.Parse("semi");
+    private static readonly TermsId s_hybrid = TermsId.Parse("hybrid");
 
     private static PrivateModelQuery Ask { get; } = new()
     {
@@ -122,6 +123,20 @@ public sealed class PrivateModelTests(TestWorld world)
         Assert.StartsWith("403", await room.TryAsync(world.Advertiser, HttpMethod.Get, $"/jobs/{first.Job}/result"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_partners_columns_are_protected_and_what_they_leave_open_is_found_beside_what_the_asker_knows()
+    {
+        await using TestRoom room = await OpenAsync();
+        JobOutcome outcome = await room.AskAsync(world.Publisher, Ask with { Terms = s_hybrid, SelectionPermille = 200, AttoDelta = 1_000_000_000 });
+        Result result = Verify(room, outcome, world.Publisher).Result!;
+        PrivateModelAnswer answer = Assert.IsType<PrivateModelAnswer>(result.Answer);
+        Assert.Equal([world.Publisher.Id], answer.TowardsOnly);
+        Assert.Contains("their outcomes and other columns", result.Answer.Covers, StringComparison.Ordinal);
+        Assert.Equal(DomainSource.Selected, answer.Model.Features.Single(feature => feature.Column.Column == "slot").Source);
+        Assert.InRange(result.Privacy.AttoDelta, 1, 1_000_000_000);
+        Assert.NotEmpty(answer.Comparison);
+    }
+
     private static async Task<string> HandInAsync(RoomConnection connection, byte[] result)
     {
         using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Post, "/models", result, TestContext.Current.CancellationToken);
@@ -152,7 +167,7 @@ public sealed class PrivateModelTests(TestWorld world)
                 WithDomains(standard.Datasets[0], ("device", new VocabularyDomain { Values = ["desk", "phone"] }), ("visits", new RangeDomain { Minimum = 0, Maximum = 20 })),
                 WithDomains(standard.Datasets[1], ("price", new RangeDomain { Minimum = 0, Maximum = 5 })),
             ],
-            Queries = [.. standard.Queries, Terms(), SemiSensitive()],
+            Queries = [.. standard.Queries, Terms(), SemiSensitive(), Hybrid()],
         });
         TestRoom room = await deal.OpenRoomAsync();
         await room.FillAsync(StandardAgreement.Feeds);
@@ -200,6 +215,13 @@ public sealed class PrivateModelTests(TestWorld world)
         Partner = StandardAgreement.Ads,
         Features = [Column(StandardAgreement.Feeds, "device"), Column(StandardAgreement.Feeds, "visits")],
         Protects = ProtectedPeople.Partner,
+    };
+
+    private PrivateModelTerms Hybrid() => SemiSensitive() with
+    {
+        Id = s_hybrid,
+        MaximumAttoDelta = 1_000_000_000,
+        Features = [.. SemiSensitive().Features, Column(StandardAgreement.Ads, "slot"), Column(StandardAgreement.Ads, "price")],
     };
 
     private static ColumnReference Column(DatasetId dataset, string column) => new() { Dataset = dataset, Column = column };

@@ -114,6 +114,12 @@ internal static class PrivateModelSheet
             yield return $"For {answer.TowardsOnly[0]} alone: towards anybody else its epsilon promises nothing. Do not hand it on.";
         }
 
+        // What was agreed stands in the agreement, and in the card's file.
+        foreach (string bound in card.Bounds.Where(bound => !bound.EndsWith(", as agreed.", StringComparison.Ordinal)))
+        {
+            yield return bound;
+        }
+
         foreach (string limit in card.KnownLimits)
         {
             yield return limit;

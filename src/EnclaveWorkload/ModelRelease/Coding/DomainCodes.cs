@@ -12,6 +12,9 @@ internal static class DomainCodes
     {
         switch (domain)
         {
+            // Open: a text stands for itself until there is a vocabulary.
+            case OpenCategoryDomain:
+                return [.. texts.Select((_, code) => (double)code)];
             case HashedDomain hashed:
                 return [.. texts.Select(text => (double)hashed.CodeOf(text))];
             case CategoryDomain vocabulary:
@@ -30,10 +33,14 @@ internal static class DomainCodes
     /// <summary>The same, with one more for cells that are absent.</summary>
     internal static double[] WithAbsent(FeatureDomain domain, IReadOnlyList<string> texts) => [.. Of(domain, texts), double.NaN];
 
-    /// <summary>Numbers, clamped to the domain; what is no number stays missing.</summary>
-    internal static CodedNumbers Clamp(FeatureDomain domain, CodedNumbers numbers)
+    /// <summary>Numbers, clamped to the domain; what is no number stays missing, and all stay as they are while the domain is open.</summary>
+    internal static CodedNumbers Clamp(FeatureDomain domain, CodedNumbers numbers) => numbers with { OfCode = Clamp(domain, numbers.OfCode) };
+
+    /// <summary>The same of numbers alone.</summary>
+    internal static double[] Clamp(FeatureDomain domain, double[] numbers) => domain switch
     {
-        NumberDomain bounds = domain as NumberDomain ?? throw new UnreachableException("A category is no number.");
-        return numbers with { OfCode = [.. numbers.OfCode.Select(number => double.IsNaN(number) ? number : Math.Clamp(number, bounds.Low, bounds.High))] };
-    }
+        OpenNumberDomain => numbers,
+        NumberDomain bounds => [.. numbers.Select(number => double.IsNaN(number) ? number : Math.Clamp(number, bounds.Low, bounds.High))],
+        _ => throw new UnreachableException("A category is no number."),
+    };
 }

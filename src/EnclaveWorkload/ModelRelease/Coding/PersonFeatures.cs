@@ -17,15 +17,19 @@ internal sealed class PersonFeatures(JoinedTable table)
     private readonly PersonRows _people = new(table.Sides[1].People, table.People.Count);
     private readonly RowCodes _personOfRow = RowCodes.Over(table.PrimaryPeople, table.People.Count);
 
-    internal ModelColumn Read(ModelFeature feature) => new(feature, _personOfRow, Values(feature));
+    internal ModelColumn Read(ModelFeature feature)
+    {
+        (double[] values, IReadOnlyList<string> texts) = Values(feature);
+        return new ModelColumn(feature, _personOfRow, values, texts);
+    }
 
-    private double[] Values(ModelFeature feature)
+    private (double[] Values, IReadOnlyList<string> Texts) Values(ModelFeature feature)
     {
         OpenedTable partner = table.Sides[1].Table;
         if (feature.Reading == FeatureReading.PersonRows)
         {
             double most = ((NumberDomain)feature.Domain).High;
-            return [.. PersonMeans.Counts(_people).Select(count => count == 0 ? double.NaN : Math.Min(count, most))];
+            return ([.. PersonMeans.Counts(_people).Select(count => count == 0 ? double.NaN : Math.Min(count, most))], []);
         }
 
         ColumnTerms terms = partner.Terms.Columns.Single(column => column.Name == feature.Column.Column);
@@ -47,23 +51,23 @@ internal sealed class PersonFeatures(JoinedTable table)
         };
     }
 
-    /// <summary>Each number is clamped before the mean is taken.</summary>
-    private double[] Means(ModelFeature feature, CodedNumbers numbers) => PersonMeans.Of(_people, DomainCodes.Clamp(feature.Domain, numbers));
+    /// <summary>Each number is clamped before the mean is taken; while bounds are open, the mean is afterwards.</summary>
+    private (double[] Values, IReadOnlyList<string> Texts) Means(ModelFeature feature, CodedNumbers numbers) => (PersonMeans.Of(_people, DomainCodes.Clamp(feature.Domain, numbers)), []);
 
-    private double[] Counts(ModelFeature feature, CategoryCodes cells) => Means(feature, RowFeatures.CountsOf(cells, CellTokens.Of(cells)));
+    private (double[] Values, IReadOnlyList<string> Texts) Counts(ModelFeature feature, CategoryCodes cells) => Means(feature, RowFeatures.CountsOf(cells, CellTokens.Of(cells)));
 
-    private double[] Modes(ModelFeature feature, CategoryCodes cells)
+    private (double[] Values, IReadOnlyList<string> Texts) Modes(ModelFeature feature, CategoryCodes cells)
     {
         double[] codes = DomainCodes.Of(feature.Domain, cells.Texts);
-        return [.. PersonMode.Of(_people, cells).Select(mode => mode < 0 ? double.NaN : codes[mode])];
+        return ([.. PersonMode.Of(_people, cells).Select(mode => mode < 0 ? double.NaN : codes[mode])], cells.Texts);
     }
 
-    private double[] TokenModes(ModelFeature feature, CategoryCodes cells)
+    private (double[] Values, IReadOnlyList<string> Texts) TokenModes(ModelFeature feature, CategoryCodes cells)
     {
         string?[] modes = PersonTokens.ModeOf(_people, cells, CellTokens.Of(cells));
         string[] texts = [.. modes.OfType<string>().Distinct(StringComparer.Ordinal)];
         double[] codes = DomainCodes.Of(feature.Domain, texts);
         Dictionary<string, double> codeOf = texts.Zip(codes).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
-        return [.. modes.Select(mode => mode is null ? double.NaN : codeOf[mode])];
+        return ([.. modes.Select(mode => mode is null ? double.NaN : codeOf[mode])], texts);
     }
 }

@@ -25,7 +25,7 @@ internal static class RowFeatures
             FeatureReading.Weekday => Number(feature, Weekday(column)),
             FeatureReading.Count => Count(feature, CategoryCodes.Read(column)),
             FeatureReading.First => First(feature, CategoryCodes.Read(column)),
-            FeatureReading.Value when feature.Domain is NumberDomain => Number(feature, ColumnNumbers.Read(column)),
+            FeatureReading.Value when feature.Domain is NumberDomain or OpenNumberDomain => Number(feature, ColumnNumbers.Read(column)),
             FeatureReading.Value => Category(feature, CategoryCodes.Read(column)),
             _ => throw new UnreachableException($"{feature.Reading} is read from the partner's rows."),
         };
@@ -41,18 +41,19 @@ internal static class RowFeatures
     private static ModelColumn Number(ModelFeature feature, CodedNumbers numbers)
     {
         CodedNumbers clamped = DomainCodes.Clamp(feature.Domain, numbers);
-        return new ModelColumn(feature, clamped.Rows, clamped.OfCode);
+        return new ModelColumn(feature, clamped.Rows, clamped.OfCode, []);
     }
 
     private static ModelColumn Category(ModelFeature feature, CategoryCodes cells) =>
-        new(feature, cells.Rows, DomainCodes.WithAbsent(feature.Domain, cells.Texts));
+        new(feature, cells.Rows, DomainCodes.WithAbsent(feature.Domain, cells.Texts), cells.Texts);
 
     private static ModelColumn Count(ModelFeature feature, CategoryCodes cells) => Number(feature, CountsOf(cells, CellTokens.Of(cells)));
 
     private static ModelColumn First(ModelFeature feature, CategoryCodes cells)
     {
         string[][] tokens = CellTokens.Of(cells);
-        double[] codes = DomainCodes.Of(feature.Domain, [.. tokens.Select(each => each.Length > 0 ? each[0] : "")]);
-        return new ModelColumn(feature, cells.Rows, [.. codes.Select((code, cell) => tokens[cell].Length > 0 ? code : double.NaN), double.NaN]);
+        string[] firsts = [.. tokens.Select(each => each.Length > 0 ? each[0] : "")];
+        double[] codes = DomainCodes.Of(feature.Domain, firsts);
+        return new ModelColumn(feature, cells.Rows, [.. codes.Select((code, cell) => tokens[cell].Length > 0 ? code : double.NaN), double.NaN], firsts);
     }
 }
