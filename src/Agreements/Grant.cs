@@ -14,6 +14,10 @@ public sealed record Grant : IAgreementDocument
     /// <inheritdoc/>
     public static string ContentType => "application/vnd.cleanroom.grant+json";
 
+    /// <inheritdoc/>
+    /// <remarks>Sixteen datasets with the longest names and shares, and sixteen requesters, take 31 KiB.</remarks>
+    public static int LargestUnder(Agreement agreement) => 64 << 10;
+
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>
     public required string Format { get; init; }
 
@@ -32,7 +36,7 @@ public sealed record Grant : IAgreementDocument
     /// <summary>The host data of that evidence.</summary>
     public required Digest256 HostData { get; init; }
 
-    /// <summary>The owner's datasets that may be opened, each in exactly this version.</summary>
+    /// <summary>The owner's datasets that may be opened, each in exactly this version: at least one.</summary>
     public required IReadOnlyList<GrantedDataset> Datasets { get; init; }
 
     /// <summary>The owner's shares of the datasets with dual release, each once. One that is left out keeps its dataset closed.</summary>
@@ -70,6 +74,11 @@ public sealed record Grant : IAgreementDocument
         if (LedgerHead.Size < 0)
         {
             return "the ledger's size is below 0";
+        }
+
+        if (Datasets.Count == 0)
+        {
+            return "it opens no dataset";
         }
 
         foreach (GrantedDataset dataset in Datasets)

@@ -8,6 +8,10 @@ public interface IAgreementDocument
     /// <summary>The COSE content type: a signature over one kind of document is none over another.</summary>
     public static abstract string ContentType { get; }
 
+    /// <summary>Bytes of the largest signed message that is read as such a document; who keeps documents of strangers keeps no larger ones.</summary>
+    /// <param name="agreement">The agreement it stands under.</param>
+    public static abstract int LargestUnder(Agreement agreement);
+
     /// <summary>SHA-256 of the agreement's payload.</summary>
     public Digest256 Agreement { get; }
 

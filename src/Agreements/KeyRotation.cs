@@ -17,6 +17,16 @@ public sealed record KeyRotation : IAgreementDocument
     /// <inheritdoc/>
     public static string ContentType => "application/vnd.cleanroom.rotation+json";
 
+    /// <inheritdoc/>
+    /// <remarks>One key a column of the dataset with the most columns, and one for the footer, each as long as it may be.</remarks>
+    public static int LargestUnder(Agreement agreement)
+    {
+        const int Frame = 8 << 10;
+        const int Key = 192 + (((LongestWrapped + 2) / 3) * 4);
+        ArgumentNullException.ThrowIfNull(agreement);
+        return Frame + (Key * (1 + agreement.Datasets.Max(dataset => dataset.Columns.Count)));
+    }
+
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>
     public required string Format { get; init; }
 

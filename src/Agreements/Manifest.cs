@@ -14,6 +14,17 @@ public sealed record Manifest : IAgreementDocument
     /// <inheritdoc/>
     public static string ContentType => "application/vnd.cleanroom.manifest+json";
 
+    /// <inheritdoc/>
+    /// <remarks>What the dataset with the widest schema needs, however its columns' names are escaped.</remarks>
+    public static int LargestUnder(Agreement agreement)
+    {
+        const int Frame = 8 << 10;
+        const int Column = 256;
+        const int LongestEscape = 6;
+        ArgumentNullException.ThrowIfNull(agreement);
+        return Frame + agreement.Datasets.Max(dataset => dataset.Columns.Sum(column => Column + (LongestEscape * column.Name.Length)));
+    }
+
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>
     public required string Format { get; init; }
 

@@ -9,6 +9,9 @@ public enum DocumentFailure
     /// <summary>The bytes are no well-formed COSE message of the expected kind.</summary>
     MalformedCose,
 
+    /// <summary>It is larger than any honest document of its kind under this agreement.</summary>
+    TooLarge,
+
     /// <summary>The message says it holds another kind of document.</summary>
     WrongContentType,
 

@@ -21,7 +21,7 @@ public static class SignedDocument
         return signer.Sign1(DocumentJson.Write(document), header);
     }
 
-    /// <summary>Parses, authenticates and checks a document against its agreement, in this order.</summary>
+    /// <summary>Measures, parses, authenticates and checks a document against its agreement, in this order.</summary>
     /// <param name="encoded">Bytes from anywhere.</param>
     /// <param name="agreement">The agreement that the caller stands under.</param>
     /// <param name="document">The document.</param>
@@ -35,6 +35,13 @@ public static class SignedDocument
     {
         ArgumentNullException.ThrowIfNull(agreement);
         document = null;
+        int largest = T.LargestUnder(agreement.Agreement);
+        if (encoded.Length > largest)
+        {
+            refusal = new DocumentRefusal(DocumentFailure.TooLarge, $"{encoded.Length} bytes; the largest that is read has {largest}");
+            return false;
+        }
+
         if (!CoseSign1.TryDecode(encoded, out CoseSign1? message, out CoseFailure malformed))
         {
             refusal = new DocumentRefusal(DocumentFailure.MalformedCose, malformed.ToString());

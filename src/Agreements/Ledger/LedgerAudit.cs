@@ -26,13 +26,13 @@ public sealed class LedgerAudit
     public int Amendments { get; }
 
     /// <summary>Goes through a ledger from anywhere.</summary>
-    /// <param name="entries">Its entries, oldest first.</param>
+    /// <param name="entries">Its entries, oldest first; gone through once, and none of them is kept.</param>
     /// <param name="checkpoints">Signed notes, in any order; those that are not needed are not looked at.</param>
     /// <param name="agreement">The agreement whose ledger it must be.</param>
     /// <param name="audit">The ledger, when it holds from the first entry to the last.</param>
     /// <param name="problem">What does not hold, with the number of the entry, from 1.</param>
     public static bool TryRun(
-        IReadOnlyList<LedgerEntry> entries,
+        IEnumerable<LedgerEntry> entries,
         IReadOnlyList<ReadOnlyMemory<byte>> checkpoints,
         SignedAgreement agreement,
         [NotNullWhen(true)] out LedgerAudit? audit,

@@ -25,11 +25,16 @@ internal static class DatasetEndpoints
         app.MapPut(Ciphertext, context => Answer.WithAsync(context, gate, request => PutPiece(context, room, request)));
     }
 
-    private static IResult PostManifest(Room room, PartyRequest request)
+    internal static IResult PostManifest(Room room, PartyRequest request)
     {
         if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Manifest>? manifest, out DocumentRefusal? refusal))
         {
             return Problem.Of(refusal);
+        }
+
+        if (!room.Disk.FitsDocument(request.Body.Length))
+        {
+            return DiskFull(room);
         }
 
         return room.Grants.TryRecord(manifest)
@@ -47,6 +52,11 @@ internal static class DatasetEndpoints
         if (room.Grants.CurrentManifest(rotation.Document.Dataset)?.Digest != rotation.Document.Manifest)
         {
             return Problem.Of(RoomProblem.NotFound, $"the current manifest of {rotation.Document.Dataset} is another than {rotation.Document.Manifest}");
+        }
+
+        if (!room.Disk.FitsDocument(request.Body.Length))
+        {
+            return DiskFull(room);
         }
 
         return room.Rotations.TryRecord(rotation)
@@ -86,8 +96,14 @@ internal static class DatasetEndpoints
             return Problem.Of(RoomProblem.GrantsClosed, $"{grant.Signer} closed its grants to this instance; another instance takes new ones");
         }
 
+        if (!room.Disk.FitsDocument(request.Body.Length))
+        {
+            return DiskFull(room);
+        }
+
         return room.Grants.TryRecord(grant)
             ? Results.Json(new { digest = grant.Digest.ToString() })
+            : room.Grants.IsFull(grant.Signer) ? Problem.Of(RoomProblem.TooManyGrants, $"{grant.Signer} gave this instance {GrantBook.MostOfOwner} grants; another instance takes new ones")
             : Problem.Of(RoomProblem.Superseded, $"another grant '{grant.Document.Id}' is recorded");
     }
 
@@ -139,7 +155,7 @@ internal static class DatasetEndpoints
         return Results.NoContent();
     }
 
-    private static IResult DiskFull(Room room) => Problem.Of(
+    internal static IResult DiskFull(Room room) => Problem.Of(
         RoomProblem.DiskFull, $"the room keeps {room.Limits.FreeDisk >> 20} MiB of its disk free, and less would be left; what had arrived is kept");
 
     private static void SetOffset(HttpContext context, long received) =>

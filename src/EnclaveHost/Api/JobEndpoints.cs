@@ -5,6 +5,7 @@ using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 
 namespace EnclaveCleanRoom.EnclaveHost.Api;
 
@@ -21,7 +22,7 @@ internal static class JobEndpoints
         app.MapGet("/jobs/{id}/result", context => Answer.WithAsync(context, gate, request => GetResult(context, room, request)));
     }
 
-    private static async Task<IResult> PostAsync(Room room, JobRunner runner, PartyRequest request)
+    internal static async Task<IResult> PostAsync(Room room, JobRunner runner, PartyRequest request)
     {
         if (!SignedDocument.TryOpen(request.Body, room.Agreement, out SignedDocument<Job>? job, out DocumentRefusal? refusal))
         {
@@ -33,12 +34,20 @@ internal static class JobEndpoints
             return Problem.Of(RoomProblem.NotEntitled, "the job is another party's");
         }
 
+        if (!room.Disk.FitsDocument(request.Body.Length))
+        {
+            return DatasetEndpoints.DiskFull(room);
+        }
+
         return await runner.SubmitAsync(job) switch
         {
             Submission.Accepted => Results.Json(new { job = job.Document.Id.ToString() }, statusCode: StatusCodes.Status202Accepted),
             Submission.IdReused => Problem.Of(RoomProblem.JobIdReused, $"'{job.Document.Id}' is the id of another job"),
             Submission.Stopping => Problem.Of(RoomProblem.Stopping, "this instance was asked to end; put the job to the next one"),
-            _ => Problem.Of(RoomProblem.QueueFull, $"at most {room.Limits.Waiting} jobs of a requester wait at a time"),
+            Submission.TooManyUnpaid => Problem.Of(
+                RoomProblem.TooManyUnpaid,
+                $"in 24 hours at most {room.Limits.Unpaid} jobs of a requester, and {UnpaidJobs.MostBytes >> 20} MiB of them, end without having spent anything"),
+            _ => Problem.Of(RoomProblem.QueueFull, $"at most {room.Limits.Waiting} jobs of a requester, and {JobRunner.MostWaitingBytes >> 20} MiB of them, wait at a time"),
         };
     }
 

@@ -13,7 +13,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Api;
 /// </summary>
 internal static class LedgerEndpoints
 {
-    /// <summary>Entries in one answer.</summary>
+    /// <summary>Entries in one answer; fewer when their bodies are large (<see cref="LedgerLog.PageBytes"/>).</summary>
     internal const int MaximumPage = 500;
 
     internal static void Map(IEndpointRouteBuilder app, Room room, RequestGate gate)
@@ -36,16 +36,18 @@ internal static class LedgerEndpoints
         });
     }
 
-    private static IResult GetEntries(HttpContext context, Room room)
+    internal static IResult GetEntries(HttpContext context, Room room)
     {
         long from = NumberOf(context, "from");
         long durable = room.Log.Head.Size;
         long count = Math.Clamp(durable - from, 0, MaximumPage);
+
+        // Whoever reads on asks from behind the last entry that came: a page may be shorter than it could be, but never empty while there is more.
         return Results.Json(new
         {
             from,
-            entries = LedgerLog.Read(room.Database, from, count)
-                .Select(entry => new { kind = (long)entry.Kind, at = entry.At, body = Base64UrlText.Encode(entry.Body.Span) }),
+            entries = LedgerLog.ReadPage(room.Database, from, count)
+                .Select(row => new { kind = (long)row.Entry.Kind, at = row.Entry.At, body = Base64UrlText.Encode(row.Entry.Body.Span) }),
         });
     }
 

@@ -24,6 +24,9 @@ internal enum RoomProblem
     /// <summary>Another document of the same id, or of the same or a higher version, is recorded.</summary>
     Superseded,
 
+    /// <summary>The owner has given this instance as many grants as one takes.</summary>
+    TooManyGrants,
+
     /// <summary>The owner closed its grants to this instance.</summary>
     GrantsClosed,
 
@@ -47,6 +50,9 @@ internal enum RoomProblem
 
     /// <summary>As many jobs of this requester, or of all, wait as may.</summary>
     QueueFull,
+
+    /// <summary>As many jobs of this requester as may ended in 24 hours without having spent anything.</summary>
+    TooManyUnpaid,
 
     /// <summary>The ledger says that a result was stored, and the disk no longer holds it.</summary>
     ResultMissing,

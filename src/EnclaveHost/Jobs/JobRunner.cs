@@ -8,6 +8,7 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Api;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Telemetry;
 using Microsoft.Data.Sqlite;
 
@@ -24,10 +25,14 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
     /// <summary>Jobs of all requesters together: as many as an agreement can have parties, each with as many as it may have.</summary>
     private const int MostRequesters = 16;
 
+    /// <summary>Bytes of the signed documents of one requester's jobs that wait or run.</summary>
+    internal const long MostWaitingBytes = 4 << 20;
+
     private static readonly TimeSpan s_drainTick = TimeSpan.FromMilliseconds(20);
     private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(5);
 
     private readonly Lock _submitting = new();
+    private readonly UnpaidJobs _unpaid = new(room.Limits.Unpaid);
     private readonly CancellationTokenSource _beforeSpend = new();
     private volatile bool _isStopping;
 
@@ -59,12 +64,19 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
                 return known == job.Digest ? Submission.Accepted : Submission.IdReused;
             }
 
-            if (_unfinished.Count >= MostRequesters * room.Limits.Waiting || _unfinished.Values.Count(other => other.Requester == requester) >= room.Limits.Waiting)
+            if (!_unpaid.Allows(requester, room.Clock.Now))
+            {
+                return Submission.TooManyUnpaid;
+            }
+
+            UnfinishedJob[] own = [.. _unfinished.Values.Where(other => other.Requester == requester)];
+            bool isFull = own.Length >= room.Limits.Waiting || own.Sum(other => other.Bytes) + job.Encoded.Length > MostWaitingBytes;
+            if (isFull || _unfinished.Count >= MostRequesters * room.Limits.Waiting)
             {
                 return Submission.QueueFull;
             }
 
-            _unfinished[id] = new UnfinishedJob(requester, job.Digest, new JobProgress(new JobTrace(id), () => NoteEnd(id)));
+            _unfinished[id] = new UnfinishedJob(requester, job.Digest, job.Encoded.Length, new JobProgress(new JobTrace(id), () => NoteEnd(id)));
         }
 
         // Not under the lock: whoever submits at the same time is committed together with this one.
@@ -182,8 +194,19 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
         }
         finally
         {
+            CountIfUnpaid(job);
             _unfinished[id].Progress.End();
             _unfinished.TryRemove(id, out _);
+        }
+    }
+
+    private void CountIfUnpaid(SignedDocument<Job> job)
+    {
+        JobRecord record = room.Jobs.Find(job.Document.Id)!;
+        if (record.State == JobState.Denied || record.AnsweredBy is not null)
+        {
+            long reasons = record.Denial.Sum(reason => (long)reason.Claim.Length + reason.Found.Length + reason.Wanted.Length);
+            _unpaid.Count(record.Requester, job.Encoded.Length + reasons, room.Clock.Now);
         }
     }
 
@@ -221,5 +244,5 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
         }
     }
 
-    private sealed record UnfinishedJob(PartyId Requester, Digest256 Digest, JobProgress Progress);
+    private sealed record UnfinishedJob(PartyId Requester, Digest256 Digest, long Bytes, JobProgress Progress);
 }

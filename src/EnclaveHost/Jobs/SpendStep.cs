@@ -20,6 +20,12 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
 
     private Step<BudgetGrant> SpendAlone(UnlockedJob job)
     {
+        // Others may have filled the disk since the job was put. What the reserve holds is for the results of jobs that were paid for before.
+        if (!room.Disk.Fits(0))
+        {
+            return new Denial(DenialCode.RoomUnavailable, "disk", "full up to the reserve", "space for a result; nothing was spent", "operator");
+        }
+
         if (!admit.Admit(job.Job.Job).TryGet(out AdmittedJob? now, out Denial? outdated))
         {
             return outdated;

@@ -12,6 +12,9 @@ internal enum Submission
     /// <summary>As many jobs wait as may; nothing of this one is kept.</summary>
     QueueFull,
 
+    /// <summary>As many of the requester's jobs as may ended today without having spent anything; nothing of this one is kept.</summary>
+    TooManyUnpaid,
+
     /// <summary>The room was asked to end; nothing of this one is kept.</summary>
     Stopping,
 }

@@ -10,6 +10,9 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// </summary>
 internal sealed class GrantBook
 {
+    /// <summary>Grants of one owner to one instance. Each is kept in memory and for good in the ledger; an owner that grants four times a day ends here after two months.</summary>
+    internal const int MostOfOwner = 256;
+
     private readonly LedgerDatabase _database;
     private readonly LedgerLog _log;
     private readonly SignedAgreement _agreement;
@@ -25,22 +28,24 @@ internal sealed class GrantBook
         _log = log;
         _agreement = agreement;
         _instance = instance;
-        foreach (SignedDocument<Grant> grant in ReadAll<Grant>("SELECT encoded FROM grants").Where(IsForThisInstance))
+        ReadEach<Grant>("SELECT encoded FROM grants", grant =>
         {
-            _grants.Add(grant.Document.Id, grant);
-        }
-
-        foreach (SignedDocument<Manifest> manifest in ReadAll<Manifest>("SELECT encoded FROM manifests"))
+            if (IsForThisInstance(grant))
+            {
+                _grants.Add(grant.Document.Id, grant);
+            }
+        });
+        ReadEach<Manifest>("SELECT encoded FROM manifests", manifest =>
         {
             if (CurrentManifest(manifest.Document.Dataset) is not { } current || current.Document.Version < manifest.Document.Version)
             {
                 _manifests[manifest.Document.Dataset] = manifest;
             }
-        }
+        });
     }
 
     /// <summary>Records a grant once; the same grant again changes nothing.</summary>
-    /// <returns>False when another grant of the same id is recorded, or its owner has closed its grants.</returns>
+    /// <returns>False when another grant of the same id is recorded, its owner has closed its grants, or <see cref="IsFull"/>.</returns>
     internal bool TryRecord(SignedDocument<Grant> grant) => _database.Transact(() =>
     {
         lock (_lock)
@@ -54,6 +59,11 @@ internal sealed class GrantBook
             if (_grants.TryGetValue(id, out SignedDocument<Grant>? known))
             {
                 return known.Digest == grant.Digest;
+            }
+
+            if (IsFull(grant.Signer))
+            {
+                return false;
             }
 
             byte[] encoded = grant.Encoded.ToArray();
@@ -96,6 +106,15 @@ internal sealed class GrantBook
         lock (_lock)
         {
             return _closed.ContainsKey(owner);
+        }
+    }
+
+    /// <summary>Whether an owner has given this instance as many grants as it takes.</summary>
+    internal bool IsFull(PartyId owner)
+    {
+        lock (_lock)
+        {
+            return _grants.Values.Count(grant => grant.Signer == owner) >= MostOfOwner;
         }
     }
 
@@ -153,10 +172,13 @@ internal sealed class GrantBook
         }
     }
 
-    private IEnumerable<SignedDocument<T>> ReadAll<T>(string sql)
+    private void ReadEach<T>(string sql, Action<SignedDocument<T>> take)
         where T : class, IAgreementDocument =>
-        _database.Query(sql, reader => reader.GetFieldValue<byte[]>(0)).Select(encoded =>
-            SignedDocument.TryOpen(encoded, _agreement, out SignedDocument<T>? document, out DocumentRefusal? refusal)
+        _database.Visit(sql, reader =>
+        {
+            take(SignedDocument.TryOpen(reader.GetFieldValue<byte[]>(0), _agreement, out SignedDocument<T>? document, out DocumentRefusal? refusal)
                 ? document
                 : throw new LedgerDamagedException($"a recorded {typeof(T).Name.ToLowerInvariant()} is not what was recorded: {refusal.Reason}"));
+            return true;
+        });
 }

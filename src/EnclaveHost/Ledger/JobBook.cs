@@ -30,14 +30,11 @@ internal sealed class JobBook
     {
         (_database, _log) = (database, log);
         ReadAnswers();
-        foreach (byte[] encoded in database.Query("SELECT encoded FROM jobs", reader => reader.GetFieldValue<byte[]>(0)))
+        database.Visit("SELECT encoded FROM jobs", reader =>
         {
-            JobRecord record = Read(encoded, agreement);
-            if (!_records.TryAdd(record.Id, record))
-            {
-                throw new LedgerDamagedException($"job '{record.Id}' is recorded twice");
-            }
-        }
+            JobRecord record = Read(reader.GetFieldValue<byte[]>(0), agreement);
+            return _records.TryAdd(record.Id, record) ? true : throw new LedgerDamagedException($"job '{record.Id}' is recorded twice");
+        });
     }
 
     /// <summary>Records a new job as running.</summary>

@@ -141,17 +141,31 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>Reads all rows of a query.</summary>
     internal List<T> Query<T>(string sql, Func<SqliteDataReader, T> read, params ReadOnlySpan<object> values)
     {
+        List<T> rows = [];
+        Visit(
+            sql,
+            reader =>
+            {
+                rows.Add(read(reader));
+                return true;
+            },
+            values);
+        return rows;
+    }
+
+    /// <summary>Goes through the rows of a query and keeps none of them.</summary>
+    /// <param name="sql">The query.</param>
+    /// <param name="visit">Called with each row; false ends it.</param>
+    /// <param name="values">Its parameters.</param>
+    internal void Visit(string sql, Func<SqliteDataReader, bool> visit, params ReadOnlySpan<object> values)
+    {
         lock (_lock)
         {
             using SqliteCommand command = Prepare(sql, values);
             using SqliteDataReader reader = command.ExecuteReader();
-            List<T> rows = [];
-            while (reader.Read())
+            while (reader.Read() && visit(reader))
             {
-                rows.Add(read(reader));
             }
-
-            return rows;
         }
     }
 

@@ -13,6 +13,9 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// </summary>
 internal sealed class LedgerLog
 {
+    /// <summary>Bytes of the bodies of one page of entries.</summary>
+    internal const int PageBytes = 1 << 20;
+
     private readonly LedgerDatabase _database;
     private readonly Digest256 _agreement;
     private readonly ECDsa _key;
@@ -112,15 +115,51 @@ internal sealed class LedgerLog
         }
     }
 
-    /// <summary>Reads entries, oldest first.</summary>
+    /// <summary>Reads all entries, oldest first, a page at a time: however long the ledger is, it is never in memory as a whole.</summary>
     /// <param name="database">The file.</param>
-    /// <param name="from">The place of the first, from 0.</param>
+    internal static IEnumerable<LedgerEntry> Read(LedgerDatabase database) => ReadRows(database).Select(row => row.Entry);
+
+    /// <summary>The same, with what the file says of each entry's place and leaf.</summary>
+    internal static IEnumerable<LedgerRow> ReadRows(LedgerDatabase database)
+    {
+        List<LedgerRow> page = ReadPage(database, long.MinValue, long.MaxValue);
+        while (page.Count > 0)
+        {
+            foreach (LedgerRow row in page)
+            {
+                yield return row;
+            }
+
+            page = ReadPage(database, page[^1].Sequence, long.MaxValue);
+        }
+    }
+
+    /// <summary>Reads as many entries as make one page: one at least, where there is one, and no more bodies than <see cref="PageBytes"/> besides.</summary>
+    /// <param name="database">The file.</param>
+    /// <param name="after">The number, from 1, of the entry before the first.</param>
     /// <param name="count">At most so many.</param>
-    internal static List<LedgerEntry> Read(LedgerDatabase database, long from = 0, long count = long.MaxValue) => database.Query(
-        "SELECT kind, at, body FROM entries WHERE sequence > $1 ORDER BY sequence LIMIT $2",
-        reader => new LedgerEntry((LedgerEntryKind)reader.GetInt64(0), reader.GetInt64(1), reader.GetFieldValue<byte[]>(2)),
-        from,
-        count);
+    internal static List<LedgerRow> ReadPage(LedgerDatabase database, long after, long count)
+    {
+        List<LedgerRow> page = [];
+        long bytes = 0;
+        database.Visit(
+            "SELECT sequence, kind, at, leaf, length(body), body FROM entries WHERE sequence > $1 ORDER BY sequence LIMIT $2",
+            reader =>
+            {
+                bytes += reader.GetInt64(4);
+                if (page.Count > 0 && bytes > PageBytes)
+                {
+                    return false;
+                }
+
+                LedgerEntry entry = new((LedgerEntryKind)reader.GetInt64(1), reader.GetInt64(2), reader.GetFieldValue<byte[]>(5));
+                page.Add(new LedgerRow(reader.GetInt64(0), entry, reader.GetFieldValue<byte[]>(3)));
+                return true;
+            },
+            after,
+            count);
+        return page;
+    }
 
     /// <summary>The signed checkpoints with which instances ended, and the newest.</summary>
     internal static List<ReadOnlyMemory<byte>> ReadCheckpoints(LedgerDatabase database) => database.Query(

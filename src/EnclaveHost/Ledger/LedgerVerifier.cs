@@ -1,6 +1,5 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Ledger;
-using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 
@@ -10,22 +9,30 @@ internal static class LedgerVerifier
     /// <summary>Verifies the whole ledger.</summary>
     /// <returns>What it holds.</returns>
     /// <exception cref="LedgerDamagedException">Something does not hold.</exception>
-    internal static LedgerAudit Verify(LedgerDatabase database, SignedAgreement agreement)
-    {
-        List<LedgerEntry> entries = LedgerLog.Read(database);
-        List<(long Sequence, Digest256 Leaf)> rows = database.Query(
-            "SELECT sequence, leaf FROM entries ORDER BY sequence", reader => (reader.GetInt64(0), new Digest256(reader.GetFieldValue<byte[]>(1))));
-        for (int i = 0; i < entries.Count; i++)
-        {
-            // The audit below would find it too, but not where it is.
-            if (rows[i].Sequence != i + 1 || entries[i].ComputeLeaf() != rows[i].Leaf)
-            {
-                throw new LedgerDamagedException($"ledger entry {i + 1}: it was changed, or is not where it was");
-            }
-        }
-
-        return LedgerAudit.TryRun(entries, LedgerLog.ReadCheckpoints(database), agreement, out LedgerAudit? audit, out string? problem)
+    internal static LedgerAudit Verify(LedgerDatabase database, SignedAgreement agreement) =>
+        LedgerAudit.TryRun(ReadChecked(database), LedgerLog.ReadCheckpoints(database), agreement, out LedgerAudit? audit, out string? problem)
             ? audit
             : throw new LedgerDamagedException(problem);
+
+    /// <summary>The audit would find a changed entry too, but not where it is.</summary>
+    private static IEnumerable<LedgerEntry> ReadChecked(LedgerDatabase database)
+    {
+        long number = 0;
+        foreach (LedgerRow row in LedgerLog.ReadRows(database))
+        {
+            number++;
+            if (row.Sequence != number || !row.Leaf.Span.SequenceEqual(row.Entry.ComputeLeaf().ToArray()))
+            {
+                throw new LedgerDamagedException($"ledger entry {number}: it was changed, or is not where it was");
+            }
+
+            yield return row.Entry;
+        }
+
+        // Paging begins behind the smallest number there is: what hides there is found by counting.
+        if (database.Query("SELECT count(*) FROM entries", reader => reader.GetInt64(0))[0] != number)
+        {
+            throw new LedgerDamagedException($"ledger entry {number + 1}: it was changed, or is not where it was");
+        }
     }
 }

@@ -17,9 +17,9 @@ internal sealed class RotationBook
     internal RotationBook(LedgerDatabase database, SignedAgreement agreement)
     {
         _database = database;
-        foreach (byte[] encoded in database.Query("SELECT encoded FROM rotations ORDER BY sequence", reader => reader.GetFieldValue<byte[]>(0)))
+        database.Visit("SELECT encoded FROM rotations ORDER BY sequence", reader =>
         {
-            if (!SignedDocument.TryOpen(encoded, agreement, out SignedDocument<KeyRotation>? rotation, out DocumentRefusal? refusal))
+            if (!SignedDocument.TryOpen(reader.GetFieldValue<byte[]>(0), agreement, out SignedDocument<KeyRotation>? rotation, out DocumentRefusal? refusal))
             {
                 throw new LedgerDamagedException($"a recorded rotation is not what was recorded: {refusal.Reason}");
             }
@@ -28,7 +28,9 @@ internal sealed class RotationBook
             {
                 _newest[rotation.Document.Manifest] = rotation;
             }
-        }
+
+            return true;
+        });
     }
 
     /// <summary>Records a rotation once; the same one again changes nothing.</summary>
@@ -44,6 +46,8 @@ internal sealed class RotationBook
                 return current.Digest == rotation.Digest;
             }
 
+            // Nobody reads a superseded one, and an owner may rotate as often as it likes.
+            _database.Execute("DELETE FROM rotations WHERE manifest = $1", document.Manifest.ToArray());
             _database.Execute("INSERT INTO rotations VALUES ($1, $2, $3)", document.Manifest.ToArray(), document.Sequence, rotation.Encoded.ToArray());
             _newest[document.Manifest] = rotation;
             _database.OnRollback(() => Restore(document.Manifest, current));

@@ -21,6 +21,7 @@ internal sealed record RoomLimits
         (BodiesVariable, 256, 64, 65_536),
         (JobsVariable, 4, 1, 64),
         (WaitingVariable, 512, 1, 512),
+        (UnpaidVariable, 2_000, 1, 1_000_000),
         (TablesVariable, 1_048_576, 1, 1_048_576),
         (DiskVariable, 256, 16, 1_048_576),
         (DrainVariable, 20, 0, 3_600),
@@ -31,6 +32,7 @@ internal sealed record RoomLimits
     internal const string BodiesVariable = "CLEANROOM_LIMIT_BODIES_MIB";
     internal const string JobsVariable = "CLEANROOM_LIMIT_JOBS";
     internal const string WaitingVariable = "CLEANROOM_LIMIT_WAITING";
+    internal const string UnpaidVariable = "CLEANROOM_LIMIT_UNPAID";
     internal const string TablesVariable = "CLEANROOM_LIMIT_TABLES_MIB";
     internal const string DiskVariable = "CLEANROOM_RESERVE_DISK_MIB";
     internal const string DrainVariable = "CLEANROOM_DRAIN_SECONDS";
@@ -53,10 +55,13 @@ internal sealed record RoomLimits
     /// <summary>Jobs of one requester that wait or run at a time.</summary>
     internal required int Waiting { get; init; }
 
+    /// <summary>Jobs of one requester that end within 24 hours without having spent anything.</summary>
+    internal required int Unpaid { get; init; }
+
     /// <summary>Bytes of the encrypted files, together, of the tables that one question opens.</summary>
     internal required long Tables { get; init; }
 
-    /// <summary>Bytes that stay free on the disk, so that the ledger can always be written.</summary>
+    /// <summary>Bytes that stay free on the disk, so that the ledger and what is paid for can always be written.</summary>
     internal required long FreeDisk { get; init; }
 
     /// <summary>How long jobs that are paid for may go on when the room is asked to end.</summary>
@@ -90,6 +95,7 @@ internal sealed record RoomLimits
             Bodies = values[BodiesVariable] * Mebibyte,
             Jobs = (int)values[JobsVariable],
             Waiting = (int)values[WaitingVariable],
+            Unpaid = (int)values[UnpaidVariable],
             Tables = values[TablesVariable] * Mebibyte,
             FreeDisk = values[DiskVariable] * Mebibyte,
             Drain = TimeSpan.FromSeconds(values[DrainVariable]),

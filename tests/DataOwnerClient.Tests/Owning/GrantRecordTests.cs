@@ -110,7 +110,10 @@ public sealed class GrantRecordTests : IDisposable
             Owner = s_hospital,
             Instance = new InstanceIdentity { SigningKey = Digest256.Of("s"u8), WrappingKey = Digest256.Of("w"u8), TlsKey = Digest256.Of("t"u8) },
             HostData = Digest256.Of("h"u8),
-            Datasets = [],
+            Datasets =
+            [
+                new GrantedDataset { Dataset = _room.Agreement.Agreement.Datasets.First(dataset => dataset.Owner == s_hospital).Id, Version = 1, Manifest = Digest256.Of("m"u8) },
+            ],
             Shares = [],
             LedgerHead = LedgerHead.Empty,
             Budgets = [new GrantedBudget { Requester = s_hospital, NanoRho = nanoRho, AttoDelta = 0 }],

@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -97,6 +98,72 @@ public sealed class JobRunnerTests : IDisposable
         TestContext.Current.TestOutputHelper!.WriteLine($"{commits} commits");
     }
 
+    [Fact]
+    public async Task Jobs_that_spend_nothing_are_so_many_a_day_and_each_requesters_own()
+    {
+        using SampleRoom small = new SampleRoom(limits: RoomLimits.Default with { Unpaid = 3 }).Fill();
+        using JobRunner runner = Runner(small.Room);
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        for (int i = 0; i < 3; i++)
+        {
+            Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob($"job-{i}")));
+            await IdleAsync(runner);
+        }
+
+        SignedDocument<Job> oneMore = SampleRoom.SignJob("one-more");
+        Assert.Equal(Submission.TooManyUnpaid, await runner.SubmitAsync(oneMore));
+        Assert.Null(small.Room.Jobs.Find(oneMore.Document.Id));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("job-0")));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("of-another", "publisher")));
+
+        small.Room.Clock.NotBefore(small.Room.Clock.Now + TimeSpan.FromHours(24));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(oneMore));
+        await IdleAsync(runner);
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Large_jobs_wait_up_to_their_bytes_and_not_to_their_number()
+    {
+        using JobRunner runner = Runner(_room.Room);
+        byte[] blanks = [.. Enumerable.Repeat((byte)' ', 250_000)];
+        SignedDocument<Job> Large(int i, string requester = "advertiser") => SampleDocuments.Open<Job>(TestMessage.Sign1(
+            [.. SampleDocuments.Payload(SampleRoom.SignJob($"job-{requester}-{i}", requester).Document), .. blanks], Job.ContentType, requester));
+        int fit = (int)(JobRunner.MostWaitingBytes / Large(0).Encoded.Length);
+        for (int i = 0; i < fit; i++)
+        {
+            Assert.Equal(Submission.Accepted, await runner.SubmitAsync(Large(i)));
+        }
+
+        Assert.InRange(fit, 10, 20);
+        Assert.Equal(Submission.QueueFull, await runner.SubmitAsync(Large(fit)));
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(Large(0, "publisher")));
+    }
+
+    [Fact]
+    public void Jobs_that_spend_nothing_have_so_many_bytes_a_day()
+    {
+        UnpaidJobs unpaid = new(1_000);
+        PartyId party = PartyId.Parse("advertiser");
+        DateTimeOffset now = _room.Room.Clock.Now;
+        unpaid.Count(party, UnpaidJobs.MostBytes - 1, now);
+        Assert.True(unpaid.Allows(party, now));
+        unpaid.Count(party, 1, now.AddHours(1));
+        Assert.False(unpaid.Allows(party, now.AddHours(23)));
+        Assert.True(unpaid.Allows(party, now.AddHours(24)));
+    }
+
+    private static async Task IdleAsync(JobRunner runner)
+    {
+        while (runner.Unfinished > 0)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        // The place is freed right after the end is shown.
+        await Task.Delay(50, TestContext.Current.CancellationToken);
+    }
+
     private async Task<JobRecord> WaitAsync(JobId id)
     {
         while (_room.Room.Jobs.Find(id)!.State == JobState.Running)
@@ -110,9 +177,10 @@ public sealed class JobRunnerTests : IDisposable
     }
 
     /// <summary>A runner whose security processor answers what nobody expects.</summary>
-    private JobRunner Runner()
+    private JobRunner Runner() => Runner(_room.Room);
+
+    private static JobRunner Runner(Room room)
     {
-        Room room = _room.Room;
         AttestationServiceClient service = new(new BrokenEvidence(), room.Anchors, room.Agreement, room.Keys, room.Clock);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(admit, new AttestStep(service), new UnlockStep(room, new HeldKeys()), new SpendStep(room, admit), new SignStep(room));

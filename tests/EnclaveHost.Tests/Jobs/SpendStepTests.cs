@@ -3,6 +3,7 @@ using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
@@ -53,6 +54,21 @@ public sealed class SpendStepTests : IDisposable
         Assert.False(Spend(job).TryGet(out _, out Denial? denial));
         Assert.Equal("superseded while the job was unlocked", Assert.Single(denial.Reasons).Found);
         Assert.DoesNotContain(LedgerEntryKind.Reserved, _room.Entries);
+    }
+
+    [Fact]
+    public async Task When_others_have_filled_the_disk_up_to_the_reserve_nothing_is_paid_for()
+    {
+        using SampleRoom full = new SampleRoom(limits: RoomLimits.Default with { FreeDisk = long.MaxValue / 2 }).Fill();
+        Assert.True((await new UnlockStep(full.Room, new HeldKeys()).UnlockAsync(full.AdmitJob(), TestContext.Current.CancellationToken)).TryGet(out UnlockedJob? job, out _));
+        using (job)
+        {
+            Assert.False(new SpendStep(full.Room, new AdmitStep(full.Room)).Spend(job).TryGet(out _, out Denial? denial));
+            DenialReason reason = Assert.Single(denial.Reasons);
+            Assert.Equal((DenialCode.RoomUnavailable, "disk", "operator"), (reason.Code, reason.Claim, reason.AskedBy));
+        }
+
+        Assert.DoesNotContain(LedgerEntryKind.Reserved, full.Entries);
     }
 
     private Step<BudgetGrant> Spend(UnlockedJob job) => new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job);

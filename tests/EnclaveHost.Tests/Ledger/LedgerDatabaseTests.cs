@@ -67,7 +67,7 @@ public sealed class LedgerDatabaseTests : IDisposable
 
         _folder.Database.Committing = committing;
         Assert.Equal(2, Append(3).Count);
-        Assert.Equal(before.ComputeLeaf(), LedgerLog.Read(_folder.Database)[0].ComputeLeaf());
+        Assert.Equal(before.ComputeLeaf(), LedgerLog.Read(_folder.Database).First().ComputeLeaf());
     }
 
     [Fact]
@@ -85,7 +85,7 @@ public sealed class LedgerDatabaseTests : IDisposable
     private List<LedgerEntry> Append(byte body)
     {
         _folder.Log.Append(LedgerEntryKind.Grant, new[] { body });
-        return LedgerLog.Read(_folder.Database);
+        return [.. LedgerLog.Read(_folder.Database)];
     }
 
     /// <summary>Starts callers while a transaction is running, so that they wait for it; returns when all have ended.</summary>

@@ -18,6 +18,37 @@ public sealed class LedgerLogTests : IDisposable
     public void Dispose() => _folder.Dispose();
 
     [Fact]
+    public void Entries_are_paged_by_their_bytes_and_a_long_ledger_is_never_in_memory_as_a_whole()
+    {
+        const int Entries = 40;
+        byte[] body = new byte[400 << 10];
+        for (int i = 0; i < Entries; i++)
+        {
+            body[0] = (byte)i;
+            _folder.Log.Append(LedgerEntryKind.Grant, body);
+        }
+
+        Assert.Equal([1, 2], LedgerLog.ReadPage(_folder.Database, 0, 500).Select(row => row.Sequence));
+        Assert.Single(LedgerLog.ReadPage(_folder.Database, Entries - 1, 500));
+        Assert.Empty(LedgerLog.ReadPage(_folder.Database, Entries, 500));
+        Assert.Empty(LedgerLog.ReadPage(_folder.Database, 0, 0));
+        Assert.Equal(Enumerable.Range(0, Entries), LedgerLog.Read(_folder.Database).Select(entry => (int)entry.Body.Span[0]));
+
+        long before = GC.GetAllocatedBytesForCurrentThread();
+        Assert.Equal(0, LedgerLog.Read(_folder.Database).First().Body.Span[0]);
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 1, 4 << 20);
+    }
+
+    [Fact]
+    public void An_entry_that_is_larger_than_a_page_makes_one_of_its_own()
+    {
+        _folder.Log.Append(LedgerEntryKind.Grant, new byte[LedgerLog.PageBytes + 1]);
+        _folder.Log.Append(LedgerEntryKind.Grant, new byte[1]);
+        Assert.Equal(LedgerLog.PageBytes + 1, Assert.Single(LedgerLog.ReadPage(_folder.Database, 0, 500)).Entry.Body.Length);
+        Assert.Equal(2, LedgerLog.Read(_folder.Database).Count());
+    }
+
+    [Fact]
     public void The_head_of_nothing_is_the_empty_head() => Assert.Equal(LedgerHead.Empty, _folder.Log.Head);
 
     [Fact]
@@ -26,7 +57,7 @@ public sealed class LedgerLogTests : IDisposable
         LedgerHead first = Append(1);
         LedgerHead second = Append(2);
         Assert.Equal((1L, 2L), (first.Size, second.Size));
-        List<LedgerEntry> all = LedgerLog.Read(_folder.Database);
+        List<LedgerEntry> all = [.. LedgerLog.Read(_folder.Database)];
         Assert.Equal(first.Hash, all[0].ComputeLeaf());
         Assert.Equal(second.Hash, MerkleTree.HashNode(all[0].ComputeLeaf(), all[1].ComputeLeaf()));
     }
@@ -58,7 +89,7 @@ public sealed class LedgerLogTests : IDisposable
         Assert.Equal(before, _folder.Log.Head);
         Append(3);
         MerkleTree tree = new();
-        LedgerLog.Read(_folder.Database).ForEach(entry => tree.Append(entry.ComputeLeaf()));
+        LedgerLog.Read(_folder.Database).ToList().ForEach(entry => tree.Append(entry.ComputeLeaf()));
         Assert.Equal((2L, tree.Root), (_folder.Log.Head.Size, _folder.Log.Head.Hash));
     }
 
@@ -109,7 +140,7 @@ public sealed class LedgerLogTests : IDisposable
     public void An_entry_is_stamped_with_the_rooms_time_and_not_with_the_machines()
     {
         _folder.Log.Append(LedgerEntryKind.Grant, new byte[] { 1 });
-        long at = LedgerLog.Read(_folder.Database)[0].At;
+        long at = LedgerLog.Read(_folder.Database).First().At;
         Assert.InRange(at - SampleAgreement.Now.ToUnixTimeSeconds(), 0, 60);
     }
 

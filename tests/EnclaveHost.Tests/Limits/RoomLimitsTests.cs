@@ -8,7 +8,7 @@ public sealed class RoomLimitsTests
     public static TheoryData<string> Names =>
     [
         RoomLimits.ConnectionsVariable, RoomLimits.BodyVariable, RoomLimits.BodiesVariable, RoomLimits.JobsVariable, RoomLimits.WaitingVariable,
-        RoomLimits.TablesVariable, RoomLimits.DiskVariable, RoomLimits.DrainVariable,
+        RoomLimits.UnpaidVariable, RoomLimits.TablesVariable, RoomLimits.DiskVariable, RoomLimits.DrainVariable,
     ];
 
     [Fact]
@@ -22,6 +22,7 @@ public sealed class RoomLimitsTests
         RoomLimits limits = RoomLimits.From(Names.ToDictionary(row => row.Data, row => row.Data == RoomLimits.BodiesVariable ? "128" : "16"), out string problem)!;
         Assert.Equal("", problem);
         Assert.Equal((16, 16 << 20, 128L << 20, 16, 16), (limits.Connections, limits.Body, limits.Bodies, limits.Jobs, limits.Waiting));
+        Assert.Equal(16, limits.Unpaid);
         Assert.Equal((16L << 20, 16L << 20, TimeSpan.FromSeconds(16)), (limits.Tables, limits.FreeDisk, limits.Drain));
     }
 
