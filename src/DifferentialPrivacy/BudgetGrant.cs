@@ -59,6 +59,16 @@ public sealed class BudgetGrant : IDisposable
         }
     }
 
+    /// <summary>Refuses where nothing may be released any more.</summary>
+    /// <exception cref="InvalidOperationException">The grant is not open.</exception>
+    internal void RequireStillOpen()
+    {
+        lock (_lock)
+        {
+            RequireOpen();
+        }
+    }
+
     /// <summary>Takes the part of <paramref name="mechanism"/> out of the plan and hands out its randomness; the caller disposes it.</summary>
     /// <exception cref="InvalidOperationException">The plan holds no unused part of it, or the grant is not open.</exception>
     internal EntropyWords Consume(Mechanism mechanism)

@@ -13,7 +13,8 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 /// </remarks>
 public sealed partial class CountNoise
 {
-    private const int DrawsOfAPart = 1 << 13;
+    /// <summary>So many draws are worth a thread of their own.</summary>
+    internal const int DrawsOfAPart = 1 << 13;
 
     private readonly DiscreteLaplaceSampler? _laplace;
     private readonly DiscreteGaussianSampler? _gaussian;

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
 
@@ -45,20 +44,25 @@ public sealed class NoisyCounts : Mechanism
     /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>
     public PrivateRelease<ImmutableArray<long>> Release(BudgetGrant grant, ReadOnlySpan<long> exact)
     {
+        RequireLength(exact);
+        return DrawAhead(grant).Release(exact);
+    }
+
+    /// <summary>Begins to draw the noise, beside whatever is done until it is wanted.</summary>
+    /// <param name="grant">An open grant whose plan holds this mechanism unused; its part is consumed now.</param>
+    /// <returns>The noise, for one release.</returns>
+    /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>
+    public NoiseAhead DrawAhead(BudgetGrant grant)
+    {
         ArgumentNullException.ThrowIfNull(grant);
+        return new NoiseAhead(this, grant);
+    }
+
+    internal void RequireLength(ReadOnlySpan<long> exact)
+    {
         if (exact.Length != Length)
         {
             throw new ArgumentException("The vector has another length than the plan.", nameof(exact));
         }
-
-        using EntropyWords words = grant.Consume(this);
-        ImmutableArray<Int128> noise = Noise.Draw(words, Length);
-        ImmutableArray<long>.Builder noisy = ImmutableArray.CreateBuilder<long>(Length);
-        for (int i = 0; i < Length; i++)
-        {
-            noisy.Add(CountNoise.AddConfined(exact[i], noise[i]));
-        }
-
-        return new PrivateRelease<ImmutableArray<long>>(noisy.MoveToImmutable(), Reports, [new object()]);
     }
 }

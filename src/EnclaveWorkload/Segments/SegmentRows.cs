@@ -25,4 +25,7 @@ internal sealed class SegmentRows : BoundedTable
 
     /// <summary>Of each amount, the units of each primary row.</summary>
     internal required IReadOnlyList<long[]> Amounts { get; init; }
+
+    /// <summary>The noise of each vector of the plan, drawn while rows are read and counted.</summary>
+    internal required IReadOnlyList<NoiseAhead> Noise { get; init; }
 }

@@ -87,6 +87,7 @@ internal sealed class SegmentsPlan : QueryPlan
     {
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
+        NoiseAhead[] noise = [.. _columns.Blocks.Select(block => block.Mechanism.DrawAhead(grant))];
         int[] people = table.JoinedPeople();
         foreach (RowCondition condition in _query.Where)
         {
@@ -105,6 +106,7 @@ internal sealed class SegmentsPlan : QueryPlan
         {
             Rows = rows,
             Groups = groups,
+            Noise = noise,
             People = _selection is null || groups.Count == 0 ? [] : rows.CountPeople(groups.Count, _bounds.MaxGroups, BoundingThreads, CancellationToken.None),
             Outcomes = outcomes,
             Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
@@ -118,8 +120,8 @@ internal sealed class SegmentsPlan : QueryPlan
         PrivateRelease<ImmutableArray<int>>? selected = _selection?.Release(grant, rows.People);
         ImmutableArray<int> groups = selected?.Value.Sort() ?? [.. Enumerable.Range(0, _groups)];
         long[][] exact = Count(rows, groups, grant, threads, cancellationToken);
-        PrivateRelease<ImmutableArray<ImmutableArray<long>>> noisy = _columns.Blocks
-            .Select((block, i) => block.Mechanism.Release(grant, exact[i]).Map(vector => ImmutableArray.Create(vector)))
+        PrivateRelease<ImmutableArray<ImmutableArray<long>>> noisy = rows.Noise
+            .Select((noise, i) => noise.Release(exact[i]).Map(vector => ImmutableArray.Create(vector)))
             .Aggregate((before, next) => before.Combine(next, (vectors, more) => vectors.AddRange(more)));
         if (selected is not null)
         {

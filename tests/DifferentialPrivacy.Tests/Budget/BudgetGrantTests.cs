@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Tests.Budget;
 
 public sealed class BudgetGrantTests
@@ -45,6 +47,25 @@ public sealed class BudgetGrantTests
         using BudgetGrant grant = _room.Open(_counts);
         Assert.Throws<ArgumentException>(() => _counts.Release(grant, [1, 2, 3]));
         Assert.Equal(2, _counts.Release(grant, [1, 2]).Value.Length);
+    }
+
+    [Theory]
+    [InlineData(2)]
+    [InlineData(CountNoise.DrawsOfAPart)]
+    public void Noise_drawn_ahead_serves_once_and_only_while_the_grant_is_open(int length)
+    {
+        NoisyCounts counts = new("counts", length, CountNoise.Gaussian(Sensitivity.One, Rho.FromNano(1_000)));
+        using BudgetGrant grant = _room.Open(counts, counts);
+        NoiseAhead first = counts.DrawAhead(grant);
+        NoiseAhead second = counts.DrawAhead(grant);
+        Assert.Throws<InvalidOperationException>(() => counts.DrawAhead(grant));
+        Assert.Throws<ArgumentException>(() => first.Release([1]));
+        PrivateRelease<ImmutableArray<long>> released = first.Release(new long[length]);
+        Assert.Equal(length, released.Value.Length);
+        Assert.True(length == 2 || released.Value.Distinct().Count() > 100);
+        Assert.Throws<InvalidOperationException>(() => first.Release(new long[length]));
+        grant.MarkStored();
+        Assert.Throws<InvalidOperationException>(() => second.Release(new long[length]));
     }
 
     [Theory]
