@@ -17,7 +17,7 @@ public sealed record OwnerRules
     /// <summary>The most columns by which one question may group, 0 to 3.</summary>
     public required OwnerLimit MaximumKeys { get; init; }
 
-    /// <summary>The fewest people of a discovered group, or of a discovered value of a model's feature, that is shown, 1 to 2,147,483,647.</summary>
+    /// <summary>The fewest people of a discovered group, or of a discovered value of a model's feature or of synthetic rows, that is shown, 1 to 2,147,483,647.</summary>
     public required OwnerLimit MinimumPeople { get; init; }
 
     /// <summary>The fewest people of a discovered group under some terms: the most that the terms or an owner of their datasets ask for.</summary>

@@ -6,7 +6,6 @@ namespace EnclaveCleanRoom.SyntheticData;
 public sealed record FidelityReport
 {
     private const double MostScore = 1000;
-    private const int Halvings = 12;
 
     /// <summary>The mean over all columns of the L1 distance of their shares, 0 to 2.</summary>
     public required double OneWayL1 { get; init; }
@@ -48,22 +47,8 @@ public sealed record FidelityReport
             OneWayL1 = MarginalDistance.MeanL1(@true, made, 1, threads),
             TwoWayL1 = pairs,
             ThreeWayL1 = columns < 3 ? 0 : MarginalDistance.MeanL1(@true, made, 3, threads),
-            SubsamplingEquivalent = columns < 2 ? 1 : Equivalent(@true, pairs, threads),
+            SubsamplingEquivalent = columns < 2 ? 1 : Subsample.Equivalent(@true, pairs, [.. MarginalDistance.Sets(columns, 2)], threads),
             CorrelationDifference = Correlations.MeanDifference(@true, made),
         };
-    }
-
-    // The distance of a sample falls as it grows, up to the luck of drawing, which one order of rows for all sizes keeps small.
-    private static double Equivalent(DiscreteTable table, double distance, int threads)
-    {
-        (double low, double high) = (0, 1);
-        for (int halving = 0; halving < Halvings; halving++)
-        {
-            double middle = (low + high) / 2;
-            int rows = Math.Max(1, (int)(middle * table.Rows));
-            (low, high) = MarginalDistance.MeanL1(table, Subsample.Of(table, rows), 2, threads) > distance ? (middle, high) : (low, middle);
-        }
-
-        return (low + high) / 2;
     }
 }

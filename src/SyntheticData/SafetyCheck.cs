@@ -1,68 +1,119 @@
+using System.Collections.Immutable;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.SyntheticData.Assessing;
 
 namespace EnclaveCleanRoom.SyntheticData;
 
 /// <summary>
-/// Whether made rows copy true ones: how many true rows stand among the made rows, exactly and but for one column, with noise, beside how often rows do that no person had a part in.
+/// Attacks on made rows, by whoever knows a person's true rows: is the person closer to a made row than people are who were held out of learning, and do rare combinations of made rows
+/// fit exactly one person more often than those of people who were held out. Counted with noise.
 /// </summary>
 /// <remarks>
 /// <para>
-/// Input: a table with at most K rows a person, and made rows that were released before. Adjacency: add or remove one person. Sensitivity: a true row counts by itself, given the made rows, so each of the
-/// two counts changes by at most K: L0 2, L1 2K, L2² 2K², L∞ K. Privacy: <see cref="NoisyCounts"/>, after the release of the made rows, at its own cost.
+/// Input: made rows that were released before, rows of people who were learned from, and rows of people who were not; whether a person is held out is a coin of that person's own, which nobody else's rows move. Adjacency: add or
+/// remove one person, who is in one of the two tables.
 /// </para>
 /// <para>
-/// The rate for comparison is that of rows made anew of the same model, which are new people of the same kind: what stands among the made rows because it is common stands in both, and what the model learned by heart only in
-/// the true ones. An attacker who guesses "was in" of whoever is found gains the difference of the rates.
+/// Distance to the closest record, exact copies, membership inference: each person falls into one of 8 cells, by the table and by the number of columns in which the person's nearest row differs from the made row nearest to it: 0, 1, 2,
+/// more. Given the made rows the cell follows from the person's own rows alone. So one person changes one count by 1: L0, L1, L2², L∞ 1, whatever the number of rows a person.
 /// </para>
+/// <para>
+/// Singling out: for <see cref="Subsets"/> sets of columns the cells of their table divide people, each by one row. A predicate is a cell with exactly one of the made rows in it; it singles out where exactly one learned person is in it. The
+/// control takes its predicates from the rows of the held-out people in place of made ones. A person is in one cell of each set, which is therefore the only one whose answer the person can change: each of the two counts
+/// changes by at most <see cref="Subsets"/>, L2² 2·<see cref="Subsets"/>². How many made rows are taken follows from the noisy number of held-out people.
+/// </para>
+/// <para>Privacy: two <see cref="NoisyCounts"/> one after the other, after the release of the made rows, each at half of ρ (adaptive composition: Bun, Steinke 2016, Lemma 2.3).</para>
 /// </remarks>
 public sealed class SafetyCheck
 {
-    private const int Counts = 2;
+    /// <summary>Sets of columns whose rare combinations are tried.</summary>
+    public const int Subsets = 8;
+
+    private const int Levels = 4;
 
     /// <summary>A check at a cost of ρ.</summary>
     /// <param name="name">The figure's name in plan, ledger and result.</param>
-    /// <param name="rowsPerPerson">K, at least 1.</param>
-    /// <param name="rho">Above 0.</param>
-    public SafetyCheck(string name, int rowsPerPerson, Rho rho)
+    /// <param name="rho">At least 2 nano-ρ.</param>
+    public SafetyCheck(string name, Rho rho)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rowsPerPerson);
-        Mechanism = new NoisyCounts(name, Counts, CountNoise.ForRho(Sensitivity.OfEntries(Counts, rowsPerPerson), rho));
+        ArgumentOutOfRangeException.ThrowIfLessThan(rho.Nano, 2, nameof(rho));
+        Closest = new NoisyCounts($"{name}: closest", 2 * Levels, CountNoise.ForRho(Sensitivity.One, Rho.FromNano(rho.Nano / 2)));
+        SinglingOut = new NoisyCounts($"{name}: singling out", 2, CountNoise.ForRho(Sensitivity.OfEntries(2, Subsets), Rho.FromNano(rho.Nano - (rho.Nano / 2))));
     }
 
-    /// <summary>The part of a <see cref="PrivacyPlan"/>.</summary>
-    public NoisyCounts Mechanism { get; }
+    /// <summary>The parts of a <see cref="PrivacyPlan"/>.</summary>
+    public ImmutableArray<Mechanism> Mechanisms => [Closest, SinglingOut];
 
-    /// <summary>Counts copies.</summary>
-    /// <param name="grant">An open grant whose plan holds <see cref="Mechanism"/> unused.</param>
-    /// <param name="table">The true rows, with at most so many a person as the check was made for.</param>
-    /// <param name="model">What the made rows were made of.</param>
-    /// <param name="made">The made rows, that is <c>model.Sample(made.Rows, …)</c>.</param>
-    /// <param name="threads">At most so many at a time.</param>
+    internal NoisyCounts Closest { get; }
+
+    internal NoisyCounts SinglingOut { get; }
+
+    /// <summary>Runs the attacks.</summary>
+    /// <param name="grant">An open grant whose plan holds <see cref="Mechanisms"/> unused.</param>
+    /// <param name="learned">The rows that were learned from.</param>
+    /// <param name="heldOut">Rows of other people.</param>
+    /// <param name="made">The made rows.</param>
+    /// <param name="estimatedRows">How many true rows there are, as noisy figures say; the work is bounded by it.</param>
+    /// <param name="threads">At most so many at a time; the outcome does not depend on it.</param>
     /// <exception cref="ArgumentException">The tables are of different domains; nothing is consumed.</exception>
     /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>
-    public PrivateRelease<SafetyReport> Release(BudgetGrant grant, DiscreteTable table, SyntheticModel model, DiscreteTable made, int threads)
+    public PrivateRelease<SafetyReport> Release(BudgetGrant grant, PeopleTable learned, PeopleTable heldOut, DiscreteTable made, double estimatedRows, int threads)
     {
         ArgumentNullException.ThrowIfNull(grant);
-        ArgumentNullException.ThrowIfNull(table);
-        ArgumentNullException.ThrowIfNull(model);
+        ArgumentNullException.ThrowIfNull(learned);
+        ArgumentNullException.ThrowIfNull(heldOut);
         ArgumentNullException.ThrowIfNull(made);
-        if (!ReferenceEquals(table.Domain, made.Domain) || !ReferenceEquals(model.Domain, made.Domain))
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        if (!ReferenceEquals(learned.Table.Domain, made.Domain) || !ReferenceEquals(heldOut.Table.Domain, made.Domain))
         {
             throw new ArgumentException("The tables are of different domains.", nameof(made));
         }
 
-        DiscreteTable fresh = model.SampleAnew(made.Rows, threads);
-        (long exactOfFresh, long nearOfFresh) = Copies.Count(fresh, made);
-        (long exact, long near) = Copies.Count(table, made);
-        double rows = model.EstimatedRows;
-        return Mechanism.Release(grant, [exact, near]).Map(noisy => new SafetyReport
+        PrivateRelease<ImmutableArray<long>> closest = Closest.Release(grant, CountClosest(learned, heldOut, made, estimatedRows, threads));
+        int heldOutPeople = SafetyReport.People(closest.Value.AsSpan()[Levels..]);
+        PrivateRelease<ImmutableArray<long>> singled = SinglingOut.Release(grant, CountSingledOut(learned, heldOut, made, heldOutPeople));
+        return closest.Combine(singled, (distances, rare) => SafetyReport.Of(distances, rare, made.Rows, Math.Sqrt(Closest.Noise.Variance), Math.Sqrt(SinglingOut.Noise.Variance)));
+    }
+
+    internal static long[] CountClosest(PeopleTable learned, PeopleTable heldOut, DiscreteTable made, double estimatedRows, int threads)
+    {
+        int most = ClosestRows.Most(made, estimatedRows);
+        long[] counts = new long[2 * Levels];
+        Tally(learned, ClosestRows.Distances(learned.Table, made, most, threads), counts.AsSpan(0, Levels));
+        Tally(heldOut, ClosestRows.Distances(heldOut.Table, made, most, threads), counts.AsSpan(Levels));
+        return counts;
+    }
+
+    internal static long[] CountSingledOut(PeopleTable learned, PeopleTable heldOut, DiscreteTable made, int predicates)
+    {
+        int[] people = learned.FirstRows();
+        int[] others = heldOut.FirstRows();
+        int[] taken = [.. Enumerable.Range(0, Math.Min(predicates, made.Rows))];
+        long[] counts = new long[2];
+        for (int subset = 0; subset < Subsets; subset++)
         {
-            ExactShare = Math.Clamp(noisy[0] / rows, 0, 1),
-            NearShare = Math.Clamp(noisy[1] / rows, 0, 1),
-            ExactShareExpected = (double)exactOfFresh / fresh.Rows,
-            NearShareExpected = (double)nearOfFresh / fresh.Rows,
-            Deviation = Math.Sqrt(Mechanism.Noise.Variance) / rows,
-        });
+            int[] columns = RareCombinations.Columns(made.Domain, subset, predicates);
+            ulong[] own = RareCombinations.Cells(learned.Table, people, columns);
+            counts[0] += RareCombinations.CountSingledOut(RareCombinations.Cells(made, taken, columns), own);
+            counts[1] += RareCombinations.CountSingledOut(RareCombinations.Cells(heldOut.Table, others, columns), own);
+        }
+
+        return counts;
+    }
+
+    // The nearest of a person's rows says where the person stands.
+    private static void Tally(PeopleTable rows, byte[] distances, Span<long> counts)
+    {
+        Dictionary<int, byte> ofPerson = [];
+        for (int row = 0; row < distances.Length; row++)
+        {
+            int person = rows.People[row];
+            ofPerson[person] = Math.Min(distances[row], ofPerson.GetValueOrDefault(person, byte.MaxValue));
+        }
+
+        foreach (byte distance in ofPerson.Values)
+        {
+            counts[Math.Min((int)distance, Levels - 1)]++;
+        }
     }
 }

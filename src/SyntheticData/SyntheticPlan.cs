@@ -35,11 +35,24 @@ public sealed class SyntheticPlan
         Mechanism = new AdaptiveRounds(name, rho, MethodRun.MostRounds(domain, options), Sensitivity.OfNorms(person, person, (long)person * person, person));
     }
 
+    private SyntheticPlan(DiscreteDomain domain, SyntheticPlan planned) => (Domain, _options, Mechanism) = (domain, planned._options, planned.Mechanism);
+
     /// <summary>What the table can hold.</summary>
     public DiscreteDomain Domain { get; }
 
     /// <summary>The part of a <see cref="PrivacyPlan"/>.</summary>
     public AdaptiveRounds Mechanism { get; }
+
+    /// <summary>This plan, with its mechanism, for codes that were chosen privately after it was made: cost, noise and rounds depend on the number of columns alone.</summary>
+    /// <param name="domain">As many columns as <see cref="Domain"/> has; made of public values and of what was released before.</param>
+    /// <exception cref="ArgumentException">It has another number of columns.</exception>
+    public SyntheticPlan Over(DiscreteDomain domain)
+    {
+        ArgumentNullException.ThrowIfNull(domain);
+        return domain.Columns.Length == Domain.Columns.Length
+            ? new SyntheticPlan(domain, this)
+            : throw new ArgumentException("The domain has another number of columns than the plan.", nameof(domain));
+    }
 
     /// <summary>Learns the table privately.</summary>
     /// <param name="grant">An open grant whose plan holds <see cref="Mechanism"/> unused.</param>

@@ -2,15 +2,17 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 
 namespace EnclaveCleanRoom.SyntheticData.Tests;
 
-/// <summary>Grants for one mechanism, from an account that refuses nothing.</summary>
+/// <summary>Grants for mechanisms, from an account that refuses nothing.</summary>
 internal sealed class Room : IReservationStore, IReservationTransaction
 {
     private Reservation? _reservation;
 
-    public static BudgetGrant Open(Mechanism mechanism, IEntropy entropy)
+    public static BudgetGrant Open(Mechanism mechanism, IEntropy entropy) => Open(entropy, mechanism);
+
+    public static BudgetGrant Open(IEntropy entropy, params Mechanism[] mechanisms)
     {
         BudgetAccount generous = new(new BudgetAccountId("owner", "requester"), new PrivacyCost(long.MaxValue, long.MaxValue));
-        bool spent = new BudgetFilter(new Room(), entropy).TrySpend(new ReservationId("job"), new PrivacyPlan(mechanism), [generous], out BudgetGrant? grant, out _);
+        bool spent = new BudgetFilter(new Room(), entropy).TrySpend(new ReservationId("job"), new PrivacyPlan(mechanisms), [generous], out BudgetGrant? grant, out _);
         Assert.True(spent);
         grant!.Open();
         return grant;

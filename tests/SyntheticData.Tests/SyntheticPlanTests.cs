@@ -93,6 +93,21 @@ public sealed class SyntheticPlanTests
     }
 
     [Fact]
+    public void Codes_that_were_chosen_after_planning_change_neither_mechanism_nor_cost()
+    {
+        DiscreteTable table = Tables.Chain(2000, 6, 3, 4);
+        DiscreteDomain unknown = new([new DiscreteColumn("a", 1, isOrdered: false), new DiscreteColumn("b", 1, isOrdered: false)]);
+        SyntheticPlan planned = new("synthetic", unknown, Rho.Parse("0.1"), new SyntheticOptions());
+        SyntheticPlan plan = planned.Over(table.Domain);
+        Assert.Same(planned.Mechanism, plan.Mechanism);
+        using SeededEntropy entropy = new(1);
+        using BudgetGrant grant = Room.Open(planned.Mechanism, entropy);
+        DiscreteTable made = plan.Learn(grant, table, 1, TestContext.Current.CancellationToken).Value.Sample(2000, threads: 1);
+        Assert.InRange(MarginalDistance.MeanL1(table, made, 1, 1), 0, 0.1);
+        Assert.Throws<ArgumentException>(() => planned.Over(new DiscreteDomain([new DiscreteColumn("a", 3, isOrdered: false)])));
+    }
+
+    [Fact]
     public void Options_out_of_range_are_refused()
     {
         DiscreteDomain domain = Tables.Chain(1, 1, 2, 3).Domain;

@@ -75,7 +75,7 @@ public static class QueryAdmission
                 LookalikeAdmission.Check(lookalike, asked, findings);
                 break;
             case (SyntheticTerms synthetic, SyntheticQuery asked):
-                SyntheticAdmission.Check(synthetic, asked, findings);
+                SyntheticAdmission.Check(agreement, synthetic, asked, findings);
                 break;
             default:
                 findings.Add(Findings.Reason(DenialCode.QueryNotInAgreement, "kind", query.GetType().Name, terms.GetType().Name));

@@ -20,7 +20,10 @@ public sealed record SyntheticAnswer : Answer
     /// <summary>The tables of counts that were measured, in order.</summary>
     public required IReadOnlyList<SyntheticMeasurement> Measurements { get; init; }
 
-    /// <summary>How often true rows stand among the made ones.</summary>
+    /// <summary>How alike the made rows are to the true ones, with noise.</summary>
+    public required SyntheticFidelity Fidelity { get; init; }
+
+    /// <summary>What attacks on the made rows found, with noise.</summary>
     public required SyntheticSafety Safety { get; init; }
 }
 
@@ -30,7 +33,10 @@ public sealed record SyntheticValues
     /// <summary>The column.</summary>
     public required ColumnReference Column { get; init; }
 
-    /// <summary>What its codes mean, as <see cref="SyntheticColumn.ValuesIn"/> says.</summary>
+    /// <summary>
+    /// What its codes mean: as <see cref="SyntheticColumn.ValuesIn"/> says, or what was chosen privately and then the empty text for every other value and for none. Of a multi-valued column the different lists that occur: the
+    /// chosen items, and <see cref="SyntheticLists.OtherItem"/> for each that was not chosen, separated by <c>^</c>; the empty text for the empty list.
+    /// </summary>
     public required IReadOnlyList<string> Values { get; init; }
 
     /// <summary>The code of each row: base64url without padding, one byte a row where there are at most 256 values, otherwise two, the lower first.</summary>
@@ -40,7 +46,7 @@ public sealed record SyntheticValues
 /// <summary>A table of counts that was measured.</summary>
 public sealed record SyntheticMeasurement
 {
-    /// <summary>The columns whose combinations were counted, one or two.</summary>
+    /// <summary>The columns whose combinations were counted, one or two; a multi-valued one stands for one of its items or for the number of the others.</summary>
     public required IReadOnlyList<ColumnReference> Columns { get; init; }
 
     /// <summary>How many counts; where rare values were put together, fewer than there are combinations.</summary>
@@ -48,23 +54,4 @@ public sealed record SyntheticMeasurement
 
     /// <summary>The standard deviation of the noise on each count, in rows.</summary>
     public required double Deviation { get; init; }
-}
-
-/// <summary>How often true rows stand among the made ones, with noise, and how often rows made anew do, in which nobody had a part. Shares are 0 to 1.</summary>
-public sealed record SyntheticSafety
-{
-    /// <summary>The share of true rows that stand among the made ones, exactly.</summary>
-    public required double ExactShare { get; init; }
-
-    /// <summary>The same of rows made anew.</summary>
-    public required double ExactShareExpected { get; init; }
-
-    /// <summary>The share of true rows from which a made one differs in one column at most.</summary>
-    public required double NearShare { get; init; }
-
-    /// <summary>The same of rows made anew.</summary>
-    public required double NearShareExpected { get; init; }
-
-    /// <summary>What an attacker gains who takes everybody found for a member: the larger excess, 0 or more, and at most what the terms allow.</summary>
-    public required double MembershipAdvantage { get; init; }
 }

@@ -36,14 +36,17 @@ public sealed record SyntheticNoise
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(terms);
         ArgumentNullException.ThrowIfNull(query);
-        double rho = (query.NanoRho - query.SafetyNanoRho) * 1e-9;
-        int[] values = [.. query.Columns.Select(column => terms.Columns.FirstOrDefault(known => known.Column == column)?.ValuesIn(agreement).Count ?? 0)];
+        double rho = query.LearningNanoRho(terms) * 1e-9;
+        int[] values = [.. query.Columns.Select(column => terms.Columns.FirstOrDefault(known => known.Column == column) is { } known ? CountOf(agreement, known) : 0)];
         double[] weights = [.. values.Select(count => Math.Cbrt((double)count * count))];
         double pairs = query.Dependences == SyntheticDependences.Tree ? query.Columns.Count - 1 : FirstRounds;
         return new SyntheticNoise(
             [.. query.Columns.Select((column, i) => new SyntheticColumnNoise(column, values[i], Deviation(terms, ColumnsShare * rho * weights[i] / weights.Sum()), Coverage))],
             query.Columns.Count < 2 ? 0 : Deviation(terms, (1 - ColumnsShare - ChoiceShare) * rho / pairs));
     }
+
+    // Of values that are chosen privately there are so many at most, and one for all others; of a list, one column for each item, which is counted as a yes or no.
+    private static int CountOf(Agreement agreement, SyntheticColumn column) => column.Chosen > 0 ? column.Chosen + 1 : column.ValuesIn(agreement).Count;
 
     private static double Deviation(SyntheticTerms terms, double rho) => terms.RowsPerPerson / Math.Sqrt(2 * rho);
 }

@@ -10,6 +10,12 @@ public sealed record SyntheticTerms : QueryTerms
     /// <summary>The most rows of an answer.</summary>
     public const int MostRows = 1_000_000;
 
+    /// <summary>A value, or item, that fewer people have is never chosen, whatever the owners' rules say beyond it.</summary>
+    public const int LeastPeopleOfValue = 10;
+
+    /// <summary>The most values, or items, of a column for which one person counts when they are chosen privately; which ones, a secret lot says.</summary>
+    public const int MostValuesOfPerson = 8;
+
     /// <summary>The most columns.</summary>
     public const int MostColumns = 64;
 
@@ -32,9 +38,16 @@ public sealed record SyntheticTerms : QueryTerms
     public required int MaximumRows { get; init; }
 
     /// <summary>
-    /// In thousandths: where an attacker, by the noisy share of true rows that stand among the made ones, would gain more than this, there is no answer and the budget is kept. 1,000 lets everything pass.
+    /// In thousandths: where an attacker who takes whoever is near to a made row for one of those that were learned from would gain more than this, by noisy figures, there is no answer and the budget is kept. Exact copies are
+    /// the nearest of all. 1,000 lets everything pass.
     /// </summary>
     public required int MaximumAdvantagePermille { get; init; }
+
+    /// <summary>
+    /// In thousandths: where rare combinations of made rows fit exactly one person more often than those of people who were held out, by more than this and by noisy figures, there is no answer and the budget is kept. 1,000 lets
+    /// everything pass.
+    /// </summary>
+    public required int MaximumSinglingOutPermille { get; init; }
 
     /// <inheritdoc/>
     [JsonIgnore]

@@ -15,8 +15,8 @@ internal static class SyntheticTermsRules
         foreach (SyntheticColumn column in terms.Columns)
         {
             require(
-                terms.Datasets.Contains(column.Column.Dataset) && IsPublic(agreement.FindColumn(column.Column), column, column.Column.Dataset == terms.Rows),
-                $"column {column.Column} is a categorical one with a public vocabulary and bins 0, a numeric one with a public range in 2 to {SyntheticColumn.MostBins} bins, or a label of {terms.Rows} with bins 0");
+                terms.Datasets.Contains(column.Column.Dataset) && HasValues(agreement.FindColumn(column.Column), column, column.Column.Dataset == terms.Rows),
+                $"column {column.Column} is a categorical one with a public vocabulary, bins 0 and chosen 0, or a discovered one and chosen 1 to {SyntheticColumn.MostChosen}; a numeric one with a public range in 2 to {SyntheticColumn.MostBins} bins, chosen all or 0; a multi-valued one with chosen 1 to {SyntheticColumn.MostItems}; or a label of {terms.Rows} with bins 0 and chosen 0");
         }
 
         require(terms.Impossible.Count <= MostImpossible, $"impossible are at most {MostImpossible} pairs");
@@ -30,13 +30,17 @@ internal static class SyntheticTermsRules
         require(terms.RowsPerPerson is >= 1 and <= 1000, "rowsPerPerson is 1 to 1000");
         require(terms.MaximumRows is >= 1 and <= SyntheticTerms.MostRows, $"maximumRows is 1 to {SyntheticTerms.MostRows}");
         require(terms.MaximumAdvantagePermille is >= 1 and <= 1000, "maximumAdvantagePermille is 1 to 1000");
+        require(terms.MaximumSinglingOutPermille is >= 1 and <= 1000, "maximumSinglingOutPermille is 1 to 1000");
     }
 
-    private static bool IsPublic(ColumnTerms? terms, SyntheticColumn column, bool isOfRows) => terms switch
+    private static bool HasValues(ColumnTerms? terms, SyntheticColumn column, bool isOfRows) => terms switch
     {
-        { Role: ColumnRole.Categorical, Domain: VocabularyDomain } => column.Bins == 0,
-        { Role: ColumnRole.Label, Domain: LabelDomain } => column.Bins == 0 && isOfRows,
-        { Role: ColumnRole.Numeric, Domain: RangeDomain range } => column.Bins is >= 2 and <= SyntheticColumn.MostBins && (Int128)range.Maximum - range.Minimum + 1 >= column.Bins,
+        { Role: ColumnRole.Categorical, Domain: VocabularyDomain } => column is { Bins: 0, Chosen: 0 },
+        { Role: ColumnRole.Categorical, Domain: DiscoveredDomain } => column is { Bins: 0, Chosen: >= 1 and <= SyntheticColumn.MostChosen },
+        { Role: ColumnRole.MultiValued, Domain: VocabularyDomain or DiscoveredDomain } => column is { Bins: 0, Chosen: >= 1 and <= SyntheticColumn.MostItems },
+        { Role: ColumnRole.Label, Domain: LabelDomain } => column is { Bins: 0, Chosen: 0 } && isOfRows,
+        { Role: ColumnRole.Numeric, Domain: RangeDomain range } =>
+            column.Bins is >= 2 and <= SyntheticColumn.MostBins && (column.Chosen == 0 || column.Chosen == column.Bins) && (Int128)range.Maximum - range.Minimum + 1 >= column.Bins,
         _ => false,
     };
 

@@ -147,6 +147,7 @@ public static class ResultVerifier
         {
             SegmentsQuery segments => segments.AttoDelta,
             PrivateModelQuery model => model.AttoDelta,
+            SyntheticQuery synthetic => synthetic.AttoDelta,
             _ => 0,
         };
         bool isWithin = terms is not null

@@ -1,9 +1,10 @@
+using System.Globalization;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.Agreements.Results;
 
-/// <summary>Whether synthetic rows are those that were asked for: so many, of these columns and values, none of them impossible, and within the threshold of the check for copies.</summary>
+/// <summary>Whether synthetic rows are those that were asked for: so many, of these columns and values, none of them impossible, and within the thresholds of the safety check.</summary>
 internal static class SyntheticFit
 {
     internal static bool Fits(Agreement agreement, SyntheticTerms terms, SyntheticQuery query, SyntheticAnswer answer)
@@ -14,7 +15,8 @@ internal static class SyntheticFit
             || answer.Columns.Count != query.Columns.Count
             || !answer.Columns.Select(column => column.Column).SequenceEqual(query.Columns)
             || answer.Measurements.Any(measurement => measurement.Columns.Count is < 1 or > 2 || !measurement.Columns.All(query.Columns.Contains) || measurement.Cells < 1 || !(measurement.Deviation > 0))
-            || !IsSafe(terms, answer.Safety))
+            || !SyntheticFiguresFit.IsSafe(terms, answer.Safety)
+            || !SyntheticFiguresFit.AreDistances(answer.Fidelity))
         {
             return false;
         }
@@ -22,16 +24,49 @@ internal static class SyntheticFit
         Dictionary<ColumnReference, (IReadOnlyList<string> Values, ushort[] Codes)> columns = [];
         foreach (SyntheticValues column in answer.Columns)
         {
-            IReadOnlyList<string> wanted = terms.Columns.FirstOrDefault(known => known.Column == column.Column)?.ValuesIn(agreement) ?? [];
-            if (!column.Values.SequenceEqual(wanted) || !SyntheticCodes.TryRead(column, answer.Rows, out ushort[]? codes))
+            SyntheticColumn? wanted = terms.Columns.FirstOrDefault(known => known.Column == column.Column);
+            if (wanted is null || !AreValues(agreement, wanted, column.Values) || !SyntheticCodes.TryRead(column, answer.Rows, out ushort[]? codes))
             {
                 return false;
             }
 
-            columns[column.Column] = (wanted, codes);
+            columns[column.Column] = (column.Values, codes);
         }
 
         return terms.Impossible.All(pair => !Occurs(columns, pair));
+    }
+
+    // Values that were chosen are not known beforehand, but how many there may be and of what kind.
+    private static bool AreValues(Agreement agreement, SyntheticColumn column, IReadOnlyList<string> values)
+    {
+        if (column.Chosen == 0)
+        {
+            return values.SequenceEqual(column.ValuesIn(agreement));
+        }
+
+        if (agreement.FindColumn(column.Column)?.Role == ColumnRole.MultiValued)
+        {
+            return values.Count >= 1 && AgreementRules.AreDistinct(values) && SyntheticLists.ItemsOf(values).Count <= column.Chosen;
+        }
+
+        bool isWithin = values.Count >= 1 && values.Count <= column.Chosen + 1 && AgreementRules.AreDistinct(values) && values[^1].Length == 0;
+        return isWithin && (agreement.FindColumn(column.Column)?.Domain is not RangeDomain range || AreMiddles(range, [.. values.SkipLast(1)]));
+    }
+
+    private static bool AreMiddles(RangeDomain range, string[] values)
+    {
+        long before = long.MinValue;
+        foreach ((int place, string value) in values.Index())
+        {
+            if (!long.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long middle) || middle < range.Minimum || middle > range.Maximum || (place > 0 && middle <= before))
+            {
+                return false;
+            }
+
+            before = middle;
+        }
+
+        return values.Length > 0;
     }
 
     private static bool Occurs(Dictionary<ColumnReference, (IReadOnlyList<string> Values, ushort[] Codes)> columns, ImpossiblePair pair)
@@ -52,11 +87,4 @@ internal static class SyntheticFit
 
         return false;
     }
-
-    private static bool IsSafe(SyntheticTerms terms, SyntheticSafety safety) =>
-        new[] { safety.ExactShare, safety.ExactShareExpected, safety.NearShare, safety.NearShareExpected }.All(share => share is >= 0 and <= 1)
-        && safety.MembershipAdvantage >= safety.ExactShare - safety.ExactShareExpected
-        && safety.MembershipAdvantage >= safety.NearShare - safety.NearShareExpected
-        && safety.MembershipAdvantage >= 0
-        && safety.MembershipAdvantage <= terms.MaximumAdvantagePermille / 1000.0;
 }

@@ -21,11 +21,19 @@ internal static class SyntheticText
             yield return string.Create(CultureInfo.InvariantCulture, $"  {pair.Columns[0]} with {pair.Columns[1]}: {pair.Cells:#,0} counts, deviation {pair.Deviation:0.0}");
         }
 
+        foreach (SyntheticDistance distance in answer.Fidelity.Distances)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"distance from the true rows over {distance.Ways} column(s): mean L1 {distance.MeanL1:0.0000} ± {distance.Deviation:0.0000}, total variation {distance.TotalVariation:0.0000} ({distance.Sets:#,0} sets)");
+        }
+
         SyntheticSafety safety = answer.Safety;
         yield return string.Create(
             CultureInfo.InvariantCulture,
-            $"true rows among the made ones {safety.ExactShare * 100:0.00} %, of rows of nobody {safety.ExactShareExpected * 100:0.00} %; but for one column {safety.NearShare * 100:0.00} % and {safety.NearShareExpected * 100:0.00} %");
-        yield return string.Create(CultureInfo.InvariantCulture, $"what an attacker gains who takes whoever is found for a member: {safety.MembershipAdvantage * 100:0.00} %");
+            $"exact copies of people who were learned from {safety.Closest[0].LearnedShare * 100:0.00} %, of people who were held out {safety.Closest[0].HeldOutShare * 100:0.00} %");
+        yield return string.Create(CultureInfo.InvariantCulture, $"what an attacker gains who takes whoever is near for a member: {safety.MembershipAdvantage * 100:0.00} %");
+        yield return string.Create(CultureInfo.InvariantCulture, $"what an attacker gains who singles people out by rare combinations: {safety.SinglingOutAdvantage * 100:0.00} %");
         yield return "write them to a file: cleanroom synth write";
     }
 }

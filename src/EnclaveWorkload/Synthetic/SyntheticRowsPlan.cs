@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
@@ -7,15 +6,20 @@ using EnclaveCleanRoom.SyntheticData;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 
-/// <summary>Rows that look like the joined ones: a model of the rows' codes is learned privately, rows are made of it, and a noised check counts how many true rows stand among them.</summary>
+/// <summary>
+/// Rows that look like the joined ones: a tenth of the people are held out by lot, columns whose values are not public get them privately, a model of the others' rows is learned, rows are made of it, and attacks on them, and their
+/// likeness, are measured with noise.
+/// </summary>
 /// <remarks>
 /// <para>
 /// Sensitivity for one person leaving any non-empty subset of the tables. A joined row is a row of the primary table whose person is in every joined one, and its columns follow from that row and the person's own rows; whoever
-/// leaves any table takes all of the person's joined rows along, and changes nobody else's. At most K rows of a person are kept, by the secret. So the bounded rows change by the at most K rows of one person, which is the adjacency of
-/// <see cref="SyntheticPlan"/> and <see cref="SafetyCheck"/>: L2 K for a table of counts, √2·K for the two counts of the check. Domains, bins and what is impossible stand in the agreement.
+/// leaves any table takes all of the person's joined rows along, and changes nobody else's. At most K rows of a person are kept, by the secret, and the person's lot, to be learned from or held out, is its own. So one table changes, by the at
+/// most K rows of one person, which is the adjacency of <see cref="QuantileBins"/>, <see cref="ValueChoice"/>, <see cref="SyntheticPlan"/>, <see cref="FidelityCheck"/> and <see cref="SafetyCheck"/>. What
+/// is impossible stands in the agreement.
 /// </para>
 /// <para>
-/// The check comes after the rows and is charged beside them. Its outcome, that there is an answer or none, follows from noised shares alone. Rows are as many as were asked for.
+/// They run one after the other, each on what the ones before have released, and their costs add up (Bun, Steinke 2016, Lemma 2.3). That there is an answer or none follows from noised figures alone. Rows are as many as were
+/// asked for.
 /// </para>
 /// </remarks>
 internal sealed class SyntheticRowsPlan : QueryPlan
@@ -26,27 +30,34 @@ internal sealed class SyntheticRowsPlan : QueryPlan
     private readonly Agreement _agreement;
     private readonly SyntheticTerms _terms;
     private readonly SyntheticQuery _query;
-    private readonly SyntheticColumn[] _columns;
+    private readonly PlannedColumn[] _columns;
+    private readonly int[] _firsts;
     private readonly ContributionBounds _bounds;
     private readonly SyntheticPlan _learning;
-    private readonly SafetyCheck _check;
+    private readonly FidelityCheck _fidelity;
+    private readonly SafetyCheck _safety;
 
     internal SyntheticRowsPlan(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
     {
         (_agreement, _terms, _query) = (agreement, terms, query);
-        _columns = [.. query.Columns.Select(column => terms.Columns.Single(known => known.Column == column))];
+        _columns = [.. query.Columns.Select(column => PlannedColumn.Of(agreement, terms, query, terms.Columns.Single(known => known.Column == column)))];
+        _firsts = [.. _columns.Select((_, index) => _columns.Take(index).Sum(column => column.Width))];
         _bounds = new ContributionBounds(maxGroups: 1, terms.RowsPerPerson);
-        DiscreteDomain domain = new(
-            _columns.Select(column => new DiscreteColumn($"{column.Column}", column.ValuesIn(agreement).Count, isOrdered: column.Bins > 0)),
-            terms.Impossible.Where(pair => query.Columns.Contains(pair.First) && query.Columns.Contains(pair.Second)).Select(Zero));
+        int modelled = _columns.Sum(column => column.Width);
+        _safety = new SafetyCheck("safety", Rho.FromNano(query.SafetyNanoRho));
+        _fidelity = new FidelityCheck("fidelity", modelled, Ordered(), terms.RowsPerPerson, Rho.FromNano(query.FidelityNanoRho));
+        Mechanism[] choices = [.. _columns.Select(column => column.Mechanism).OfType<Mechanism>()];
+        Mechanism[] beside = [.. choices, .. _fidelity.Mechanisms, .. _safety.Mechanisms];
         SyntheticOptions options = new()
         {
             Method = query.Dependences == SyntheticDependences.Tree ? SyntheticMethod.Tree : SyntheticMethod.Adaptive,
             RowsPerPerson = terms.RowsPerPerson,
         };
-        _learning = new SyntheticPlan("tables of counts of synthetic rows", domain, Rho.FromNano(query.NanoRho - query.SafetyNanoRho), options);
-        _check = new SafetyCheck("true rows among synthetic ones", terms.RowsPerPerson, Rho.FromNano(query.SafetyNanoRho));
-        Privacy = new PrivacyPlan(_learning.Mechanism, _check.Mechanism);
+
+        // Codes may not be known yet, and nothing of the plan depends on them.
+        DiscreteDomain placeholder = new(Enumerable.Range(0, modelled).Select(column => new DiscreteColumn($"{column}", 1, isOrdered: false)));
+        _learning = new SyntheticPlan("tables of counts of synthetic rows", placeholder, Rho.FromNano(query.NanoRho - beside.Sum(mechanism => mechanism.Cost.NanoRho)), options);
+        Privacy = new PrivacyPlan([.. choices, _learning.Mechanism, .. _fidelity.Mechanisms, .. _safety.Mechanisms]);
     }
 
     public override DatasetId Primary => _terms.Rows;
@@ -66,24 +77,45 @@ internal sealed class SyntheticRowsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(grant);
         int[] people = table.JoinedPeople();
         using SecretOrder order = grant.CreateSecretOrder();
-        ImmutableArray<int> kept = [.. _bounds.Apply(people, new int[people.Length], order).Rows];
-        return new BoundedCodes(new DiscreteTable(
-            _learning.Domain,
-            [.. _columns.Select(column => ColumnOfCodes.Read(_agreement, table, column, people, kept.AsSpan()))]));
+        int[] kept = [.. _bounds.Apply(people, new int[people.Length], order).Rows];
+        int[] peopleOfKept = [.. kept.Select(row => people[row])];
+        using SecretOrder lots = grant.CreateSecretOrder();
+        return new BoundedCodes([.. _columns.Select(column => column.Read(table, people, kept))], peopleOfKept, HeldOutPeople.Draw(peopleOfKept, lots));
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
     {
-        DiscreteTable rows = ((BoundedCodes)table).Table;
-        PrivateRelease<SyntheticModel> model = _learning.Learn(grant, rows, threads, cancellationToken);
+        BoundedCodes rows = (BoundedCodes)table;
+        int[] learnedPeople = rows.Learned();
+        PrivateRelease<Codebook>?[] choices = [.. rows.Columns.Select(column => column.Agreed is null ? column.Choose(grant, learnedPeople) : null)];
+        Codebook[] books = [.. rows.Columns.Select((column, index) => column.Agreed ?? choices[index]!.Value)];
+        DiscreteDomain domain = new(books.SelectMany(book => book.Columns), Zeros());
+        PeopleTable learned = Rows(domain, rows, books, isHeldOut: false);
+        PeopleTable heldOut = Rows(domain, rows, books, isHeldOut: true);
+
+        PrivateRelease<SyntheticModel> model = _learning.Over(domain).Learn(grant, learned.Table, threads, cancellationToken);
         DiscreteTable made = model.Value.Sample(_query.Rows, threads);
-        PrivateRelease<SafetyReport> safety = _check.Release(grant, rows, model.Value, made, threads);
-        return safety.Value.Passes(_terms.MaximumAdvantagePermille / 1000.0)
-            ? model.Combine(safety, (learned, checkedRows) => (Answer)Answer(learned, made, checkedRows))
-            : throw new InvalidOperationException("The check holds the rows back.");
+        PrivateRelease<SafetyReport> safety = _safety.Release(grant, learned, heldOut, made, model.Value.EstimatedRows, threads);
+        if (!safety.Value.Passes(_terms.MaximumAdvantagePermille / 1000.0, _terms.MaximumSinglingOutPermille / 1000.0))
+        {
+            throw new InvalidOperationException("The check holds the rows back.");
+        }
+
+        PrivateRelease<FidelityEstimate> fidelity = _fidelity.Release(grant, learned.Table, model.Value, made, threads);
+        PrivateRelease<Answer> answer = model.Combine(fidelity, (known, alike) => (known, alike))
+            .Combine(safety, (release, attacked) => (Answer)Answer(release.known, books, made, release.alike, attacked));
+        return choices.OfType<PrivateRelease<Codebook>>().Aggregate(answer, (release, choice) => release.Combine(choice, (known, _) => known));
     }
 
-    private SyntheticAnswer Answer(SyntheticModel model, DiscreteTable made, SafetyReport safety)
+    /// <summary>The codes of those who are learned from, or of those who are not.</summary>
+    internal static PeopleTable Rows(DiscreteDomain domain, BoundedCodes rows, Codebook[] books, bool isHeldOut)
+    {
+        int[] taken = [.. Enumerable.Range(0, rows.People.Length).Where(row => rows.HeldOut.Contains(rows.People[row]) == isHeldOut)];
+        ushort[][] codes = [.. rows.Columns.SelectMany((column, index) => column.Codes(books[index])).Select(column => taken.Select(row => column[row]).ToArray())];
+        return new PeopleTable(new DiscreteTable(domain, codes), [.. taken.Select(row => rows.People[row])]);
+    }
+
+    private SyntheticAnswer Answer(SyntheticModel model, Codebook[] books, DiscreteTable made, FidelityEstimate fidelity, SafetyReport safety)
     {
         double half = s_tails * model.RowsDeviation;
         return new SyntheticAnswer
@@ -92,42 +124,35 @@ internal sealed class SyntheticRowsPlan : QueryPlan
             IntervalsCoverBounding = false,
             Dependences = _query.Dependences,
             Rows = made.Rows,
-            Columns =
-            [
-                .. _columns.Select((column, index) =>
-                {
-                    IReadOnlyList<string> values = column.ValuesIn(_agreement);
-                    return new SyntheticValues { Column = column.Column, Values = values, Codes = SyntheticCodes.Write(made.Column(index), values.Count) };
-                }),
-            ],
+            Columns = [.. books.Select((book, index) => book.Write(_query.Columns[index], made, _firsts[index]))],
             LearnedRows = Figures.Of(model.EstimatedRows, Math.Max(0, model.EstimatedRows - half), model.EstimatedRows + half),
             Measurements =
             [
                 .. model.Steps.Select(step => new SyntheticMeasurement
                 {
-                    Columns = [.. step.Columns.Select(column => _columns[column].Column)],
+                    Columns = [.. step.Columns.Select(OwnerOf)],
                     Cells = step.Cells,
                     Deviation = step.Deviation,
                 }),
             ],
-            Safety = new SyntheticSafety
-            {
-                ExactShare = safety.ExactShare,
-                ExactShareExpected = safety.ExactShareExpected,
-                NearShare = safety.NearShare,
-                NearShareExpected = safety.NearShareExpected,
-                MembershipAdvantage = safety.MembershipAdvantage,
-            },
+            Fidelity = SyntheticFigures.Of(fidelity),
+            Safety = SyntheticFigures.Of(safety),
         };
     }
 
-    private StructuralZero Zero(ImpossiblePair pair)
-    {
-        (int first, int second) = (Place(pair.First), Place(pair.Second));
-        return new StructuralZero(first, CodeOf(first, pair.FirstValue), second, CodeOf(second, pair.SecondValue));
-    }
+    private IEnumerable<int> Ordered() => _columns.Index().Where(column => column.Item.IsOrdered).Select(column => _firsts[column.Index]);
 
-    private int Place(ColumnReference column) => Array.FindIndex(_columns, known => known.Column == column);
+    private ColumnReference OwnerOf(int modelled) => _query.Columns[Array.FindLastIndex(_firsts, first => first <= modelled)];
 
-    private int CodeOf(int column, string value) => _columns[column].ValuesIn(_agreement).ToList().IndexOf(value);
+    // The agreement's rules see to it that what is impossible is of columns whose values it states.
+    private IEnumerable<StructuralZero> Zeros() =>
+        from pair in _terms.Impossible
+        where _query.Columns.Contains(pair.First) && _query.Columns.Contains(pair.Second)
+        let first = Place(pair.First)
+        let second = Place(pair.Second)
+        select new StructuralZero(_firsts[first], CodeOf(first, pair.FirstValue), _firsts[second], CodeOf(second, pair.SecondValue));
+
+    private int Place(ColumnReference column) => Array.FindIndex(_columns, known => known.Column.Column == column);
+
+    private int CodeOf(int column, string value) => ((AgreedValues)_columns[column]).CodeOf(value);
 }

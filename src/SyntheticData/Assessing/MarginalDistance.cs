@@ -6,9 +6,12 @@ internal static class MarginalDistance
     private const int MostCells = 1 << 26;
 
     /// <summary>The mean over all sets of <paramref name="width"/> columns of ‖P - Q‖₁, twice the total variation distance.</summary>
-    public static double MeanL1(DiscreteTable left, DiscreteTable right, int width, int threads)
+    public static double MeanL1(DiscreteTable left, DiscreteTable right, int width, int threads) =>
+        MeanL1(left, right, [.. Sets(left.Domain.Columns.Length, width)], threads);
+
+    /// <summary>The mean over some sets of columns.</summary>
+    public static double MeanL1(DiscreteTable left, DiscreteTable right, int[][] sets, int threads)
     {
-        int[][] sets = [.. Sets(left.Domain.Columns.Length, width)];
         double[] distances = new double[sets.Length];
         Parallel.For(0, sets.Length, new ParallelOptions { MaxDegreeOfParallelism = Math.Max(threads, 1) }, Counters.Make, (set, _, counters) =>
         {

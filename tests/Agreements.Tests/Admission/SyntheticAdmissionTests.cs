@@ -10,6 +10,18 @@ public sealed class SyntheticAdmissionTests
     private static readonly SyntheticTerms s_terms = SyntheticSamples.Terms;
     private static readonly SyntheticQuery s_query = SyntheticSamples.Query;
 
+    private static readonly SyntheticTerms s_choosingTerms = s_terms with
+    {
+        MaximumAttoDelta = 1_000_000,
+        Columns =
+        [
+            .. s_terms.Columns.Select(column => column.Bins > 0 ? column with { Chosen = column.Bins } : column),
+            new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Ads, "campaign"), Bins = 0, Chosen = 3 },
+        ],
+    };
+
+    private static readonly SyntheticQuery s_choosing = s_query with { AttoDelta = 8_000, Columns = [.. s_query.Columns.Take(2), s_choosingTerms.Columns[^1].Column] };
+
     [Fact]
     public void What_the_terms_allow_is_admitted_and_nothing_else()
     {
@@ -26,10 +38,22 @@ public sealed class SyntheticAdmissionTests
     }
 
     [Fact]
-    public void The_check_for_copies_is_paid_by_a_fiftieth()
+    public void Safety_and_fidelity_are_paid_by_a_twenty_fifth_each_and_choices_by_a_tenth()
     {
-        Assert.Equal(400_000, s_query.SafetyNanoRho);
-        Assert.Equal(1, (s_query with { NanoRho = 3 }).SafetyNanoRho);
+        Assert.Equal((800_000, 800_000), (s_query.SafetyNanoRho, s_query.FidelityNanoRho));
+        Assert.Equal((2, 10), ((s_query with { NanoRho = 3 }).SafetyNanoRho, (s_query with { NanoRho = 3 }).FidelityNanoRho));
+        Assert.Equal(0, s_query.NanoRhoOfChoice(s_terms));
+        Assert.Equal(1_000_000, s_choosing.NanoRhoOfChoice(s_choosingTerms));
+    }
+
+    [Fact]
+    public void Values_are_chosen_within_the_delta_of_the_terms_and_for_enough_budget()
+    {
+        Assert.Empty(Check(s_choosing, s_choosingTerms));
+        Outside("attoDelta", s_choosing with { AttoDelta = 7_999 }, s_choosingTerms);
+        Outside("attoDelta", s_choosing with { AttoDelta = 1_000_001 }, s_choosingTerms);
+        Outside("attoDelta", s_query with { AttoDelta = 1 });
+        Outside("nanoRho of a private choice", s_choosing with { NanoRho = 15_999_980 }, s_choosingTerms);
     }
 
     [Fact]
@@ -55,10 +79,47 @@ public sealed class SyntheticAdmissionTests
             answer with { Measurements = [answer.Measurements[0] with { Columns = [s_terms.Columns[3].Column] }] },
             answer with { Measurements = [answer.Measurements[0] with { Deviation = 0 }] },
             answer with { Safety = answer.Safety with { MembershipAdvantage = 0.04 } },
-            answer with { Safety = answer.Safety with { ExactShare = 0.6, MembershipAdvantage = 0.15 } },
-            answer with { Safety = answer.Safety with { NearShare = 1.2 } },
+            answer with { Safety = answer.Safety with { Closest = [.. answer.Safety.Closest.Skip(1)] } },
+            answer with { Safety = answer.Safety with { Closest = [answer.Safety.Closest[0] with { LearnedShare = 0.6 }, .. answer.Safety.Closest.Skip(1)], MembershipAdvantage = 0.2 } },
+            answer with { Safety = answer.Safety with { MembershipAuc = 1.2 } },
+            answer with { Safety = answer.Safety with { SingledOut = 0.3, SinglingOutAdvantage = 0.13 } },
+            answer with { Safety = answer.Safety with { SinglingOutAdvantage = 0 } },
+            answer with { Safety = answer.Safety with { HeldOutDeviation = 0 } },
+            answer with { Fidelity = answer.Fidelity with { Distances = [] } },
+            answer with { Fidelity = answer.Fidelity with { KMarginalScore = 960 } },
+            answer with { Fidelity = answer.Fidelity with { PropensityMeanSquaredError = 0.3 } },
+            answer with { Fidelity = answer.Fidelity with { Distances = [answer.Fidelity.Distances[0] with { TotalVariation = 0.02 }, .. answer.Fidelity.Distances.Skip(1)] } },
         ];
         Assert.All(forged, each => Assert.False(AnswerCheck.Of(s_terms, s_query, each).Holds));
+    }
+
+    [Fact]
+    public void Chosen_values_are_of_the_kind_and_number_that_the_terms_say()
+    {
+        SyntheticAnswer With(string[] hours, string[] campaigns) => SyntheticSamples.Answer with
+        {
+            Columns =
+            [
+                SyntheticSamples.Answer.Columns[0],
+                SyntheticSamples.Answer.Columns[1] with { Values = hours, Codes = SyntheticCodes.Write([0, 0, 1, 1], hours.Length) },
+                new SyntheticValues { Column = s_choosing.Columns[2], Values = campaigns, Codes = SyntheticCodes.Write([0, 0, 0, 0], campaigns.Length) },
+            ],
+        };
+
+        bool Fits(string[] hours, string[] campaigns) => AnswerCheck.Of(s_choosingTerms, s_choosing, With(hours, campaigns)).Holds;
+        string[] hours = ["2", "9", "20", ""];
+        Assert.True(Fits(hours, ["a", "b", "c", ""]));
+        Assert.True(Fits(["11", ""], [""]));
+        Assert.All(new string[][] { ["1", "2", "3", "4", "5", ""], ["9", "2", ""], ["2", "24", ""], ["2", "x", ""], ["2", "9"], ["2", "2", ""] }, wrong => Assert.False(Fits(wrong, [""])));
+        Assert.All(new string[][] { ["a", "b", "c", "d", ""], ["a", "a", ""], ["a", "b"] }, wrong => Assert.False(Fits(hours, wrong)));
+    }
+
+    [Fact]
+    public void Lists_name_their_items_and_stand_in_for_the_others()
+    {
+        Assert.Equal("a^b^other-1^other-2", SyntheticLists.Write(["a", "b"], 2));
+        Assert.Equal("", SyntheticLists.Write([], 0));
+        Assert.Equal(["a", "b", "other-4"], SyntheticLists.ItemsOf(["a^other-1", "", "b^a", "other-4"]));
     }
 
     [Theory]
@@ -84,12 +145,12 @@ public sealed class SyntheticAdmissionTests
         Assert.Equal([0], widest.EdgesOf(new RangeDomain { Minimum = long.MinValue, Maximum = long.MaxValue }));
     }
 
-    private static IReadOnlyList<DenialReason> Check(SyntheticQuery query) =>
-        QueryAdmission.Check(SampleAgreement.Valid with { Queries = [s_terms] }, SampleAgreement.Advertiser, query);
+    private static IReadOnlyList<DenialReason> Check(SyntheticQuery query, SyntheticTerms? terms = null) =>
+        QueryAdmission.Check(SampleAgreement.Valid with { Queries = [terms ?? s_terms] }, SampleAgreement.Advertiser, query);
 
-    private static void Outside(string claim, SyntheticQuery query)
+    private static void Outside(string claim, SyntheticQuery query, SyntheticTerms? terms = null)
     {
-        DenialReason reason = Assert.Single(Check(query));
+        DenialReason reason = Assert.Single(Check(query, terms));
         Assert.Equal((DenialCode.ParameterOutsideTerms, claim), (reason.Code, reason.Claim));
     }
 }

@@ -18,13 +18,17 @@ public sealed class SyntheticRulesTests
         ["a number in one bin"] = (With("hour", 1), "in 2 to 200 bins"),
         ["more bins than numbers"] = (With("hour", 25), "in 2 to 200 bins"),
         ["too many bins"] = (With("hour", 201), "in 2 to 200 bins"),
+        ["categories that are public and chosen"] = (With("slot", 0, 3), "bins 0 and chosen 0"),
+        ["more chosen categories than there may be"] = (With("campaign", 0, 501), "chosen 1 to 500"),
+        ["some bins chosen and some not"] = (With("hour", 4, 3), "chosen all or 0"),
         ["bins of a category"] = (With("slot", 2), "with bins 0"),
-        ["a joined table's label"] = (s_terms with { Impossible = [], Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Feeds, "engaged"), Bins = 0 }] }, "or a label of ads"),
+        ["a joined table's label"] = (s_terms with { Impossible = [], Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Feeds, "engaged"), Bins = 0, Chosen = 0 }] }, "or a label of ads"),
         ["a value that is none"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { FirstValue = "bottom" }] }, "are values of two columns of the terms"),
         ["a column against itself"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { Second = s_terms.Impossible[0].First, SecondValue = "side" }] }, "are values of two columns of the terms"),
         ["the same table twice"] = (s_terms with { Joined = [s_terms.Rows] }, "its datasets are different ones"),
         ["no rows of a person"] = (s_terms with { RowsPerPerson = 0 }, "rowsPerPerson is 1 to 1000"),
         ["too many rows"] = (s_terms with { MaximumRows = 1_000_001 }, "maximumRows is 1 to 1000000"),
+        ["no threshold of singling out"] = (s_terms with { MaximumSinglingOutPermille = 1001 }, "maximumSinglingOutPermille is 1 to 1000"),
         ["no threshold"] = (s_terms with { MaximumAdvantagePermille = 0 }, "maximumAdvantagePermille is 1 to 1000"),
     };
 
@@ -42,19 +46,29 @@ public sealed class SyntheticRulesTests
     }
 
     [Fact]
+    public void Values_that_are_not_public_are_chosen()
+    {
+        Assert.Equal("", ProblemsOf(With("campaign", 0, 20)));
+        Assert.Equal("", ProblemsOf(With("hour", 4, 4)));
+    }
+
+    [Fact]
     public void The_explanation_says_what_is_made_and_whether_it_is_ever_held_back()
     {
-        Assert.Contains("they are held back where true rows stand among them more often than rows of nobody by 10 %", Explain(s_terms), StringComparison.Ordinal);
-        Assert.Contains("they are NOT held back", Explain(s_terms with { MaximumAdvantagePermille = 1000 }), StringComparison.Ordinal);
+        Assert.Contains("they are held back where they come nearer to people they were learned from than to those they were not, by 10 %", Explain(s_terms), StringComparison.Ordinal);
+        Assert.Contains("they are held back where their rare combinations fit exactly one person more often than those of people they were not learned from, by 5 %", Explain(s_terms), StringComparison.Ordinal);
+        Assert.Contains("they are NOT held back however near", Explain(s_terms with { MaximumAdvantagePermille = 1000 }), StringComparison.Ordinal);
+        Assert.Contains("they are NOT held back however often", Explain(s_terms with { MaximumSinglingOutPermille = 1000 }), StringComparison.Ordinal);
+        Assert.Contains("campaign (its values chosen privately)", Explain(With("campaign", 0, 20)), StringComparison.Ordinal);
         Assert.Contains("rows that look like those of ads joined to feeds and are of nobody, up to 100 of them", Explain(s_terms), StringComparison.Ordinal);
     }
 
     private static string Explain(SyntheticTerms terms) => AgreementExplanation.Write(SampleAgreement.Valid with { Queries = [terms] });
 
-    private static SyntheticTerms With(string column, int bins) => s_terms with
+    private static SyntheticTerms With(string column, int bins, int chosen = 0) => s_terms with
     {
         Impossible = [],
-        Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Ads, column), Bins = bins }],
+        Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Ads, column), Bins = bins, Chosen = chosen }],
     };
 
     private static string ProblemsOf(SyntheticTerms terms)

@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Xml.Linq;
-using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DataOwnerClient.Report;
@@ -81,7 +80,7 @@ public sealed class SyntheticSheetTests
     }
 
     private static SyntheticQuery Ask(SyntheticDependences dependences) =>
-        new() { Terms = TermsId.Parse("synthetic"), NanoRho = 1000, Columns = [.. s_answer.Columns.Select(column => column.Column)], Dependences = dependences, Rows = 1000 };
+        new() { Terms = TermsId.Parse("synthetic"), NanoRho = 1000, Columns = [.. s_answer.Columns.Select(column => column.Column)], Dependences = dependences, Rows = 1000, AttoDelta = 0 };
 
     private static (double Estimate, double Low, double High) Rounded(ReportFigure figure) => (Math.Round(figure.Estimate, 5), Math.Round(figure.Low, 5), Math.Round(figure.High, 5));
 

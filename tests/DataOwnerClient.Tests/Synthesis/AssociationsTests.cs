@@ -1,4 +1,3 @@
-using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.DataOwnerClient.Synthesis;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Synthesis;

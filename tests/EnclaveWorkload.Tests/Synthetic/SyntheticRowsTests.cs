@@ -24,11 +24,11 @@ public sealed class SyntheticRowsTests
         Joined = [Scene.Buyers.Id],
         Columns =
         [
-            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "campaign"), Bins = 0 },
-            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "creative"), Bins = 0 },
-            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "clicked"), Bins = 0 },
-            new SyntheticColumn { Column = Scene.Column(Scene.Buyers, "gender"), Bins = 0 },
-            new SyntheticColumn { Column = Scene.Column(Scene.Buyers, "age"), Bins = 5 },
+            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "campaign"), Bins = 0, Chosen = 0 },
+            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "creative"), Bins = 0, Chosen = 0 },
+            new SyntheticColumn { Column = Scene.Column(Scene.Ads, "clicked"), Bins = 0, Chosen = 0 },
+            new SyntheticColumn { Column = Scene.Column(Scene.Buyers, "gender"), Bins = 0, Chosen = 0 },
+            new SyntheticColumn { Column = Scene.Column(Scene.Buyers, "age"), Bins = 5, Chosen = 0 },
         ],
         Impossible =
         [
@@ -37,6 +37,7 @@ public sealed class SyntheticRowsTests
         RowsPerPerson = RowsPerPerson,
         MaximumRows = 10_000,
         MaximumAdvantagePermille = 1000,
+        MaximumSinglingOutPermille = 1000,
     };
 
     private static readonly SyntheticQuery s_query = new()
@@ -46,6 +47,7 @@ public sealed class SyntheticRowsTests
         Columns = [.. s_terms.Columns.Select(column => column.Column)],
         Dependences = SyntheticDependences.Adaptive,
         Rows = 2000,
+        AttoDelta = 0,
     };
 
     [Fact]
@@ -98,7 +100,9 @@ public sealed class SyntheticRowsTests
         Assert.DoesNotContain(Enumerable.Range(0, 2000), row => codes[0][row] == 0 && codes[3][row] == 0);
         Assert.Equal(["autumn", "spring", "summer", ""], answer.Columns[0].Values);
         using Run run = new(scene, s_query);
-        Assert.InRange(Table(run).Rows, answer.LearnedRows.Low, answer.LearnedRows.High);
+        BoundedCodes bounded = Assert.IsType<BoundedCodes>(run.Bounded);
+        Assert.InRange(bounded.Learned().Count(person => person >= 0), answer.LearnedRows.Low, answer.LearnedRows.High);
+        Assert.InRange(bounded.HeldOut.Count, 10, 80);
         Assert.True(answer.LearnedRows.High - answer.LearnedRows.Low < 100);
         Assert.All(answer.Measurements, measurement => Assert.True(measurement.Deviation > 0));
     }
@@ -119,15 +123,62 @@ public sealed class SyntheticRowsTests
     }
 
     [Fact]
+    public void Missing_values_are_made_as_often_as_they_are_missing()
+    {
+        Scene scene = Ranged(Scene.Of(
+            s_terms,
+            new SceneTable(Scene.Ads, [.. Enumerable.Range(0, 3000).Select(i => new[] { $"p{i}", i % 4 == 0 ? null : "spring", "video", "1", "0" })]),
+            new SceneTable(Scene.Buyers, [.. Enumerable.Range(0, 3000).Select(i => new[] { $"p{i}", "m", "email", i % 4 == 0 ? null : "30", "0" })])));
+        SyntheticAnswer answer = Run.Answer<SyntheticAnswer>(scene, s_query);
+        (string[] campaigns, string[] ages) = (Cells(answer, 0), Cells(answer, 4));
+        Assert.InRange(campaigns.Count(campaign => campaign.Length == 0), 400, 600);
+        Assert.InRange(campaigns.Zip(ages).Count(pair => pair is { First: "", Second: "" }), 350, 600);
+    }
+
+    [Fact]
+    public void People_are_held_out_by_lots_of_their_own_and_are_not_learned_from()
+    {
+        Scene scene = Ranged(Scene.Random(s_terms, 2, people: 300, ads: 2000, others: 600));
+        string last = scene.PeopleOfAll.First(person => scene.Table(Scene.Buyers.Id).Rows.Any(row => row[0] == person));
+        Scene with = scene.WithLast(last);
+        using Run all = new(with, s_query);
+        using Run fewer = new(with with { Tables = [.. with.Tables.Select(table => table.Without(last))] }, s_query);
+        BoundedCodes before = Assert.IsType<BoundedCodes>(all.Bounded);
+        BoundedCodes after = Assert.IsType<BoundedCodes>(fewer.Bounded);
+        Assert.InRange(before.HeldOut.Count, 8, 60);
+        Assert.InRange(before.HeldOut.Except(after.HeldOut).Count() + after.HeldOut.Except(before.HeldOut).Count(), 0, 1);
+        Assert.All(before.Learned().Where(person => person >= 0), person => Assert.DoesNotContain(person, before.HeldOut));
+    }
+
+    [Fact]
+    public void The_answer_says_how_alike_the_rows_are_and_what_attacks_find()
+    {
+        Scene scene = Ranged(Scene.Random(s_terms, 1, people: 1500, ads: 6000, others: 3000));
+        SyntheticAnswer answer = Run.Answer<SyntheticAnswer>(scene, s_query with { NanoRho = 10_000_000_000 });
+        Assert.Equal([(1, 5), (2, 10), (3, 10)], answer.Fidelity.Distances.Select(distance => (distance.Ways, distance.Sets)));
+        Assert.All(answer.Fidelity.Distances, distance => Assert.InRange(distance.MeanL1, 0, 0.3));
+        Assert.InRange(answer.Fidelity.PropensityAuc, 0.4, 0.65);
+        Assert.Equal(4, answer.Safety.Closest.Count);
+        Assert.Equal(1, answer.Safety.Closest.Sum(entry => entry.HeldOutShare), 1e-9);
+        Assert.InRange(answer.Safety.MembershipAdvantage, 0, 0.25);
+        Assert.InRange(answer.Safety.MembershipAuc, 0.4, 0.6);
+    }
+
+    [Fact]
     public void The_plan_costs_what_was_asked_and_reads_no_other_columns()
     {
         QueryPlan plan = QueryPlanner.Plan(Ranged(Scene.Random(s_terms, 1, 1, 1, 1)).Agreement, s_query with { Columns = [s_query.Columns[0], s_query.Columns[3]] });
-        Assert.Equal(new PrivacyCost(1_000_000_000, 0), plan.Privacy.Cost with { });
+        Assert.InRange(plan.Privacy.Cost.NanoRho, 999_999_990, 1_000_000_000);
+        Assert.Equal(0, plan.Privacy.Cost.AttoDelta);
         Assert.Equal(["id", "campaign"], plan.ColumnsOf(s_terms.Rows));
         Assert.Equal(["id", "gender"], plan.ColumnsOf(Scene.Buyers.Id));
-        Assert.Equal([MechanismKind.AdaptiveRounds], plan.Privacy.Mechanisms.Take(1).SelectMany(mechanism => mechanism.Reports).Select(report => report.Kind));
-        Assert.Equal((RowsPerPerson, 9), (plan.Privacy.Mechanisms[0].Reports[0].Sensitivity.L1, plan.Privacy.Mechanisms[0].Reports[0].Sensitivity.L2Squared));
-        Assert.Equal(Sensitivity.OfEntries(2, RowsPerPerson), plan.Privacy.Mechanisms[1].Reports[0].Sensitivity);
+        MechanismReport[] reports = [.. plan.Privacy.Mechanisms.SelectMany(mechanism => mechanism.Reports)];
+        Assert.Equal(MechanismKind.AdaptiveRounds, reports[0].Kind);
+        Assert.Equal((RowsPerPerson, 9), (reports[0].Sensitivity.L1, reports[0].Sensitivity.L2Squared));
+        Assert.InRange(reports[0].Cost.NanoRho, 920_000_000, 960_000_000);
+        Assert.Contains(reports, report => report.Name == "safety: closest" && report.Sensitivity == Sensitivity.One);
+        Assert.Contains(reports, report => report.Name == "safety: singling out" && report.Sensitivity.LInfinity == SafetyCheck.Subsets);
+        Assert.Contains(reports, report => report.Name == "fidelity: 2-way distance" && report.Sensitivity.LInfinity == RowsPerPerson);
     }
 
     [Fact]
@@ -140,7 +191,7 @@ public sealed class SyntheticRowsTests
     [Fact]
     public void Rows_whose_noisy_shares_cross_the_threshold_are_held_back()
     {
-        SyntheticTerms strict = s_terms with { MaximumAdvantagePermille = 1, Impossible = [], Columns = [.. s_terms.Columns.Take(3)] };
+        SyntheticTerms strict = s_terms with { MaximumAdvantagePermille = 100, MaximumSinglingOutPermille = 100, Impossible = [], Columns = [.. s_terms.Columns.Take(3)] };
         Scene scene = Ranged(Scene.Random(strict, 3, people: 40, ads: 60, others: 80));
         SyntheticQuery query = s_query with { Columns = [.. s_query.Columns.Take(3)], NanoRho = 100_000, Rows = 1 };
         int heldBack = 0;
@@ -150,20 +201,21 @@ public sealed class SyntheticRowsTests
             heldBack += Record.Exception(() => run.Compute()) is InvalidOperationException ? 1 : 0;
         }
 
-        // With so little budget the shares are noise, and a threshold of a thousandth is crossed again and again, and not always.
+        // With so little budget the shares are noise, and a threshold of a tenth is crossed again and again, and not always.
         Assert.InRange(heldBack, 1, 10);
     }
 
     private static Dictionary<string, int> Rows(Scene scene)
     {
         using Run run = new(scene, s_query);
-        DiscreteTable table = Table(run);
-        return Enumerable.Range(0, table.Rows)
-            .Select(row => string.Join(' ', Enumerable.Range(0, s_query.Columns.Count).Select(column => table.Column(column)[row])))
-            .CountBy(row => row).ToDictionary();
+        BoundedCodes rows = Assert.IsType<BoundedCodes>(run.Bounded);
+        ushort[][] codes = [.. rows.Columns.Select(column => Assert.Single(column.Codes(Assert.IsType<ValueBook>(column.Agreed))))];
+        return Enumerable.Range(0, rows.People.Length).Select(row => string.Join(' ', codes.Select(column => column[row]))).CountBy(row => row).ToDictionary();
     }
 
-    private static DiscreteTable Table(Run run) => Assert.IsType<BoundedCodes>(run.Bounded).Table;
+    private static string[] Cells(SyntheticAnswer answer, int column) => SyntheticCodes.TryRead(answer.Columns[column], answer.Rows, out ushort[]? codes)
+        ? [.. codes.Select(code => answer.Columns[column].Values[code])]
+        : [];
 
     // Ages have a public range here: 0 to 99 in five bins of twenty.
     private static Scene Ranged(Scene scene)

@@ -82,7 +82,7 @@ public sealed class EveryQuestionTests(TestWorld world)
             },
             typeof(AttributionAnswer));
         yield return (
-            new SyntheticQuery { Terms = TermsId.Parse("synthetic"), NanoRho = NanoRho, Columns = [s_campaign, Seen("arm"), s_creative], Dependences = SyntheticDependences.Adaptive, Rows = 500 },
+            new SyntheticQuery { Terms = TermsId.Parse("synthetic"), NanoRho = NanoRho, Columns = [s_campaign, Seen("arm"), s_creative], Dependences = SyntheticDependences.Adaptive, Rows = 500, AttoDelta = 0 },
             typeof(SyntheticAnswer));
         yield return (new LiftQuery { Terms = TermsId.Parse("lift"), NanoRho = NanoRho, WindowSeconds = 0, Values = [] }, typeof(LiftAnswer));
         yield return (
@@ -253,11 +253,12 @@ public sealed class EveryQuestionTests(TestWorld world)
                     AnswerAfterSeconds = QueryTerms.AsSoonAsComputed,
                     Rows = feeds.Id,
                     Joined = [ads.Id],
-                    Columns = [.. new[] { s_campaign, Seen("arm"), s_creative }.Select(column => new SyntheticColumn { Column = column, Bins = 0 })],
+                    Columns = [.. new[] { s_campaign, Seen("arm"), s_creative }.Select(column => new SyntheticColumn { Column = column, Bins = 0, Chosen = 0 })],
                     Impossible = [],
                     RowsPerPerson = 2,
                     MaximumRows = 1000,
                     MaximumAdvantagePermille = 1000,
+                    MaximumSinglingOutPermille = 1000,
                 },
                 new LiftTerms
                 {

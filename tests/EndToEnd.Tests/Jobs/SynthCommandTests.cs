@@ -8,9 +8,9 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Jobs;
 /// <summary><c>cleanroom synth</c> as a program: from the preview to a table on disk and its check, interrupted in the middle.</summary>
 public sealed class SynthCommandTests(TestWorld world)
 {
-    private const long AnswerAfterSeconds = 3;
+    private const long AnswerAfterSeconds = 6;
     private const string Query = """
-        {"kind": "synthetic", "terms": "synthetic", "nanoRho": 500000000, "dependences": "adaptive", "rows": 700,
+        {"kind": "synthetic", "terms": "synthetic", "nanoRho": 500000000, "attoDelta": 0, "dependences": "adaptive", "rows": 700,
          "columns": [{"dataset": "feeds", "column": "device"}, {"dataset": "feeds", "column": "visits"}, {"dataset": "ads", "column": "slot"}]}
         """;
 
@@ -26,7 +26,7 @@ public sealed class SynthCommandTests(TestWorld world)
         string preview = await shell.DoAsync(synth + " --preview");
         Assert.Contains("would cost rho 0.5,", preview, StringComparison.Ordinal);
         Assert.Matches("feeds.visits +6 +± [0-9]", preview);
-        Assert.Contains("run time: the answer leaves 3 s after the spend, whatever the data", preview, StringComparison.Ordinal);
+        Assert.Contains("run time: the answer leaves 6 s after the spend, whatever the data", preview, StringComparison.Ordinal);
         await shell.RefusesAsync(synth, 2, "so nothing was sent and nothing is spent. --yes says it");
         Assert.Equal(["query.json"], Directory.EnumerateFiles(shell.Folder).Select(Path.GetFileName));
 
@@ -123,7 +123,8 @@ public sealed class SynthCommandTests(TestWorld world)
         RowsPerPerson = 2,
         MaximumRows = 1000,
         MaximumAdvantagePermille = 1000,
+        MaximumSinglingOutPermille = 1000,
     };
 
-    private static SyntheticColumn Column(DatasetId dataset, string column, int bins = 0) => new() { Column = new ColumnReference { Dataset = dataset, Column = column }, Bins = bins };
+    private static SyntheticColumn Column(DatasetId dataset, string column, int bins = 0) => new() { Column = new ColumnReference { Dataset = dataset, Column = column }, Bins = bins, Chosen = 0 };
 }

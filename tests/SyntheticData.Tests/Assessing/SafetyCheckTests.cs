@@ -7,90 +7,127 @@ public sealed class SafetyCheckTests
 {
     private static readonly int[] s_sizes = [6, 8, 9, 10, 7, 8];
 
-    [Fact]
-    public void Copies_are_counted_as_a_comparison_of_all_rows_does()
-    {
-        DiscreteTable rows = Tables.Chain(300, 1, s_sizes);
-        DiscreteTable among = Tables.Chain(300, 2, s_sizes);
-        (long exact, long near) = Copies.Count(rows, among);
-        int[] closest = [.. Enumerable.Range(0, rows.Rows).Select(row => Enumerable.Range(0, among.Rows).Min(other =>
-            Enumerable.Range(0, s_sizes.Length).Count(column => rows.Column(column)[row] != among.Column(column)[other])))];
-        Assert.Equal((closest.Count(distance => distance == 0), closest.Count(distance => distance <= 1)), ((int)exact, (int)near));
-        Assert.InRange(near, 1, 299);
-        Assert.Equal((300, 300), Copies.Count(rows, rows));
-    }
-
-    [Fact]
-    public void Made_rows_pass_and_the_true_rows_in_their_place_do_not()
-    {
-        DiscreteTable table = Tables.Chain(5000, 3, s_sizes);
-        SyntheticModel model = Room.Learn(table, "0.05", new SyntheticOptions(), seed: 1);
-        SafetyReport honest = Check(table, model, model.Sample(5000, threads: 2));
-        SafetyReport copied = Check(table, model, table);
-        Assert.True(honest.Passes(0.1), $"{honest.MembershipAdvantage}");
-        Assert.False(copied.Passes(0.1), $"{copied.MembershipAdvantage}");
-        Assert.InRange(copied.ExactShare, 0.95, 1);
-    }
+    public static TheoryData<int> Seeds => [.. Enumerable.Range(0, 12)];
 
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
     [InlineData(2)]
-    public void One_person_moves_neither_count_by_more_than_their_rows(int seed)
+    public void Distances_are_those_of_a_comparison_of_all_rows(int most)
     {
-        DiscreteTable table = Tables.Chain(200, seed, s_sizes);
-        DiscreteTable made = Tables.Chain(200, seed + 50, s_sizes);
-        DiscreteTable without = Tables.Without(table, new HashSet<int> { 3, 50, 120 });
-        (long exact, long near) = Copies.Count(table, made);
-        (long exactWithout, long nearWithout) = Copies.Count(without, made);
-        Assert.InRange(exact - exactWithout, 0, 3);
-        Assert.InRange(near - nearWithout, 0, 3);
+        DiscreteTable rows = Tables.Chain(200, 1, s_sizes);
+        DiscreteTable among = Tables.Chain(100, 2, s_sizes);
+        byte[] distances = ClosestRows.Distances(rows, among, most, threads: 2);
+        byte[] expected = [.. Enumerable.Range(0, rows.Rows).Select(row => (byte)Math.Min(most + 1, Enumerable.Range(0, among.Rows).Min(other =>
+            Enumerable.Range(0, s_sizes.Length).Count(column => rows.Column(column)[row] != among.Column(column)[other]))))];
+        Assert.Equal(expected, distances);
+        Assert.True(expected.Distinct().Count() > 1);
     }
 
-    [Fact]
-    public void The_check_declares_both_counts_of_all_rows_of_a_person()
+    [Theory]
+    [MemberData(nameof(Seeds))]
+    public void One_person_moves_one_count_of_the_nearest_by_one_and_each_of_singling_out_by_at_most_the_sets(int seed)
     {
-        SafetyCheck check = new("copies", rowsPerPerson: 3, Rho.Parse("0.01"));
-        Assert.Equal(Sensitivity.OfEntries(2, 3), check.Mechanism.Noise.Sensitivity);
-        Assert.Throws<ArgumentOutOfRangeException>(() => new SafetyCheck("copies", 0, Rho.Parse("0.01")));
-    }
-
-    [Fact]
-    public void A_table_is_like_itself_and_a_half_of_it_is_like_a_half()
-    {
-        DiscreteTable table = Tables.Chain(4000, 5, s_sizes);
-        FidelityReport same = FidelityReport.Of(table, table, threads: 2);
-        Assert.Equal((0, 0, 0, 1000, 0), (same.OneWayL1, same.TwoWayL1, same.ThreeWayL1, same.KMarginalScore, same.CorrelationDifference));
-        Assert.InRange(same.SubsamplingEquivalent, 0.99, 1);
-        FidelityReport half = FidelityReport.Of(table, Tables.Without(table, Enumerable.Range(0, 2000).ToHashSet()), threads: 2);
-        Assert.InRange(half.SubsamplingEquivalent, 0.4, 0.6);
-        Assert.Throws<ArgumentException>(() => FidelityReport.Of(table, Tables.Chain(4000, 5, s_sizes), 1));
-    }
-
-    [Fact]
-    public void Distances_are_those_of_a_count_of_all_cells()
-    {
-        DiscreteTable left = Tables.Chain(500, 6, 3, 4, 5);
-        ushort[][] other = [.. Enumerable.Range(0, 3).Select(column => Tables.Chain(700, 7, 3, 4, 5).Column(column).ToArray())];
-        DiscreteTable right = new(left.Domain, other);
-        double expected = 0;
-        for (int cell = 0; cell < 60; cell++)
+        DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
+        PeopleTable learned = People(domain, 90, seed, rowsPerPerson: 3);
+        PeopleTable heldOut = People(domain, 30, seed + 100, rowsPerPerson: 3);
+        DiscreteTable made = Of(domain, Tables.Chain(60, seed + 200, s_sizes));
+        long[] closest = SafetyCheck.CountClosest(learned, heldOut, made, 120, threads: 1);
+        long[] singled = SafetyCheck.CountSingledOut(learned, heldOut, made, predicates: 10);
+        Assert.Equal((30, 10), (closest[..4].Sum(), closest[4..].Sum()));
+        long[] Change(long[] before, long[] after) => [.. before.Zip(after, (with, without) => Math.Abs(with - without))];
+        for (int person = 0; person < 10; person++)
         {
-            double Share(DiscreteTable table) => Enumerable.Range(0, table.Rows).Count(row =>
-                (((table.Column(0)[row] * 4) + table.Column(1)[row]) * 5) + table.Column(2)[row] == cell) / (double)table.Rows;
-            expected += Math.Abs(Share(left) - Share(right));
+            foreach ((PeopleTable fewer, PeopleTable others) in new[] { (Without(learned, person), heldOut), (learned, Without(heldOut, person)) })
+            {
+                Assert.Equal(1, Change(closest, SafetyCheck.CountClosest(fewer, others, made, 120, threads: 1)).Sum());
+                Assert.All(Change(singled, SafetyCheck.CountSingledOut(fewer, others, made, predicates: 10)), change => Assert.InRange(change, 0, SafetyCheck.Subsets));
+            }
         }
-
-        Assert.Equal(expected, MarginalDistance.L1(left, right, 0, 1, 2), 1e-9);
-        Assert.Equal(expected, MarginalDistance.MeanL1(left, right, 3, 2), 1e-9);
     }
 
-    private static SafetyReport Check(DiscreteTable table, SyntheticModel model, DiscreteTable made)
+    [Fact]
+    public void The_check_declares_one_cell_of_the_nearest_and_all_sets_of_singling_out()
     {
-        // The made rows may be the true ones, which a domain of the same values stands for.
-        SafetyCheck check = new("copies", rowsPerPerson: 1, Rho.Parse("0.01"));
-        using SeededEntropy entropy = new(9);
-        using BudgetGrant grant = Room.Open(check.Mechanism, entropy);
-        return check.Release(grant, table, model, made, threads: 2).Value;
+        SafetyCheck check = new("safety", Rho.Parse("0.01"));
+        Assert.Equal(Sensitivity.One, check.Closest.Noise.Sensitivity);
+        Assert.Equal(Sensitivity.OfEntries(2, SafetyCheck.Subsets), check.SinglingOut.Noise.Sensitivity);
+        Assert.InRange(check.Mechanisms.Sum(mechanism => mechanism.Cost.NanoRho), 9_990_000, 10_000_000);
+        Assert.Throws<ArgumentOutOfRangeException>(() => new SafetyCheck("safety", Rho.FromNano(1)));
     }
+
+    [Fact]
+    public void Made_rows_pass_and_the_true_rows_in_their_place_do_not()
+    {
+        DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
+        PeopleTable learned = People(domain, 5000, 3, rowsPerPerson: 1);
+        PeopleTable heldOut = People(domain, 600, 4, rowsPerPerson: 1);
+        SyntheticModel model = Room.Learn(learned.Table, "0.05", new SyntheticOptions(), seed: 1);
+        SafetyReport honest = Check(learned, heldOut, model.Sample(5000, threads: 2));
+        SafetyReport copied = Check(learned, heldOut, learned.Table);
+        Assert.True(honest.Passes(0.1, 0.1), $"{honest.MembershipAdvantage} {honest.SinglingOutAdvantage}");
+        Assert.False(copied.Passes(0.1, 1), $"{copied.MembershipAdvantage}");
+        Assert.False(copied.Passes(1, 0.1), $"{copied.SinglingOutAdvantage}");
+        Assert.InRange(copied.LearnedShares[0], 0.95, 1);
+        Assert.InRange(copied.MembershipAuc, 0.6, 1);
+        Assert.InRange(honest.MembershipAuc, 0.45, 0.55);
+    }
+
+    [Fact]
+    public void A_few_rows_learned_by_heart_are_seen_by_the_rate_at_which_they_single_out()
+    {
+        // Half of the made rows are true ones; the other half is of nobody.
+        DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
+        PeopleTable learned = People(domain, 4000, 5, rowsPerPerson: 1);
+        PeopleTable heldOut = People(domain, 500, 6, rowsPerPerson: 1);
+        DiscreteTable fresh = Of(domain, Tables.Chain(500, 7, s_sizes));
+        DiscreteTable half = new(domain, [.. Enumerable.Range(0, s_sizes.Length).Select(column =>
+            learned.Table.Column(column)[..500].ToArray().Zip(fresh.Column(column).ToArray(), (own, other) => new[] { own, other }).SelectMany(pair => pair).ToArray())]);
+        SafetyReport report = Check(learned, heldOut, half);
+        SafetyReport none = Check(learned, heldOut, fresh);
+        Assert.True(report.SinglingOutAdvantage > none.SinglingOutAdvantage + (4 * none.SinglingOutDeviation), $"{report.SinglingOutAdvantage} {none.SinglingOutAdvantage}");
+    }
+
+    [Fact]
+    public void Nobody_at_all_and_nobody_held_out_give_figures_too()
+    {
+        DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
+        SafetyReport report = Check(People(domain, 0, 1, 1), People(domain, 0, 1, 1), Of(domain, Tables.Chain(50, 1, s_sizes)));
+        Assert.Equal(1, report.LearnedShares.Sum(), 1e-9);
+        Assert.InRange(report.MembershipAuc, 0, 1);
+    }
+
+    [Fact]
+    public void Tables_of_other_domains_are_refused_and_nothing_is_consumed()
+    {
+        DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
+        SafetyCheck check = new("safety", Rho.Parse("0.01"));
+        using SeededEntropy entropy = new(1);
+        using BudgetGrant grant = Room.Open(entropy, [.. check.Mechanisms]);
+        PeopleTable people = People(domain, 10, 1, 1);
+        Assert.Throws<ArgumentException>(() => check.Release(grant, people, people, Tables.Chain(5, 1, s_sizes), 10, 1));
+        Assert.Throws<ArgumentException>(() => new PeopleTable(people.Table, [0, 1]));
+        Assert.InRange(check.Release(grant, people, people, people.Table, 10, 1).Cost.NanoRho, 9_990_000, 10_000_000);
+    }
+
+    private static SafetyReport Check(PeopleTable learned, PeopleTable heldOut, DiscreteTable made)
+    {
+        SafetyCheck check = new("safety", Rho.Parse("0.02"));
+        using SeededEntropy entropy = new(9);
+        using BudgetGrant grant = Room.Open(entropy, [.. check.Mechanisms]);
+        return check.Release(grant, learned, heldOut, made, learned.Table.Rows, threads: 2).Value;
+    }
+
+    private static PeopleTable People(DiscreteDomain domain, int rows, int seed, int rowsPerPerson) =>
+        new(Of(domain, Tables.Chain(rows, seed, s_sizes)), [.. Enumerable.Range(0, rows).Select(row => row / rowsPerPerson)]);
+
+    private static PeopleTable Without(PeopleTable people, int person)
+    {
+        int[] kept = [.. Enumerable.Range(0, people.Table.Rows).Where(row => people.People[row] != person)];
+        ushort[][] columns = [.. Enumerable.Range(0, s_sizes.Length).Select(column => kept.Select(row => people.Table.Column(column)[row]).ToArray())];
+        return new PeopleTable(new DiscreteTable(people.Table.Domain, columns), [.. kept.Select(row => people.People[row])]);
+    }
+
+    private static DiscreteTable Of(DiscreteDomain domain, DiscreteTable table) =>
+        new(domain, [.. Enumerable.Range(0, s_sizes.Length).Select(column => table.Column(column).ToArray())]);
 }
