@@ -69,6 +69,17 @@ public sealed class BudgetGrant : IDisposable
         }
     }
 
+    /// <summary>Secret coins for who takes part in a release, drawn for this job.</summary>
+    /// <exception cref="InvalidOperationException">The grant is not open.</exception>
+    public SecretSample CreateSecretSample()
+    {
+        lock (_lock)
+        {
+            RequireOpen();
+            return new SecretSample(_entropy);
+        }
+    }
+
     /// <summary>Takes the part of <paramref name="mechanism"/> out of the plan and hands out its randomness; the caller disposes it.</summary>
     /// <exception cref="InvalidOperationException">The plan holds no unused part of it, or the grant is not open.</exception>
     internal EntropyWords Consume(Mechanism mechanism)

@@ -14,7 +14,7 @@ namespace EnclaveCleanRoom.PrivateModels;
 /// <para>
 /// 1. Every value is sorted into public cells. 2. The overall rate is released, and training starts there. 3. Each round sums the residuals and curvatures of the logistic loss in all cells of all features,
 /// clipped a person, and releases them with noise; one tree a feature moves its curve to what all rounds together say; candidates are refined by the released curvatures. 4. If asked for, rounds of random trees of several features do the same with their
-/// leaves. 5. Two releases recalibrate. No rows are sampled: with everybody in every round the noise for the budget is smallest.
+/// leaves. 5. Two releases recalibrate. Rounds take everybody, or if asked for those whom secret coins draw.
 /// </para>
 /// <para>
 /// Adjacency: add or remove one person with any number of rows (<see cref="ProtectedParts.Everything"/>), all outcomes of one person (<see cref="ProtectedParts.Labels"/>), or one
@@ -123,8 +123,13 @@ public sealed class PrivateTraining
 
     /// <summary>The smallest ε at δ that is known for the whole training, rounded up.</summary>
     /// <param name="delta">The δ of the statement.</param>
-    /// <returns>As <see cref="MechanismReport.EstimateAt"/>, by which the release and whatever holds it state theirs.</returns>
-    public double EpsilonAt(Delta delta) => new PrivacyPlan([.. Mechanisms]).EpsilonAt(delta);
+    /// <returns>
+    /// As <see cref="MechanismReport.EstimateAt"/>, by which the release and whatever holds it state theirs. Where rounds sample people it is less than theirs, who do not know: amplification is counted in here, see
+    /// <see cref="SampledBudget"/>. <see cref="Cost"/> never counts it.
+    /// </returns>
+    public double EpsilonAt(Delta delta) => Options.SampleShare == Rational.One
+        ? new PrivacyPlan([.. Mechanisms]).EpsilonAt(delta)
+        : SampledBudget.EpsilonAt([.. Mechanisms.Where((_, i) => !IsSampled(i))], [.. Mechanisms.Where((_, i) => IsSampled(i))], Options.SampleShare, delta);
 
     /// <summary>Trains.</summary>
     /// <param name="grant">An open grant whose plan holds <see cref="Mechanisms"/>, unused.</param>
@@ -142,12 +147,15 @@ public sealed class PrivateTraining
         ArgumentOutOfRangeException.ThrowIfGreaterThan(threads, 256);
         PrivateColumn.RequireFit(Features, examples.Columns, examples.RowCount);
         ReleaseLog log = new(grant);
-        return log.Finish(Fit(examples, log.Release, threads, cancellationToken));
+        using SecretSample coins = grant.CreateSecretSample();
+        return log.Finish(Fit(examples, log.Release, threads, cancellationToken, all => Sample(all, coins)));
     }
 
     /// <summary>The model that follows from what is released of the rows, and from nothing else of them that is protected.</summary>
-    internal PrivateModel Fit(PrivateExamples examples, SumRelease release, int threads, CancellationToken cancellationToken)
+    /// <remarks>Without <paramref name="sample"/> everybody takes part in every round.</remarks>
+    internal PrivateModel Fit(PrivateExamples examples, SumRelease release, int threads, CancellationToken cancellationToken, RowSample? sample = null)
     {
+        sample ??= all => all;
         BinnedRows rows = Bin(examples, threads, cancellationToken);
         AdditiveFit fit = StartFit();
         if (Options.Protects == ProtectedParts.Labels)
@@ -162,10 +170,10 @@ public sealed class PrivateTraining
             return Calibrated(fit.Intercept, fit, [], departures);
         }
 
-        NoisyRounds.Run(this, fit, rows, release, threads, cancellationToken);
+        NoisyRounds.Run(this, fit, rows, release, sample, threads, cancellationToken);
         double[] scores = new double[rows.RowCount];
         CellSums.AddScores(fit.Partitions(rows.Cells), 0, scores);
-        (IReadOnlyList<GrowingTree> trees, double moved) = TreeRoundCount > 0 ? TreeRounds.Run(this, fit, rows, scores, release, threads, cancellationToken) : ([], 0);
+        (IReadOnlyList<GrowingTree> trees, double moved) = TreeRoundCount > 0 ? TreeRounds.Run(this, fit, rows, scores, release, sample, threads, cancellationToken) : ([], 0);
         Calibration calibration = new(fit.Intercept + moved);
         for (int i = 0; i < Calibration.Releases; i++)
         {
@@ -174,6 +182,21 @@ public sealed class PrivateTraining
         }
 
         return Calibrated(fit.Intercept + moved, fit, trees, calibration);
+    }
+
+    /// <summary>Whether a release is of those who take part in its round, rather than of everybody.</summary>
+    private bool IsSampled(int release) => release > 0 && release < Mechanisms.Length - Calibration.Releases;
+
+    private BinnedRows Sample(BinnedRows all, SecretSample coins)
+    {
+        if (Options.SampleShare == Rational.One)
+        {
+            return all;
+        }
+
+        bool[] takesPart = new bool[all.PeopleCount];
+        coins.Draw(Options.SampleShare, takesPart);
+        return all.Where(takesPart);
     }
 
     private PrivateModel Calibrated(double intercept, AdditiveFit fit, IReadOnlyList<GrowingTree> trees, Calibration calibration) => new(

@@ -23,6 +23,12 @@ public abstract record PrivateTrainingOptions
     /// <summary>The share of the budget that recalibration spends, 1/1000 to 1/2. It cannot be left out: clipping and shrinking bend predicted rates.</summary>
     public Rational CalibrationShare { get; init; } = new(1, 20);
 
+    /// <summary>
+    /// The share of people who take part in each round, drawn afresh by secret coins; 1/1000 to 1, which is everybody. The first release and recalibration always take everybody. Less than 1 needs
+    /// <see cref="ProtectedParts.Everything"/>; it makes the stated ε smaller and not the cost in ρ, and at the same ε everybody in every round is better: see docs/private-models.md.
+    /// </summary>
+    public Rational SampleShare { get; init; } = Rational.One;
+
     /// <summary>Refuses values out of range.</summary>
     /// <exception cref="ArgumentOutOfRangeException">One is out of range.</exception>
     internal virtual void Validate()
@@ -36,6 +42,8 @@ public abstract record PrivateTrainingOptions
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Rounds, 40, nameof(Rounds));
         Require(ClipRows >= new Rational(1, 4) && ClipRows <= 100, nameof(ClipRows));
         Require(CalibrationShare >= new Rational(1, 1000) && CalibrationShare <= new Rational(1, 2), nameof(CalibrationShare));
+        Require(SampleShare >= new Rational(1, 1000) && SampleShare <= Rational.One, nameof(SampleShare));
+        Require(SampleShare == Rational.One || Protects == ProtectedParts.Everything, nameof(SampleShare));
     }
 
     private protected static void Require(bool isInRange, string name)

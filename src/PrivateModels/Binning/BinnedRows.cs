@@ -3,7 +3,8 @@ namespace EnclaveCleanRoom.PrivateModels.Binning;
 /// <summary>The rows as cells, those of a person side by side. People without rows do not occur.</summary>
 internal sealed class BinnedRows
 {
-    private BinnedRows(ushort[][] cells, bool[] labels, int[] starts, int mostRows) => (Cells, Labels, Starts, MostRowsOfAPerson) = (cells, labels, starts, mostRows);
+    private BinnedRows(ushort[][] cells, bool[] labels, int[] starts, int mostRows, bool[]? takesPart = null) =>
+        (Cells, Labels, Starts, MostRowsOfAPerson, TakesPart) = (cells, labels, starts, mostRows, takesPart);
 
     /// <summary>The cell of each row, feature by feature.</summary>
     internal ushort[][] Cells { get; }
@@ -16,6 +17,14 @@ internal sealed class BinnedRows
     internal int MostRowsOfAPerson { get; }
 
     internal int RowCount => Labels.Length;
+
+    internal int PeopleCount => Starts.Length - 1;
+
+    /// <summary>Whether each person adds to sums; <see langword="null"/> where all do.</summary>
+    internal bool[]? TakesPart { get; }
+
+    /// <summary>The same rows, of which only those of some people add to sums.</summary>
+    internal BinnedRows Where(bool[] takesPart) => new(Cells, Labels, Starts, MostRowsOfAPerson, takesPart);
 
     internal static BinnedRows Of(PrivateExamples examples, IReadOnlyList<FeatureGrid> grids, int threads, CancellationToken cancellationToken)
     {

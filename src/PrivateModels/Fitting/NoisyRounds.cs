@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.PrivateModels.Fitting;
 /// <summary>The rounds where everything of a person is protected: each releases noisy residuals and curvatures at the present scores.</summary>
 internal static class NoisyRounds
 {
-    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, SumRelease release, int threads, CancellationToken cancellationToken)
+    internal static void Run(PrivateTraining training, AdditiveFit fit, BinnedRows rows, SumRelease release, RowSample sample, int threads, CancellationToken cancellationToken)
     {
         PrivateTrainingOptions options = training.Options;
         ResidualScale scale = training.Scale;
@@ -18,7 +18,7 @@ internal static class NoisyRounds
         {
             NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1 + round];
             IReadOnlyList<CoordinateMap> maps = fit.Maps();
-            ImmutableArray<long> noisy = release(mechanism, Exact(training, mechanism, fit, maps, rows, threads, cancellationToken));
+            ImmutableArray<long> noisy = release(mechanism, Exact(training, mechanism, fit, maps, sample(rows), threads, cancellationToken));
             Step(training, fit, maps, noisy, mechanism);
             Refine(training, fit, round);
         }

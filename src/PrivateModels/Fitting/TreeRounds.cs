@@ -29,10 +29,11 @@ internal static class TreeRounds
     /// <param name="rows">The rows.</param>
     /// <param name="scores">By row, in log-odds: from the curves; receives those with trees.</param>
     /// <param name="release">Makes the releases.</param>
+    /// <param name="sample">Who takes part in each round.</param>
     /// <param name="threads">At least 1.</param>
     /// <param name="cancellationToken">Stops it.</param>
     internal static (IReadOnlyList<GrowingTree> Trees, double Intercept) Run(
-        PrivateTraining training, AdditiveFit curves, BinnedRows rows, double[] scores, SumRelease release, int threads, CancellationToken cancellationToken)
+        PrivateTraining training, AdditiveFit curves, BinnedRows rows, double[] scores, SumRelease release, RowSample sample, int threads, CancellationToken cancellationToken)
     {
         RandomTreeOptions options = ((BoostedOptions)training.Options).Trees!;
         RandomShapes shapes = training.StartShapes(curves);
@@ -49,7 +50,7 @@ internal static class TreeRounds
             NoisyCounts mechanism = (NoisyCounts)training.Mechanisms[1 + training.Options.Rounds + round];
             AdditiveFit fit = training.StartTrees(trees, intercept);
             IReadOnlyList<CoordinateMap> maps = fit.Maps();
-            ImmutableArray<long> noisy = release(mechanism, Exact(training, mechanism, fit, maps, trees, rows, scores, threads, cancellationToken));
+            ImmutableArray<long> noisy = release(mechanism, Exact(training, mechanism, fit, maps, trees, sample(rows), scores, threads, cancellationToken));
             NoisyRounds.Step(training, fit, maps, noisy, mechanism);
             intercept = fit.Intercept;
             trees.RemoveAll(tree => !tree.SaysSomething);

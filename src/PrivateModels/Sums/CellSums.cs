@@ -69,7 +69,13 @@ internal static class CellSums
             source.Fill(rows.Labels.AsSpan(start, count), score, pair);
             for (; person < last; person++)
             {
-                RowPair.Clip(pair[(rows.Starts[person] - start)..(rows.Starts[person + 1] - start)], radius);
+                Span<RowPair> own = pair[(rows.Starts[person] - start)..(rows.Starts[person + 1] - start)];
+                if (rows.TakesPart?[person] == false)
+                {
+                    own.Clear();
+                }
+
+                RowPair.Clip(own, radius);
             }
 
             for (int i = 0; i < partitions.Count; i++)
