@@ -8,6 +8,8 @@ const string Usage = """
     ctr FOLDER [RUNS] [THREADS]       FOLDER/ctr_table/ctr_table.csv.gz: 200,000 rows train, 50,000 measure, delta 1e-6 (3 runs)
     ydata FOLDER [SPLITS] [THREADS]   FOLDER/ydata_ctr/ctr_60k.csv: splits by person, at most 10 rows a person, delta 1e-6 (5 splits)
     trees TABLE FOLDER [SPLITS]       adult, ctr, ydata or together (a generated table with interactions; no folder is read): curves alone and with random trees (5 splits)
+    sampling TABLE FOLDER [SPLITS]    the same tables at epsilon 1: everybody in every round, and people drawn by secret coins (3 splits)
+    shards FOLDER                     the click table: quality of trees without a private trainer, from shards of different people
     score FOLDER [THREADS]            rows a second of the model trained on the click table, many at a time and one by one
     """;
 
@@ -29,6 +31,13 @@ switch (args)
     case ["trees", string name, string folder, ..]:
         Tables.Known known = Tables.Read(name, folder);
         TreeComparison.Print(Number(3, 5), known.Delta, known.Split);
+        return 0;
+    case ["sampling", string name, string folder, ..]:
+        Tables.Known sampled = Tables.Read(name, folder);
+        SamplingComparison.Print(Number(3, 3), sampled.Delta, sampled.Split);
+        return 0;
+    case ["shards", string folder]:
+        ShardComparison.Print(Delta.Parse("1e-6"), CtrTable.Read(folder));
         return 0;
     case ["score", string folder, ..]:
         ScoringSpeed.Print(Split.OfFirst(CtrTable.Read(folder), CtrTable.TrainingRows), Number(2, 2));

@@ -8,19 +8,25 @@ namespace EnclaveCleanRoom.PrivateModels.Bench.Own;
 /// <summary>Plans, trains and measures one private model.</summary>
 internal static class PrivateRun
 {
-    internal static Figures Do(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads)
+    internal static Figures Do(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads) =>
+        Do(options, split, GaussianBudget.LargestRho(epsilon, delta), threads);
+
+    internal static Figures Do(PrivateTrainingOptions options, Split split, Rho rho, int threads)
     {
         Stopwatch watch = Stopwatch.StartNew();
-        PrivateModel model = Train(options, split, epsilon, delta, threads);
+        PrivateModel model = Train(options, split, rho, threads);
         double seconds = watch.Elapsed.TotalSeconds;
         double[] scores = new double[split.Test.RowCount];
         model.Score(split.Test.Columns(), scores, threads);
         return Figures.Of([.. scores.Select(PrivateModel.Probability)], split.Test.Labels, seconds);
     }
 
-    internal static PrivateModel Train(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads)
+    internal static PrivateModel Train(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads) =>
+        Train(options, split, GaussianBudget.LargestRho(epsilon, delta), threads);
+
+    private static PrivateModel Train(PrivateTrainingOptions options, Split split, Rho rho, int threads)
     {
-        PrivateTraining training = PrivateTraining.Plan(options, split.Train.Features, split.RowsPerPerson, GaussianBudget.LargestRho(epsilon, delta));
+        PrivateTraining training = PrivateTraining.Plan(options, split.Train.Features, split.RowsPerPerson, rho);
         using BudgetGrant grant = UnlimitedBudget.Grant(new PrivacyPlan(training.Mechanisms.AsSpan()), SystemEntropy.Instance);
         return training.Train(grant, split.Train.Examples(), threads, CancellationToken.None).Value;
     }
