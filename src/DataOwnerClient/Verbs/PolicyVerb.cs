@@ -22,16 +22,7 @@ internal static class PolicyVerb
         };
         command.SetAction(parsed =>
         {
-            string rulesPath = parsed.GetValue(rules)!;
-            if (!MeasurementRules.TryParse(Files.Read(rulesPath), out MeasurementRules? measured))
-            {
-                throw ClientException.Usage($"{rulesPath} is malformed.");
-            }
-
-            byte[] policy = ContainerPolicy.Write(
-                ContainerSettings.Parse(Files.Read(parsed.GetValue(settings)!), parsed.GetValue(settings)!),
-                ImageLayers.Parse(Files.Read(parsed.GetValue(layers)!), parsed.GetValue(layers)!),
-                measured);
+            byte[] policy = Write(parsed.GetValue(settings)!, parsed.GetValue(layers)!, parsed.GetValue(rules)!);
             if (parsed.GetValue(output) is { } path)
             {
                 Files.Write(path, policy);
@@ -47,4 +38,10 @@ internal static class PolicyVerb
         });
         return command;
     }
+
+    /// <summary>The policy that follows from three files.</summary>
+    /// <exception cref="ClientException">One of them cannot be read or is malformed.</exception>
+    internal static byte[] Write(string settings, string layers, string rules) => MeasurementRules.TryParse(Files.Read(rules), out MeasurementRules? measured)
+        ? ContainerPolicy.Write(ContainerSettings.Parse(Files.Read(settings), settings), ImageLayers.Parse(Files.Read(layers), layers), measured)
+        : throw ClientException.Usage($"{rules} is malformed.");
 }

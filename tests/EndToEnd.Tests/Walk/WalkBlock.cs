@@ -13,7 +13,10 @@ internal sealed partial record WalkBlock(string Who, string? File, bool StaysUp,
 
     /// <summary>All blocks of a page in their order. A block without a name in its first line is a fault of the page.</summary>
     internal static IReadOnlyList<WalkBlock> Read(string page) =>
-        [.. Fence().Matches(page).Select(match => Parse(match.Groups[1].Value.Trim(), match.Groups[2].Value.TrimEnd('\n')))];
+        [.. Fence().Matches(page).Select(match => Parse(match.Groups[2].Value.Trim(), Unindented(match.Groups[3].Value, match.Groups[1].Value).TrimEnd('\n')))];
+
+    /// <summary>A block within a list stands as far to the right as the list's text.</summary>
+    private static string Unindented(string body, string indent) => indent.Length == 0 ? body : body.Replace("\n" + indent, "\n", StringComparison.Ordinal)[indent.Length..];
 
     private static WalkBlock Parse(string language, string body)
     {
@@ -31,6 +34,6 @@ internal sealed partial record WalkBlock(string Who, string? File, bool StaysUp,
         return new WalkBlock(staysUp ? who[..^Terminal.Length] : who, null, staysUp, lines[1..]);
     }
 
-    [GeneratedRegex(@"^```([^\n]*)\n(.*?)^```", RegexOptions.Multiline | RegexOptions.Singleline)]
+    [GeneratedRegex(@"^( *)```([^\n]*)\n(.*?)^\1```", RegexOptions.Multiline | RegexOptions.Singleline)]
     private static partial Regex Fence();
 }

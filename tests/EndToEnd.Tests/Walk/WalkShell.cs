@@ -13,13 +13,22 @@ internal sealed class WalkShell : IAsyncDisposable
     private readonly StringBuilder _written = new();
     private readonly Process _shell;
 
+    /// <summary>A shell that finds the programs which were built with the tests.</summary>
     internal WalkShell(TestWorld world, string folder)
+        : this(folder, ("PATH", $"{ProgramsOf(world)}:{Environment.GetEnvironmentVariable("PATH")}"))
+    {
+    }
+
+    /// <summary>A shell with these variables beside the tests' own.</summary>
+    internal WalkShell(string folder, params IReadOnlyList<(string Name, string Value)> variables)
     {
         Folder = Directory.CreateDirectory(folder).FullName;
-        string host = world.Programs.EnclaveHostFolder;
-        string programs = Path.GetFullPath(Path.Combine(host, "..", "..", "DataOwnerClient", Path.GetFileName(host)));
         ProcessStartInfo start = new("/bin/sh") { WorkingDirectory = Folder, RedirectStandardInput = true, RedirectStandardOutput = true };
-        start.Environment["PATH"] = $"{programs}:{start.Environment["PATH"]}";
+        foreach ((string name, string value) in variables)
+        {
+            start.Environment[name] = value;
+        }
+
         _shell = Process.Start(start)!;
         _shell.StandardInput.WriteLine("exec 2>&1");
     }
@@ -106,6 +115,12 @@ internal sealed class WalkShell : IAsyncDisposable
         {
             Note(line);
         }
+    }
+
+    private static string ProgramsOf(TestWorld world)
+    {
+        string host = world.Programs.EnclaveHostFolder;
+        return Path.GetFullPath(Path.Combine(host, "..", "..", "DataOwnerClient", Path.GetFileName(host)));
     }
 
     private void Note(string line)
