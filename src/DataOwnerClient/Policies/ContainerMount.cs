@@ -27,8 +27,7 @@ internal sealed record ContainerMount
     internal static string SourceOf(string volume) => $"sandbox:///{GuestFolder}/{volume}/.+";
 
     /// <summary>Whether it covers nothing that was measured.</summary>
-    internal bool IsUsual => Source is not null && Destination.StartsWith('/') && Destination.Length > 1 && !Destination.Contains("..", StringComparison.Ordinal)
-        && !Covered.Any(folder => Destination == folder || Destination.StartsWith(folder + "/", StringComparison.Ordinal));
+    internal bool IsUsual => Source is not null && GuestPath.IsCanonical(Destination) && !Covered.Any(folder => GuestPath.IsWithin(Destination, folder));
 
-    private static string[] Covered { get; } = ["/app", "/usr", "/lib", "/lib64", "/bin", "/sbin", "/etc", "/proc", "/sys", "/dev"];
+    private static string[] Covered { get; } = ["/app", "/usr", "/lib", "/lib32", "/lib64", "/libx32", "/bin", "/sbin", "/etc", "/opt", "/root", "/proc", "/sys", "/dev"];
 }

@@ -1,5 +1,4 @@
 using System.Text.Json;
-using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Policies;
 
@@ -72,11 +71,15 @@ internal sealed record ContainerSettings
             (Format == CurrentFormat, $"format is '{Format}', not '{CurrentFormat}'"),
             (Name.Length > 0 && Name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'), "the name is letters, digits and '-'"),
             (Command.Count > 0 && Command[0].StartsWith('/'), "the command begins with an absolute path"),
+            (Command.All(GuestPath.IsCanonical), "each part of the command is an absolute path in its one spelling, without '.', '..' and double slashes"),
+            (Command.All(IsMeasuredPath), "a part of the command lies in a mount, or where the guest shows other files: what runs must come from the image"),
             (!Command.Any(part => Shells.Contains(Path.GetFileName(part))), "the command starts a shell"),
-            (WorkingDirectory.StartsWith('/'), "the working directory is absolute"),
+            (GuestPath.IsCanonical(WorkingDirectory), "the working directory is absolute, in its one spelling"),
+            (IsMeasuredPath(WorkingDirectory), "the working directory lies in a mount, or where the guest shows other files"),
             (User > 0 && Group > 0, "user and group are numbers, and not root's"),
             (RequiredVariables.Contains("DOTNET_EnableDiagnostics=0"), "DOTNET_EnableDiagnostics=0 is required, so that no debugger or profiler attaches"),
             (RequiredVariables.Concat(ImageVariables).All(variable => variable.IndexOf('=') > 0), "required and image variables are NAME=VALUE"),
+            (SearchedFolders().All(folder => GuestPath.IsCanonical(folder) && IsMeasuredPath(folder)), "PATH names folders of the image, absolute and in their one spelling"),
             (Names().Distinct(StringComparer.Ordinal).Count() == Names().Count(), "a variable stands twice"),
             (PlatformVariables.All(IsName), "a platform variable is a name alone: letters, digits and '_'"),
             (InfrastructureSvn > 0, "infrastructureSvn is 1 or more"),
@@ -84,13 +87,27 @@ internal sealed record ContainerSettings
             (Mounts.Select(mount => mount.Destination).Distinct(StringComparer.Ordinal).Count() == Mounts.Count, "a mount's destination stands twice"),
         ];
         return rules.Where(rule => !rule.Holds).Select(rule => rule.Problem)
-            .Concat(PlatformVariables.Where(MeasuredEnvironment.IsMeasured).Select(name => $"{name} steers the runtime, the loader or the room: it cannot have any value"));
+            .Concat(FixedNames().Where(name => !FixedVariables.Contains(name))
+                .Select(name => $"{name} is none of the variables that may be fixed: {string.Join(", ", FixedVariables.Names)}"))
+            .Concat(PlatformVariables.Where(FixedVariables.MayNotVary).Select(name => $"{name} steers the runtime, the loader or the room: it cannot have any value"));
     }
+
+    /// <summary>Whether a path shows what the image holds, which was measured, and not what somebody laid in.</summary>
+    private bool IsMeasuredPath(string path) =>
+        !Mounts.Any(mount => GuestPath.IsWithin(path, mount.Destination)) && !Shown.Any(folder => GuestPath.IsWithin(path, folder));
+
+    private IEnumerable<string> SearchedFolders() => RequiredVariables.Concat(ImageVariables)
+        .Where(variable => variable.StartsWith("PATH=", StringComparison.Ordinal))
+        .SelectMany(variable => variable["PATH=".Length..].Split(':'));
+
+    /// <summary>Folders in which the guest shows processes and devices, and through them any file.</summary>
+    private static string[] Shown { get; } = ["/proc", "/sys", "/dev"];
 
     private static HashSet<string> Shells { get; } = ["sh", "bash", "dash", "ash", "zsh", "busybox", "env"];
 
-    private IEnumerable<string> Names() =>
-        RequiredVariables.Concat(ImageVariables).Select(variable => variable.Split('=')[0]).Concat(PlatformVariables);
+    private IEnumerable<string> FixedNames() => RequiredVariables.Concat(ImageVariables).Select(variable => variable.Split('=')[0]);
+
+    private IEnumerable<string> Names() => FixedNames().Concat(PlatformVariables);
 
     private static bool IsName(string name) => name.Length > 0 && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '_');
 }

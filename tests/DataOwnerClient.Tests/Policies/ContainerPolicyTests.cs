@@ -88,6 +88,38 @@ public sealed class ContainerPolicyTests
     [InlineData("mounts", """[{"destination":"/app","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
     [InlineData("mounts", """[{"destination":"/app/../app","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
     [InlineData("mounts", """[{"destination":"/data","kind":"gitRepo","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"//app","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"/./app","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"/app/","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"/","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"/data ","kind":"emptyDir","readOnly":false}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("mounts", """[{"destination":"/usr/local","kind":"azureFile","readOnly":true}]""", "a mount has an absolute destination outside the program")]
+    [InlineData("command", """["/data/room"]""", "a part of the command lies in a mount")]
+    [InlineData("command", """["/data"]""", "a part of the command lies in a mount")]
+    [InlineData("command", """["/usr/bin/dotnet", "/agreement/room.dll"]""", "a part of the command lies in a mount")]
+    [InlineData("command", """["/app/x", "/proc/self/root/data/room"]""", "a part of the command lies in a mount")]
+    [InlineData("command", """["/usr/bin/dotnet", "data/room.dll"]""", "each part of the command is an absolute path in its one spelling")]
+    [InlineData("command", """["/app/x", "--additional-deps=/data/x.json"]""", "each part of the command is an absolute path in its one spelling")]
+    [InlineData("command", """["//data/room"]""", "each part of the command is an absolute path in its one spelling")]
+    [InlineData("command", """["/app/../data/room"]""", "each part of the command is an absolute path in its one spelling")]
+    [InlineData("workingDirectory", "\"/data\"", "the working directory lies in a mount")]
+    [InlineData("workingDirectory", "\"/data/below\"", "the working directory lies in a mount")]
+    [InlineData("workingDirectory", "\"/app/./../data\"", "the working directory is absolute, in its one spelling")]
+    [InlineData("workingDirectory", "\"app\"", "the working directory is absolute, in its one spelling")]
+    [InlineData("imageVariables", """["LD_PRELOAD=/data/x.so"]""", "LD_PRELOAD is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["ld_preload=/data/x.so"]""", "ld_preload is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["CORECLR_PROFILER_PATH=/data/x.so"]""", "CORECLR_PROFILER_PATH is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["DOTNET_STARTUP_HOOKS=/data/x.dll"]""", "DOTNET_STARTUP_HOOKS is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["GCONV_PATH=/data"]""", "GCONV_PATH is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["CLEANROOM_FAULT_AFTER=Spend"]""", "CLEANROOM_FAULT_AFTER is none of the variables that may be fixed")]
+    [InlineData("imageVariables", """["DOTNET_EnableDiagnostics=1"]""", "a variable stands twice")]
+    [InlineData("imageVariables", """["PATH=/usr/bin:/data"]""", "PATH names folders of the image")]
+    [InlineData("imageVariables", """["PATH=/usr/bin::"]""", "PATH names folders of the image")]
+    [InlineData("requiredVariables", """["DOTNET_EnableDiagnostics=0", "LD_AUDIT=/data/x.so"]""", "LD_AUDIT is none of the variables that may be fixed")]
+    [InlineData("requiredVariables", """["DOTNET_EnableDiagnostics=0", "COMPlus_AltJit=x"]""", "COMPlus_AltJit is none of the variables that may be fixed")]
+    [InlineData("platformVariables", """["GCONV_PATH"]""", "GCONV_PATH steers the runtime, the loader or the room")]
+    [InlineData("platformVariables", """["OTEL_EXPORTER_OTLP_ENDPOINT"]""", "OTEL_EXPORTER_OTLP_ENDPOINT steers the runtime, the loader or the room")]
+    [InlineData("platformVariables", """["https_proxy"]""", "https_proxy steers the runtime, the loader or the room")]
     [InlineData("execProcesses", "[]", "is malformed")]
     [InlineData("format", "\"cleanroom-policy/2\"", "format is 'cleanroom-policy/2'")]
     public void Settings_that_would_open_a_way_in_are_refused(string member, string value, string why)
@@ -97,6 +129,16 @@ public sealed class ContainerPolicyTests
         ClientException refused = Assert.Throws<ClientException>(() => Write(Encoding.UTF8.GetBytes(settings.ToJsonString())));
         Assert.Contains(why, refused.Message, StringComparison.Ordinal);
         Assert.Equal(ExitCode.Usage, refused.ExitCode);
+    }
+
+    [Fact]
+    public void What_the_base_image_sets_may_be_fixed()
+    {
+        JsonNode settings = JsonNode.Parse(s_settings)!;
+        settings["imageVariables"]!.AsArray().Add("APP_UID=1654");
+        settings["imageVariables"]!.AsArray().Add("DOTNET_RUNNING_IN_CONTAINER=true");
+        settings["command"] = JsonNode.Parse("""["/usr/bin/dotnet", "/app/EnclaveCleanRoom.EnclaveHost.dll"]""");
+        Assert.Contains("APP_UID=1654", Encoding.UTF8.GetString(Write(Encoding.UTF8.GetBytes(settings.ToJsonString()))), StringComparison.Ordinal);
     }
 
     [Theory]
