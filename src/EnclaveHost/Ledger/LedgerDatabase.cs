@@ -11,7 +11,12 @@ namespace EnclaveCleanRoom.EnclaveHost.Ledger;
 /// One connection, one body at a time, exclusive for this process, and every commit on the disk before it returns
 /// (WAL with <c>synchronous=FULL</c>). Bodies that wait while another is being written are committed together, each of them whole or not
 /// at all: waiting for the disk is shared, and one thread of its own does it. The file is a journal: what this instance decides by is read from it once, at start, and
-/// kept in the enclave's memory from then on, so that whoever edits the file under a running instance changes no decision.
+/// kept in the enclave's memory from then on, so that whoever edits the file under a running instance changes no decision. One thing is looked up there when it is asked for, because it is large: stored results. Whoever takes
+/// one away makes the room answer that it is missing, and compute the question again, for a new spend, when it is put again (<see cref="JobBook.FindAnswer"/>); whoever puts another in its place gives its recipients what does not
+/// verify. Deleting files does as much.
+/// <para>
+/// The file is parsed inside the enclave, and was written by whoever owns the disk. The engine is told so before it reads anything (<see cref="SqliteHardening"/>), and a file that is not sound in itself is refused at start.
+/// </para>
 /// </remarks>
 internal sealed class LedgerDatabase : IDisposable
 {
@@ -43,6 +48,9 @@ internal sealed class LedgerDatabase : IDisposable
     /// <summary>Bodies in one commit, so that nobody waits for an endless one.</summary>
     private const int MaximumGroup = 256;
 
+    private const int SqliteCorrupt = 11;
+    private const int SqliteNoDatabase = 26;
+
     private readonly SqliteConnection _connection;
     private readonly Lock _lock = new();
     private readonly List<Action> _undo = [];
@@ -55,17 +63,26 @@ internal sealed class LedgerDatabase : IDisposable
 
     /// <summary>Opens or creates the file.</summary>
     /// <param name="path">The file.</param>
-    /// <exception cref="SqliteException">It is no ledger, damaged, or in use by another process.</exception>
-    /// <exception cref="LedgerDamagedException">It holds tables, triggers or views that no instance makes.</exception>
+    /// <exception cref="SqliteException">It cannot be opened, or is in use by another process.</exception>
+    /// <exception cref="LedgerDamagedException">It is damaged, or holds tables, triggers or views that no instance makes.</exception>
     internal LedgerDatabase(string path)
     {
         _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ToString());
         try
         {
             _connection.Open();
-            Execute("PRAGMA trusted_schema = OFF; PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
+            SqliteHardening.Apply(_connection);
+            Execute("PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA locking_mode = EXCLUSIVE;");
+            RequireOwnSchema(isWhole: false);
+            RequireSound();
+            Execute("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;");
             Execute(Schema);
-            RequireOwnSchema();
+            RequireOwnSchema(isWhole: true);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is SqliteCorrupt or SqliteNoDatabase)
+        {
+            _connection.Dispose();
+            throw new LedgerDamagedException($"the ledger's file is damaged, or is none: {exception.Message}; bring back the newest whole copy of it");
         }
         catch
         {
@@ -282,7 +299,8 @@ internal sealed class LedgerDatabase : IDisposable
     /// A file from the operator's disk may bring triggers that rewrite what is stored. Its schema must be, name for name and
     /// word for word, the one that an empty file gets.
     /// </summary>
-    private void RequireOwnSchema()
+    /// <param name="isWhole">False before it was made: then it holds nothing else, and may lack what is new.</param>
+    private void RequireOwnSchema(bool isWhole)
     {
         const string Everything = "SELECT type || ' ' || name || ' ' || tbl_name || ' ' || coalesce(sql, '') FROM sqlite_schema ORDER BY 1";
         List<string> found = Query(Everything, reader => reader.GetString(0));
@@ -299,9 +317,19 @@ internal sealed class LedgerDatabase : IDisposable
             wanted.Add(reader.GetString(0));
         }
 
-        if (!found.SequenceEqual(wanted))
+        if (isWhole ? !found.SequenceEqual(wanted) : found.Except(wanted).Any())
         {
             throw new LedgerDamagedException("the ledger's file holds tables, triggers or views that no instance makes");
+        }
+    }
+
+    /// <summary>Pages, their cells and the order of keys hold together. What they say is for the signed tree to judge.</summary>
+    private void RequireSound()
+    {
+        string found = Query("PRAGMA quick_check(1)", reader => reader.GetString(0))[0];
+        if (found != "ok")
+        {
+            throw new LedgerDamagedException($"the ledger's file is damaged: {found.ReplaceLineEndings(" ")}; bring back the newest whole copy of it");
         }
     }
 
