@@ -113,7 +113,7 @@ internal sealed class SyntheticRequest(RoomConnection room, SignedAgreement agre
                 break;
             case JobEnding.Failed:
                 // Why, nobody is told: a check that holds rows back looks at true ones. The note stays, so that a script that says --yes does not pay again and again.
-                StepList.Line("  What it was to cost is spent. Rows that the check for copies holds back end so too. To ask again, and to pay again: ask for fewer columns or fewer rows, or spend less, "
+                StepList.Line("  What it was to cost is spent. Rows that the safety check holds back end so too. To ask again, and to pay again: ask for fewer columns or fewer rows, or spend less, "
                     + (begun is null ? "under another --job." : $"and delete {begun.Path} first."));
                 break;
             default:

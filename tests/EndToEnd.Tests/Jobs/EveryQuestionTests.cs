@@ -254,7 +254,7 @@ public sealed class EveryQuestionTests(TestWorld world)
                     Rows = feeds.Id,
                     Joined = [ads.Id],
                     Columns = [.. new[] { s_campaign, Seen("arm"), s_creative }.Select(column => new SyntheticColumn { Column = column, Bins = 0, Chosen = 0 })],
-                    Impossible = [],
+                    Impossible = [new ImpossiblePair { First = s_campaign, FirstValue = s_campaigns[1], Second = s_creative, SecondValue = s_creatives[0] }],
                     RowsPerPerson = 2,
                     MaximumRows = 1000,
                     MaximumAdvantagePermille = 1000,

@@ -89,6 +89,25 @@ public sealed class SafetyCheckTests
     }
 
     [Fact]
+    public void Shares_are_of_the_people_and_of_the_predicates_that_there_are()
+    {
+        // Forty people learned from and ten held out; five made rows, so that eight sets give forty predicates, and eighty of the held-out people.
+        SafetyReport report = SafetyReport.Of([20, 10, 10, 0, 1, 2, 2, 5], [20, 16], madeRows: 5, closestDeviation: 2, singlingOutDeviation: 4);
+        Assert.Equal([0.5, 0.25, 0.25, 0], report.LearnedShares.ToArray());
+        Assert.Equal([0.1, 0.2, 0.2, 0.5], report.HeldOutShares.ToArray());
+        Assert.Equal((0.05, 0.2), (report.LearnedDeviation, report.HeldOutDeviation));
+        Assert.Equal((0.5, 0.2, 0.1), (report.SingledOut, report.SingledOutByHeldOut, report.SinglingOutDeviation));
+
+        // Closer by 0.4, 0.45, 0.5 at distances of 0, 1, 2.
+        Assert.Equal(0.5, report.MembershipAdvantage, 1e-12);
+        Assert.Equal(0.3, report.SinglingOutAdvantage, 1e-12);
+        Assert.Equal((0.5 * 0.95) + (0.25 * 0.8) + (0.25 * 0.6), report.MembershipAuc, 1e-12);
+        Assert.True(report.Passes(0.5001, 0.3001));
+        Assert.False(report.Passes(0.4999, 1));
+        Assert.False(report.Passes(1, 0.2999));
+    }
+
+    [Fact]
     public void Nobody_at_all_and_nobody_held_out_give_figures_too()
     {
         DiscreteDomain domain = Tables.Chain(1, 1, s_sizes).Domain;
