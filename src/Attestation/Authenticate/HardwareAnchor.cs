@@ -21,6 +21,11 @@ public sealed record HardwareAnchor(string Name, SnpProduct Product, Digest256 R
     /// <summary>AMD's three roots: the default, which no simulated root is part of.</summary>
     public static IReadOnlyList<HardwareAnchor> Amd { get; } = [AmdMilan, AmdGenoa, AmdTurin];
 
+    /// <summary>A root that the asker names itself, on a command line and not in a document of somebody else's: a simulated one too.</summary>
+    /// <param name="product">The processor line whose reports the root endorses.</param>
+    /// <param name="rootFingerprint">SHA-256 of the root certificate's DER.</param>
+    public static HardwareAnchor OfYourOwn(SnpProduct product, Digest256 rootFingerprint) => new("root-of-your-own, SIMULATED or not", product, rootFingerprint);
+
     /// <summary>True when the name says that the root only simulates: without it no root is believed whose certificate says so.</summary>
     public bool SaysSimulated => Name.Contains(CertificateDer.SimulatedMark, StringComparison.OrdinalIgnoreCase);
 }

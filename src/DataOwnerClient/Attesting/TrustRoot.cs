@@ -13,7 +13,7 @@ internal static class TrustRoot
         string[] halves = text.Split(':');
         return halves.Length == 2 && Enum.TryParse(halves[0], ignoreCase: true, out SnpProduct product) && Enum.IsDefined(product)
             && Digest256.TryParse(halves[1], out Digest256 fingerprint)
-                ? new HardwareAnchor("root-of-your-own, SIMULATED or not", product, fingerprint)
+                ? HardwareAnchor.OfYourOwn(product, fingerprint)
                 : throw new ClientException($"--trust-root is LINE:SHA256, the line and the root certificate's SHA-256 in 64 lower-case hexadecimal digits, not '{text}'.");
     }
 }
