@@ -46,7 +46,7 @@ internal static class CommandLine
         }
         catch (ClientException exception)
         {
-            Console.Error.WriteLine(exception.Message);
+            Console.Error.WriteLine(StepList.PlainLines(exception.Message));
             return exception.ExitCode == ExitCode.Usage ? UsageCode(parsed) : exception.ExitCode;
         }
         catch (OperationCanceledException)
@@ -56,12 +56,12 @@ internal static class CommandLine
         }
         catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
         {
-            Console.Error.WriteLine($"{exception.Message} Check that the path exists and that you may read and write it.");
+            Console.Error.WriteLine($"{StepList.Plain(exception.Message)} Check that the path exists and that you may read and write it.");
             return UsageCode(parsed);
         }
         catch (HttpRequestException exception)
         {
-            Console.Error.WriteLine($"The connection failed: {exception.Message} Try again; what had arrived is kept.");
+            Console.Error.WriteLine($"The connection failed: {StepList.Plain(exception.Message)} Try again; what had arrived is kept.");
             return ExitCode.Refused;
         }
     }

@@ -2,12 +2,15 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.Agreements.Json;
 
 /// <summary>
 /// The one way JSON is read and written here: unknown members, duplicates, nulls, comments and trailing commas are
-/// refused, every required member must be there, and text is plain UTF-8.
+/// refused, every required member must be there, and text is UTF-8. In what parties sign, every text is <see cref="PlainText"/>, names of members too: it is read by
+/// people before they sign. A result is not held to that, since a model's text has lines; whoever shows one shows it plainly.
 /// </summary>
 internal static class DocumentJson
 {
@@ -19,9 +22,13 @@ internal static class DocumentJson
     internal static JsonSerializerOptions Indented { get; } = Create(indented: true);
 
     internal static bool TryRead<T>(ReadOnlySpan<byte> utf8, out T? value, out string problem)
-        where T : class => TryRead(utf8, MaximumBytes, out value, out problem);
+        where T : class => TryRead(utf8, MaximumBytes, isPlain: true, out value, out problem);
 
-    internal static bool TryRead<T>(ReadOnlySpan<byte> utf8, int maximumBytes, out T? value, out string problem)
+    /// <summary>Reads an instance's result.</summary>
+    internal static bool TryReadResult(ReadOnlySpan<byte> utf8, out Result? value, out string problem) =>
+        TryRead(utf8, Result.MaximumBytes, isPlain: false, out value, out problem);
+
+    private static bool TryRead<T>(ReadOnlySpan<byte> utf8, int maximumBytes, bool isPlain, out T? value, out string problem)
         where T : class
     {
         value = null;
@@ -34,9 +41,9 @@ internal static class DocumentJson
         try
         {
             // The serializer refuses null members, but lets null stand as an element of a list.
-            if (HoldsNull(utf8))
+            problem = FindProblem(utf8, isPlain);
+            if (problem.Length > 0)
             {
-                problem = "null stands somewhere";
                 return false;
             }
 
@@ -62,19 +69,32 @@ internal static class DocumentJson
     internal static byte[] WriteIndented<T>(T value) =>
         Encoding.UTF8.GetBytes(JsonSerializer.Serialize(value, Indented) + "\n");
 
-    private static bool HoldsNull(ReadOnlySpan<byte> utf8)
+    private static string FindProblem(ReadOnlySpan<byte> utf8, bool isPlain)
     {
         Utf8JsonReader reader = new(utf8, new JsonReaderOptions { MaxDepth = Options.MaxDepth });
+        string member = "";
         while (reader.Read())
         {
             if (reader.TokenType == JsonTokenType.Null)
             {
-                return true;
+                return "null stands somewhere";
             }
+
+            if (isPlain && reader.TokenType is (JsonTokenType.String or JsonTokenType.PropertyName) && !IsPrintableAscii(reader) && !PlainText.IsPlain(reader.GetString(), out string found))
+            {
+                return reader.TokenType == JsonTokenType.PropertyName
+                    ? $"a member's name holds {found}, which is no plain text"
+                    : $"{member}: a text holds {found}, which is no plain text";
+            }
+
+            member = reader.TokenType == JsonTokenType.PropertyName ? reader.GetString()! : member;
         }
 
-        return false;
+        return "";
     }
+
+    private static bool IsPrintableAscii(in Utf8JsonReader reader) =>
+        !reader.ValueIsEscaped && !reader.ValueSpan.ContainsAnyExceptInRange((byte)' ', (byte)'~');
 
     private static string FirstSentence(string message)
     {

@@ -58,7 +58,7 @@ public static class ResultVerifier
 
         string contentType = message.Protected.ContentType ?? "none";
         chain.Add("content type", Result.ContentType, contentType, contentType == Result.ContentType);
-        bool isJson = DocumentJson.TryRead(payload.Span, Result.MaximumBytes, out Result? result, out string problem);
+        bool isJson = DocumentJson.TryReadResult(payload.Span, out Result? result, out string problem);
         chain.Add("payload", Result.CurrentFormat, isJson ? result!.Format : problem, isJson && result!.Format == Result.CurrentFormat);
         if (result is not null)
         {

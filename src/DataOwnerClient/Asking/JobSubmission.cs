@@ -85,7 +85,7 @@ internal static class JobSubmission
 
         if (state != "Done")
         {
-            return new JobOutcome(id, null, [$"the job ended as {state}"], Ending: state == "Running" ? JobEnding.Running : JobEnding.Failed);
+            return new JobOutcome(id, null, [PlainText.Show($"the job ended as {state}")], Ending: state == "Running" ? JobEnding.Running : JobEnding.Failed);
         }
 
         JobId? answeredBy = ReadAnsweredBy(document.RootElement);
@@ -115,12 +115,13 @@ internal static class JobSubmission
             if (line.StartsWith(Data, StringComparison.Ordinal) && line[Data.Length..] != last)
             {
                 last = line[Data.Length..];
-                stage?.Invoke(last);
+                stage?.Invoke(PlainText.Show(last));
             }
         }
     }
 
-    internal static string Describe(JsonElement reason) =>
+    /// <summary>A reason as one line, whatever the room put into it.</summary>
+    internal static string Describe(JsonElement reason) => PlainText.Show(
         $"{reason.GetProperty("code").GetString()}: {reason.GetProperty("claim").GetString()} is {reason.GetProperty("found").GetString()},"
-        + $" wanted {reason.GetProperty("wanted").GetString()} (asked by {reason.GetProperty("askedBy").GetString()})";
+        + $" wanted {reason.GetProperty("wanted").GetString()} (asked by {reason.GetProperty("askedBy").GetString()})");
 }

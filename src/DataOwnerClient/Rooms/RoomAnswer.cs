@@ -1,8 +1,9 @@
 using System.Text.Json;
+using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Rooms;
 
-/// <summary>Reads what a room answered, and turns problem details into sentences.</summary>
+/// <summary>Reads what a room answered, and turns problem details into sentences of one line: whoever answers writes no others.</summary>
 internal static class RoomAnswer
 {
     /// <exception cref="ClientException">The room refused.</exception>
@@ -26,9 +27,9 @@ internal static class RoomAnswer
             using JsonDocument document = JsonDocument.Parse(body);
             string? code = document.RootElement.TryGetProperty("code", out JsonElement c) ? c.GetString() : null;
             string? detail = document.RootElement.TryGetProperty("detail", out JsonElement d) ? d.GetString() : null;
-            return $"{(int)response.StatusCode} {code}: {detail}";
+            return PlainText.Show($"{(int)response.StatusCode} {code}: {detail}");
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
             return $"{(int)response.StatusCode}";
         }
@@ -42,7 +43,7 @@ internal static class RoomAnswer
             using JsonDocument document = JsonDocument.Parse(body);
             string? who = document.RootElement.TryGetProperty("who", out JsonElement w) ? w.GetString() : null;
             bool isRetryable = document.RootElement.TryGetProperty("retryable", out JsonElement r) && r.ValueKind == JsonValueKind.True;
-            return who is null ? "" : $" ({(isRetryable ? "try again; if it stays so, " : "")}for the {who} to mend; docs/errors.md explains the code)";
+            return who is null ? "" : $" ({(isRetryable ? "try again; if it stays so, " : "")}for the {PlainText.Show(who)} to mend; docs/errors.md explains the code)";
         }
         catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {

@@ -1,5 +1,5 @@
 using System.Diagnostics;
-using System.Globalization;
+using EnclaveCleanRoom.Attestation;
 using Spectre.Console;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Terminal;
@@ -45,14 +45,15 @@ internal sealed class StepList
     /// <summary>Writes one line, never wrapped. What strangers wrote may stand in it: control characters are shown, not obeyed.</summary>
     internal static void Line(string text) => Console.Out.WriteLine(Plain(text));
 
-    /// <summary>
-    /// The text with everything a terminal would obey replaced by a visible sign: control characters, separators of lines, and
-    /// the invisible ones that turn the direction of writing.
-    /// </summary>
-    internal static string Plain(string text) => string.Concat(text.Select(c => IsObeyed(c) ? '\uFFFD' : c));
+    /// <summary>Writes lines of ours, each as <see cref="Line"/> does.</summary>
+    /// <param name="text">Lines that end in line feeds; what strangers wrote in it holds none.</param>
+    internal static void Lines(string text) => Console.Out.Write(PlainLines(text));
 
-    private static bool IsObeyed(char c) => char.GetUnicodeCategory(c)
-        is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+    /// <summary>The text with everything that a terminal would obey replaced by a visible sign: see <see cref="PlainText"/>.</summary>
+    internal static string Plain(string text) => PlainText.Show(text);
+
+    /// <summary>Likewise, but for the line feeds.</summary>
+    internal static string PlainLines(string text) => string.Join('\n', text.Split('\n').Select(Plain));
 
     private sealed class Silent : IProgress<(double Share, string Word)>
     {

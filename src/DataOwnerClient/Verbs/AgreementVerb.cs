@@ -86,7 +86,7 @@ internal static class AgreementVerb
 
     private static int Explain(string path, AgreementDraft draft)
     {
-        Console.Out.Write(AgreementExplanation.Write(draft.Agreement));
+        StepList.Lines(AgreementExplanation.Write(draft.Agreement));
         StepList.Line("");
         WriteAmendments(path);
         StepList.Line($"Hash {draft.Hash}; signed by {(draft.SignedBy.Count == 0 ? "nobody yet" : string.Join(", ", draft.SignedBy))}.");

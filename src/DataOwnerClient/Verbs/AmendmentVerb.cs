@@ -39,7 +39,7 @@ internal static class AmendmentVerb
         {
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             AmendmentDraft draft = OpenDraft(parsed.GetValue(file)!, signed);
-            Console.Out.Write(AmendmentExplanation.Write(draft.Amendment, signed));
+            StepList.Lines(AmendmentExplanation.Write(draft.Amendment, signed));
             StepList.Line("");
             StepList.Line($"Hash {draft.Hash}; signed by {(draft.SignedBy.Count == 0 ? "nobody yet" : string.Join(", ", draft.SignedBy))}.");
             return ExitCode.Success;

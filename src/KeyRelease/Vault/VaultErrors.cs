@@ -14,7 +14,7 @@ internal static partial class VaultErrors
         (string? code, string message) = Body(body);
         Match releaseCode = ReleaseCode().Match($"{code} {message}");
         code = releaseCode.Success ? releaseCode.Value : code;
-        return new KeyVaultFailure(Reason(status, releaseCode.Value), status, code, Shortened(message));
+        return new KeyVaultFailure(Reason(status, releaseCode.Value), status, code is null ? null : PlainText.Show(Shortened(code)), PlainText.Show(Shortened(message)));
     }
 
     private static KeyVaultFailureReason Reason(int status, string releaseCode) => (status, releaseCode) switch

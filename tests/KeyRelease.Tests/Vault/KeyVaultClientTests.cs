@@ -142,6 +142,7 @@ public sealed class KeyVaultClientTests
     }
 
     [Theory]
+    [InlineData(403, """{"error":{"code":"Forbid\u001bden","message":"no"}}""", KeyVaultFailureReason.Forbidden, "Forbid\ufffdden")]
     [InlineData(401, """{"error":{"code":"Unauthorized","message":"expired"}}""", KeyVaultFailureReason.Unauthorized, "Unauthorized")]
     [InlineData(403, """{"error":{"code":"Forbidden","message":"no","innererror":{"code":"ForbiddenByRbac"}}}""", KeyVaultFailureReason.Forbidden, "ForbiddenByRbac")]
     [InlineData(403, "", KeyVaultFailureReason.Forbidden, null)]
