@@ -92,7 +92,7 @@ public sealed class RoomClient : IDisposable
         ResultVerification? verification = outcome.SignedResult is null
             ? null
             : ResultVerifier.Verify(
-                outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([_party.SigningKey.Thumbprint], _party.Path), outcome.Expected(question));
+                outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([_party.SigningKey.Thumbprint], _party.Path), outcome.Expected());
         return new RoomAnswerOutcome(id, outcome.SignedResult, verification, outcome.Denial);
     }
 

@@ -29,9 +29,8 @@ public static class ResultVerifier
         Result? result = Read(chain, encoded, agreement, out CoseSign1? message);
         if (result is not null && message is not null)
         {
-            CheckEvidence(chain, result, message, agreement);
-            string wanted = (job.Id?.ToString() ?? "any") + (job.Query is null ? "" : ", to the question as it was asked");
-            chain.Add("job", wanted, result.Job.ToString(), job.Is(result));
+            Evidence? instance = CheckEvidence(chain, result, message, agreement);
+            CheckJob(chain, result, job, instance, agreement);
             CheckContent(chain, result, agreement);
             CheckPrivacy(chain, result, agreement);
         }
@@ -43,6 +42,7 @@ public static class ResultVerifier
             : VerificationVerdict.Unanchored;
         return new ResultVerification(verdict, chain.Checks, verdict == VerificationVerdict.Refused ? null : result)
         {
+            NotChecked = job.NotChecked.Length == 0 ? [] : [job.NotChecked],
             Warnings = TrustReview.Warnings(agreement.Agreement.Enclave),
         };
     }
@@ -68,7 +68,7 @@ public static class ResultVerifier
         return result;
     }
 
-    private static void CheckEvidence(Chain chain, Result result, CoseSign1 message, SignedAgreement agreement)
+    private static Evidence? CheckEvidence(Chain chain, Result result, CoseSign1 message, SignedAgreement agreement)
     {
         Evidence? evidence = null;
         bool isReadable = Base64UrlText.TryDecode(result.Evidence, out byte[]? bytes)
@@ -76,7 +76,7 @@ public static class ResultVerifier
         chain.Add("evidence", "readable", isReadable ? "readable" : "unreadable", isReadable);
         if (evidence is null)
         {
-            return;
+            return null;
         }
 
         bool isAcceptable = Appraiser.TryAppraise(
@@ -96,6 +96,37 @@ public static class ResultVerifier
             $"by the attested key {evidence.RuntimeClaims.InstanceId}",
             failure == CoseFailure.None ? "verified" : failure.ToString(),
             failure == CoseFailure.None);
+        return evidence;
+    }
+
+    /// <summary>Whether it is a result of the job that was asked, and not of another under its name.</summary>
+    private static void CheckJob(Chain chain, Result result, ExpectedJob expected, Evidence? instance, SignedAgreement agreement)
+    {
+        chain.Add("job", expected.Id?.ToString() ?? "any", result.Job.ToString(), expected.Id is not { } id || id == result.Job);
+        if (expected.Digest is { } digest)
+        {
+            chain.Add("job as it was signed", digest.ToString(), result.JobDigest.ToString(), digest == result.JobDigest);
+        }
+
+        if (expected.Question is { } question)
+        {
+            Digest256? found = instance is null
+                ? null
+                : QuestionDigest.Compute(agreement.Hash, instance.Report.HostData, result.Query, [.. result.Datasets.Select(dataset => dataset.Manifest)]);
+            chain.Add("question of the same data", question.ToString(), found?.ToString() ?? "no evidence to compute it with", found == question);
+        }
+
+        if (expected.Query is { } query)
+        {
+            chain.Add("question as it was asked", "in every parameter", query.IsSameAs(result.Query) ? "the same" : "another", query.IsSameAs(result.Query));
+        }
+
+        if (expected.Asked is { Document: { } asked })
+        {
+            string of = instance?.RuntimeClaims.InstanceId.ToString() ?? "no evidence";
+            chain.Add("asked by", asked.Requester.ToString(), result.Requester.ToString(), asked.Requester == result.Requester);
+            chain.Add("asked of", asked.Instance.ToString(), of, instance is not null && asked.Instance == instance.RuntimeClaims.InstanceId);
+        }
     }
 
     private static void CheckContent(Chain chain, Result result, SignedAgreement agreement)

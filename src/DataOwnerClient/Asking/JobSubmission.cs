@@ -41,7 +41,8 @@ internal static class JobSubmission
     {
         await PostAsync(room, id, signedJob, cancellationToken);
         await FollowAsync(room, id, stage, cancellationToken);
-        return await FetchAsync(room, agreement, recipient, id, cancellationToken);
+        JobOutcome outcome = await FetchAsync(room, agreement, recipient, id, cancellationToken);
+        return outcome with { Asked = Open(signedJob, agreement) };
     }
 
     /// <summary>Submits a signed job, and does not wait.</summary>
@@ -63,6 +64,13 @@ internal static class JobSubmission
         await RoomAnswer.RequireSuccessAsync(status, $"job {id}", cancellationToken);
         return true;
     }
+
+    /// <summary>Opens a job of one's own, to compare its result with.</summary>
+    /// <exception cref="ClientException">It is no signed job under this agreement.</exception>
+    internal static SignedDocument<Job> Open(ReadOnlyMemory<byte> signedJob, SignedAgreement agreement) =>
+        SignedDocument.TryOpen(signedJob, agreement, out SignedDocument<Job>? job, out DocumentRefusal? refusal)
+            ? job
+            : throw new ClientException($"That is no signed job under this agreement: {refusal}");
 
     /// <summary>Fetches a finished job's result for one of its recipients.</summary>
     /// <param name="room">The room.</param>
@@ -88,19 +96,38 @@ internal static class JobSubmission
             return new JobOutcome(id, null, [PlainText.Show($"the job ended as {state}")], Ending: state == "Running" ? JobEnding.Running : JobEnding.Failed);
         }
 
-        JobId? answeredBy = ReadAnsweredBy(document.RootElement);
+        JobOutcome done = ReadDone(id, document.RootElement);
         using HttpResponseMessage result = await room.SendAsync(HttpMethod.Get, $"/jobs/{id}/result", default, cancellationToken, stream: true);
         await RoomAnswer.RequireSuccessAsync(result, $"result of {id}", cancellationToken);
         byte[] envelope = await Download.ReadAsync(result, downloaded, cancellationToken);
         return ResultEnvelope.TryOpen(envelope, agreement.Hash, recipient.DecryptionKey, out byte[]? signed, out CoseFailure failure)
-            ? new JobOutcome(id, signed, [], answeredBy)
+            ? done with { SignedResult = signed }
             : throw new ClientException($"The result of {id} does not open with this party's key: {failure}");
     }
 
-    private static JobId? ReadAnsweredBy(JsonElement status) =>
-        !status.TryGetProperty("answeredBy", out JsonElement by) || by.ValueKind == JsonValueKind.Null ? null
-        : JobId.TryParse(by.GetString(), out JobId id) ? id
-        : throw new ClientException("The room says that an earlier job answers this one, and names none.");
+    private static JobOutcome ReadDone(JobId id, JsonElement status)
+    {
+        if (!TryDigest(status, "digest", out Digest256 digest))
+        {
+            throw new ClientException($"The room does not say which job it knows as {id}.");
+        }
+
+        JobOutcome done = new(id, null, []) { Digest = digest };
+        if (!status.TryGetProperty("answeredBy", out JsonElement by) || by.ValueKind == JsonValueKind.Null)
+        {
+            return done;
+        }
+
+        return JobId.TryParse(by.GetString(), out JobId earlier) && TryDigest(status, "answeredQuestion", out Digest256 question)
+            ? done with { AnsweredBy = earlier, AnsweredQuestion = question }
+            : throw new ClientException("The room says that an earlier job answers this one, and does not say which, or to which question.");
+    }
+
+    private static bool TryDigest(JsonElement status, string name, out Digest256 digest)
+    {
+        digest = default;
+        return status.TryGetProperty(name, out JsonElement text) && text.ValueKind == JsonValueKind.String && Digest256.TryParse(text.GetString()!, out digest);
+    }
 
     /// <summary>Follows the stages of a job that was submitted, to its end.</summary>
     internal static async Task FollowAsync(RoomConnection room, JobId id, Action<string>? stage, CancellationToken cancellationToken)

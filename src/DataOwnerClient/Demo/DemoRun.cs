@@ -222,7 +222,7 @@ internal sealed class DemoRun(DemoOptions options, StepList steps)
             }
 
             ResultVerification verification = ResultVerifier.Verify(
-                outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([requester.Owner.SigningKey.Thumbprint], requester.Owner.Path), outcome.Expected(query));
+                outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([requester.Owner.SigningKey.Thumbprint], requester.Owner.Path), outcome.Expected());
             answer = new DemoAnswer(name, outcome.SignedResult, verification);
             string folder = Path.Combine(options.Out, "results");
             Directory.CreateDirectory(folder);

@@ -55,7 +55,7 @@ internal sealed class SyntheticRequest(RoomConnection room, SignedAgreement agre
         }
 
         ResultVerification verification = ResultVerifier.Verify(
-            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path), ExpectedJob.Answering(outcome.AnsweredBy ?? id, query));
+            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path), outcome.Expected(query));
         foreach (string line in VerificationText.Summarise(verification))
         {
             StepList.Line(line);

@@ -7,20 +7,21 @@ internal static class VerificationText
 {
     /// <summary>Every check, the verdict, the numbers.</summary>
     internal static IEnumerable<string> Write(ResultVerification verification) =>
-        [.. verification.Checks.Select(Line), .. Warnings(verification), Verdict(verification), .. Numbers(verification)];
+        [.. verification.Checks.Select(Line), .. Beside(verification), Verdict(verification), .. Numbers(verification)];
 
     /// <summary>The numbers and the verdict, with the checks that do not hold, for who has just received them.</summary>
     internal static IEnumerable<string> Summarise(ResultVerification verification) =>
     [
         .. Numbers(verification),
         .. verification.Checks.Where(check => !check.Holds).Select(Line),
-        .. Warnings(verification),
+        .. Beside(verification),
         $"{Verdict(verification)} ({verification.Checks.Count(check => check.Holds)} of {verification.Checks.Count} checks hold)",
     ];
 
     private static string Line(VerificationCheck check) => $"  {(check.Holds ? "ok" : "NO")}  {check.Claim}: wanted {check.Wanted}; found {check.Found}";
 
-    private static IEnumerable<string> Warnings(ResultVerification verification) => verification.Warnings.Select(warning => $"WARNING: {warning}");
+    private static IEnumerable<string> Beside(ResultVerification verification) =>
+        [.. verification.NotChecked.Select(lack => $"not checked: {lack}"), .. verification.Warnings.Select(warning => $"WARNING: {warning}")];
 
     private static string Verdict(ResultVerification verification) => verification.Verdict switch
     {

@@ -67,7 +67,7 @@ internal static class AskVerb
                 outcome = await JobSubmission.RunAsync(room, signed, requester, id, signedJob, stage => progress.Report((StageProgress.ShareOf(stage), stage)), cancellationToken);
                 return outcome.SignedResult is null ? "not answered" : "answered";
             });
-            return Finish(outcome, question, signed, requester, parsed.GetValue(output)!, parsed.GetValue(model));
+            return Finish(outcome, signed, requester, parsed.GetValue(output)!, parsed.GetValue(model));
         });
         return command;
     }
@@ -78,12 +78,11 @@ internal static class AskVerb
 
     /// <summary>Stores a result and verifies it, or says why there is none.</summary>
     /// <param name="outcome">What came of the job.</param>
-    /// <param name="query">The question, where it is known.</param>
     /// <param name="agreement">The agreement.</param>
     /// <param name="recipient">Whose key opened the result.</param>
     /// <param name="output">Where the result is written.</param>
     /// <param name="model">Where a released model is written; <see langword="null"/> for nowhere.</param>
-    internal static int Finish(JobOutcome outcome, Query? query, SignedAgreement agreement, PartyKeyFolder recipient, string output, string? model)
+    internal static int Finish(JobOutcome outcome, SignedAgreement agreement, PartyKeyFolder recipient, string output, string? model)
     {
         if (outcome.SignedResult is null)
         {
@@ -102,15 +101,29 @@ internal static class AskVerb
         }
 
         Files.Write(output, outcome.SignedResult);
+        string? asked = WriteAsked(outcome, output);
         ResultVerification verification = ResultVerifier.Verify(
-            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path), outcome.Expected(query));
+            outcome.SignedResult, agreement, AgreementAnchor.HeldKeys([recipient.SigningKey.Thumbprint], recipient.Path), outcome.Expected());
         foreach (string line in VerificationText.Summarise(verification))
         {
             StepList.Line(line);
         }
 
         ModelFiles.Write(verification, model);
-        StepList.Line($"result {output}; every check, offline: cleanroom verify {output} --agreement FILE --keys {recipient.Path}");
+        StepList.Line($"result {output}; every check, offline: cleanroom verify {output} --agreement FILE --keys {recipient.Path}{(asked is null ? "" : $" --asked {asked}")}");
         return VerificationText.ExitCodeOf(verification);
+    }
+
+    /// <summary>Keeps the signed job beside its own result, so that both can be compared offline; another job's result has it not.</summary>
+    private static string? WriteAsked(JobOutcome outcome, string output)
+    {
+        if (outcome.Asked is null || outcome.AnsweredBy is not null)
+        {
+            return null;
+        }
+
+        string path = Path.ChangeExtension(output, ".job.cose");
+        Files.Write(path, outcome.Asked.Encoded);
+        return path;
     }
 }

@@ -29,7 +29,7 @@ internal static class ResultVerb
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, recipient);
             JobOutcome outcome = await JobSubmission.FetchAsync(room, signed, recipient, id, cancellationToken);
-            return AskVerb.Finish(outcome, null, signed, recipient, parsed.GetValue(output)!, parsed.GetValue(model));
+            return AskVerb.Finish(outcome, signed, recipient, parsed.GetValue(output)!, parsed.GetValue(model));
         });
         return command;
     }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
 using EnclaveCleanRoom.DataOwnerClient.Demo;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Terminal;
@@ -18,27 +19,28 @@ internal static class VerifyVerb
         Option<string?> hash = new("--agreement-hash") { Description = "the hash of the agreement that is yours" };
         Option<string?> keys = new("--keys") { Description = "a folder of party keys, or of such folders, that you hold; by default cleanroom-demo/keys in the current folder" };
         Option<string?> job = new("--job") { Description = "the job that the result must answer, as `cleanroom ask` printed it; by default any" };
+        Option<string?> asked = new("--asked") { Description = "the signed job that the result must answer, as `cleanroom ask` kept it beside the result: compared byte by byte" };
         Option<string?> model = ModelFiles.Option();
         Option<string?> report = ReportFile.Option();
         Command command = new("verify", "verify a result offline, from the hardware vendor's root down to the number");
         command.Arguments.Add(result);
-        foreach (Option option in new Option[] { agreement, hash, keys, job, model, report })
+        foreach (Option option in new Option[] { agreement, hash, keys, job, asked, model, report })
         {
             command.Options.Add(option);
         }
 
         command.SetAction(parsed => Verify(
-            parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), parsed.GetValue(job), parsed.GetValue(model), parsed.GetValue(report)));
+            parsed.GetValue(result)!, parsed.GetValue(agreement), parsed.GetValue(hash), parsed.GetValue(keys), (parsed.GetValue(job), parsed.GetValue(asked)), parsed.GetValue(model), parsed.GetValue(report)));
         return command;
     }
 
-    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, string? job, string? model, string? report)
+    private static int Verify(string resultPath, string? agreementPath, string? hash, string? keys, (string? Name, string? Asked) job, string? model, string? report)
     {
-        ExpectedJob expected = job is null ? ExpectedJob.Any : ExpectedJob.Exactly(AskVerb.ParseJob(job));
         byte[] encoded = Files.Read(resultPath);
         string beside = Path.GetDirectoryName(Path.GetFullPath(resultPath))!;
         string agreementFile = agreementPath ?? Path.Combine(beside, "agreement.cose");
         SignedAgreement agreement = Files.OpenAgreement(agreementFile);
+        ExpectedJob expected = Expect(job.Name, job.Asked, agreement);
         ResultVerification verification = ResultVerifier.Verify(encoded, agreement, Anchor(hash, keys, Environment.CurrentDirectory), expected);
         StepList.Line($"agreement {agreement.Hash} ({agreementFile})");
         foreach (string line in VerificationText.Write(verification))
@@ -50,6 +52,14 @@ internal static class VerifyVerb
         ReportFile.Write(agreement, verification, report);
         return VerificationText.ExitCodeOf(verification);
     }
+
+    private static ExpectedJob Expect(string? job, string? asked, SignedAgreement agreement) => (job, asked) switch
+    {
+        (null, null) => ExpectedJob.Any,
+        ({ } name, null) => ExpectedJob.Named(AskVerb.ParseJob(name)),
+        (null, { } file) => ExpectedJob.Exactly(JobSubmission.Open(Files.Read(file), agreement)),
+        _ => throw ClientException.Usage("The job is named by --job or handed in by --asked, not both."),
+    };
 
     /// <summary>What makes an agreement the reader's.</summary>
     /// <param name="hash">The hash given, or <see langword="null"/>.</param>

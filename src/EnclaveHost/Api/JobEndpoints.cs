@@ -54,7 +54,7 @@ internal static class JobEndpoints
     private static IResult Get(HttpContext context, Room room, JobRunner runner, PartyRequest request)
     {
         JobRecord? record = Find(context, room, request);
-        return record is null ? NoSuchJob() : Results.Json(Describe(record, runner));
+        return record is null ? NoSuchJob() : Results.Json(Describe(record, room, runner));
     }
 
     private static async Task<IResult?> WatchAsync(HttpContext context, Room room, JobRunner runner, PartyRequest request)
@@ -123,12 +123,14 @@ internal static class JobEndpoints
     private static QueryTerms? TermsOf(Room room, JobRecord record) =>
         TermsId.TryParse(record.Terms, out TermsId terms) ? room.Agreement.Agreement.FindTerms(terms) : null;
 
-    private static object Describe(JobRecord record, JobRunner runner) => new
+    private static object Describe(JobRecord record, Room room, JobRunner runner) => new
     {
         job = record.Id.ToString(),
+        digest = record.Digest.ToString(),
         requester = record.Requester.ToString(),
         state = record.State.ToString(),
         answeredBy = record.AnsweredBy?.ToString(),
+        answeredQuestion = record.AnsweredBy is { } earlier ? room.Jobs.FindQuestion(earlier)?.ToString() : null,
         stage = runner.StageOf(record.Id).ToString(),
         denial = DenialAnswer.Of(record.Denial),
     };

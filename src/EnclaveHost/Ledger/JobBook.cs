@@ -97,6 +97,20 @@ internal sealed class JobBook
     /// <summary>The job whose stored result answers a question; <see langword="null"/> when none does, or the operator's disk has lost it.</summary>
     internal JobId? FindAnswer(Digest256 question) => _answers.TryGetValue(question, out JobId id) && HasResult(id) ? id : null;
 
+    /// <summary>The question that a job's result answers, as the log has it; <see langword="null"/> when a later job's result took its place, or it never answered others.</summary>
+    internal Digest256? FindQuestion(JobId id)
+    {
+        foreach ((Digest256 question, JobId job) in _answers)
+        {
+            if (job == id)
+            {
+                return question;
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>Marks a job done by an earlier one's result.</summary>
     internal void Answer(JobId id, JobId earlier) => _database.Transact(() =>
     {

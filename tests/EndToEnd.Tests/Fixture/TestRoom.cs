@@ -94,7 +94,7 @@ internal sealed class TestRoom(Deal deal, RoomProcess process, string dataFolder
     {
         JobOutcome outcome = await AskAsync(requester, query);
         Assert.True(outcome.SignedResult is not null, string.Join('\n', outcome.Denial));
-        return ResultVerifier.Verify(outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path), outcome.Expected(query));
+        return ResultVerifier.Verify(outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path), outcome.Expected());
     }
 
     /// <summary>The process of the instance.</summary>

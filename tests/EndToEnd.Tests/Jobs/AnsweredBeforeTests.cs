@@ -1,6 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Asking;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
@@ -29,14 +30,22 @@ public sealed class AnsweredBeforeTests(TestWorld world)
             JobOutcome again = await room.AskAsync(requester, question);
             Assert.Equal(first.Job, again.AnsweredBy);
             AgreementAnchor mine = AgreementAnchor.HeldKeys([requester.SigningKey.Thumbprint], requester.Path);
-            ResultVerification verification = ResultVerifier.Verify(again.SignedResult!, room.Agreement, mine, again.Expected(question));
+            ResultVerification verification = ResultVerifier.Verify(again.SignedResult!, room.Agreement, mine, again.Expected());
             Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
             Assert.Equal(first.SignedResult, again.SignedResult);
 
-            // A room that names a result to another question is refused.
-            Assert.Equal(
-                VerificationVerdict.Refused,
-                ResultVerifier.Verify(again.SignedResult!, room.Agreement, mine, again.Expected(question with { NanoRho = question.NanoRho - 1 })).Verdict);
+            // A result of another question, or of the same question about other data or by other code, is refused; so is the very result as one of this job's own.
+            SubmittedJob other = await SubmittedJob.WriteAsync(room, requester, question with { NanoRho = question.NanoRho - 1 });
+            Refuses("question as it was asked", again with { Asked = JobSubmission.Open(other.Signed, room.Agreement) });
+            Refuses("question of the same data", again with { AnsweredQuestion = Digest256.Of("another"u8) });
+            Refuses("job as it was signed", again with { AnsweredBy = null });
+
+            void Refuses(string claim, JobOutcome pretended)
+            {
+                ResultVerification refused = ResultVerifier.Verify(again.SignedResult!, room.Agreement, mine, pretended.Expected());
+                Assert.Equal(VerificationVerdict.Refused, refused.Verdict);
+                Assert.Contains(refused.Checks, check => check.Claim == claim && !check.Holds);
+            }
         }
 
         Assert.Equal(spent, await SpentAsync(room));

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.DataOwnerClient.Asking;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 using EnclaveCleanRoom.Parquet;
@@ -49,9 +50,10 @@ public sealed class UploadTests(TestWorld world)
     private async Task AssertSmallGroupIsAbsentAsync(TestRoom room)
     {
         SubmittedJob job = await SubmittedJob.WriteAsync(room, world.Advertiser, Questions.Segments);
-        byte[] signed = (await job.RunAsync(room)).SignedResult!;
+        JobOutcome outcome = await job.RunAsync(room);
+        byte[] signed = outcome.SignedResult!;
         ResultVerification verification = ResultVerifier.Verify(
-            signed, room.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"), ExpectedJob.Exactly(job.Id));
+            signed, room.Agreement, AgreementAnchor.HeldKeys([world.Advertiser.SigningKey.Thumbprint], "advertiser"), outcome.Expected());
         Assert.Equal(VerificationVerdict.Verified, verification.Verdict);
         SegmentsAnswer answer = Assert.IsType<SegmentsAnswer>(verification.Result!.Answer);
         Assert.Contains(answer.Groups, group => group.Values.Contains("phone"));

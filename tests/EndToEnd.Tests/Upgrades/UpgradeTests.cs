@@ -116,12 +116,12 @@ public sealed class UpgradeTests(TestWorld world)
         JobOutcome answer = await room.AskAsync(world.Advertiser, question);
         Assert.True(answer.SignedResult is not null, string.Join('\n', answer.Denial));
         AgreementAnchor anchor = AgreementAnchor.KnownHash(room.Agreement.Hash);
-        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(answer.SignedResult, room.Agreement, anchor, answer.Expected(question)).Verdict);
+        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(answer.SignedResult, room.Agreement, anchor, answer.Expected()).Verdict);
 
         // Without the amendment nobody signed for that image; and what the old one answered holds under both.
-        ResultVerification without = ResultVerifier.Verify(answer.SignedResult, before.Agreement, anchor, answer.Expected(question));
+        ResultVerification without = ResultVerifier.Verify(answer.SignedResult, before.Agreement, anchor, answer.Expected());
         Assert.Equal(["host_data", "evidence appraisal"], without.Checks.Where(check => !check.Holds).Select(check => check.Claim));
-        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(answeredBefore.SignedResult!, room.Agreement, anchor, answeredBefore.Expected(Questions.Overlap)).Verdict);
+        Assert.Equal(VerificationVerdict.Verified, ResultVerifier.Verify(answeredBefore.SignedResult!, room.Agreement, anchor, answeredBefore.Expected()).Verdict);
     }
 
     private async Task KeepsItsLedgerAsync(TestRoom room, Deal before)
