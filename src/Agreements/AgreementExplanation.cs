@@ -172,7 +172,7 @@ public static class AgreementExplanation
             text.Append(CultureInfo.InvariantCulture, $"  - {anchor}\n");
         }
 
-        foreach (string warning in TrustReview.Warnings(enclave))
+        foreach (string warning in TrustReview.Warnings(agreement))
         {
             text.Append(CultureInfo.InvariantCulture, $"  WARNING: {warning}.\n");
         }

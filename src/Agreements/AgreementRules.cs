@@ -86,7 +86,7 @@ internal static class AgreementRules
 
     private static bool IsLimit(OwnerLimit limit, long least, long most) => limit is not OwnerLimitOf stated || (stated.Value >= least && stated.Value <= most);
 
-    // One spelling a key: no user, port 443 unwritten, no version, no trailing slash, a name as key vaults allow it.
+    // One spelling a key: no letters that look like others, no user, port 443 unwritten, no version, no trailing slash, a name as key vaults allow it.
     internal static bool IsKeyName(Uri uri)
     {
         if (!uri.IsAbsoluteUri || uri.Scheme != Uri.UriSchemeHttps || uri.Segments.Length != 3)
@@ -96,6 +96,7 @@ internal static class AgreementRules
 
         string name = uri.Segments[2];
         return name.Length <= 127
+            && uri.Authority.All(char.IsAscii)
             && name.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')
             && uri.OriginalString == $"https://{uri.Authority}/keys/{name}";
     }

@@ -35,7 +35,7 @@ public static class AmendmentExplanation
             text.Append(CultureInfo.InvariantCulture, $"  - {anchor}\n");
         }
 
-        foreach (string warning in TrustReview.Warnings(before.Agreement.Enclave))
+        foreach (string warning in TrustReview.Warnings(before.Agreement))
         {
             text.Append(CultureInfo.InvariantCulture, $"  WARNING: {warning}.\n");
         }
@@ -44,6 +44,11 @@ public static class AmendmentExplanation
         foreach (AmendedKey key in amendment.Keys)
         {
             text.Append(CultureInfo.InvariantCulture, $"  {key.Dataset}: its keys are wrapped under {key.KeyEncryptionKey} from now on; its owner makes that key and wraps them anew\n");
+        }
+
+        foreach (string warning in TrustReview.Warnings(before.Agreement.Enclave, amendment.Keys.Select(key => (key.Dataset, key.KeyEncryptionKey))))
+        {
+            text.Append(CultureInfo.InvariantCulture, $"  WARNING: {warning}.\n");
         }
 
         text.Append(amendment.Keys.Count > 0 ? "" : "  No key gets another name. Keys whose release policy can be changed get a new version.\n");

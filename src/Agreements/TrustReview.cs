@@ -10,12 +10,24 @@ namespace EnclaveCleanRoom.Agreements;
 public static class TrustReview
 {
     /// <summary>Every difference that whoever signs, grants or reads a result must know of.</summary>
-    /// <param name="enclave">The terms.</param>
+    /// <param name="agreement">The agreement.</param>
     /// <returns>Sentences without line feeds, each naming what was found; empty when everything is the vendors'.</returns>
-    public static IReadOnlyList<string> Warnings(EnclaveTerms enclave)
+    public static IReadOnlyList<string> Warnings(Agreement agreement)
     {
-        ArgumentNullException.ThrowIfNull(enclave);
-        return
+        ArgumentNullException.ThrowIfNull(agreement);
+        return [.. Warnings(agreement.Enclave), .. Warnings(agreement.Enclave, agreement.Datasets.Select(dataset => (dataset.Id, dataset.KeyEncryptionKey)))];
+    }
+
+    /// <summary>What is to be known of the hosts at which keys lie.</summary>
+    internal static IEnumerable<string> Warnings(EnclaveTerms enclave, IEnumerable<(DatasetId Dataset, Uri Key)> keys) => keys
+        .Where(key => AzureVaultHosts.FindService(key.Key) is null)
+        .GroupBy(key => key.Key.Authority, key => key.Dataset)
+        .Select(host => $"the key of {string.Join(", ", host)} lies at {host.Key}, which is no key vault of Azure: "
+            + (enclave.ServiceRoots is NamedServiceRoots
+                ? "whoever runs it holds the key; it is believed under the agreement's own root certificates"
+                : "no access token is sent there, so no key is made there or released from it"));
+
+    private static IReadOnlyList<string> Warnings(EnclaveTerms enclave) =>
         [
             .. enclave.HardwareRoots.Where(root => VendorOf(root) is null).Select(Warn),
             .. IsVendors(enclave.UvmIssuer, enclave.UvmFeed) ? Array.Empty<string>() :
@@ -36,7 +48,6 @@ public static class TrustReview
             .. enclave.ServiceRoots is not NamedServiceRoots named ? Array.Empty<string>() : named.Certificates.Select(certificate =>
                 $"attestation service and key vaults are believed under a root certificate that the agreement brings itself, {Digest256.Of(certificate)}: whoever holds its key can pose as them"),
         ];
-    }
 
     /// <summary>Every anchor and floor on a line of its own, the vendors' called so.</summary>
     internal static IEnumerable<string> Describe(EnclaveTerms enclave) =>

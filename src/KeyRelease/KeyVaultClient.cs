@@ -11,6 +11,7 @@ namespace EnclaveCleanRoom.KeyRelease;
 /// Source: the vault's REST interface, version 7.4. Requests are retried on network errors, 408, 429 and 5xx, with the pauses that the vault
 /// asks for, until a deadline of one minute; the vault's answers become results. Failures of the credential pass through as the exceptions of that
 /// credential. A vault of another tenant says so when it refuses, and is asked once more with a token of that tenant.
+/// A host outside Azure's clouds gets a token for that host alone, and only under named roots: see <see cref="AzureVaults"/>.
 /// </remarks>
 public sealed partial class KeyVaultClient : IDisposable
 {
@@ -46,7 +47,7 @@ public sealed partial class KeyVaultClient : IDisposable
         _trust = trust;
         _time = time;
         _transport = transport;
-        _pipeline = new VaultPipeline(vault, credential, new VaultOptions(transport, retryDelay), deadline ?? TimeSpan.FromMinutes(1));
+        _pipeline = new VaultPipeline(vault, AzureVaults.ScopeOf(vault, trust), credential, new VaultOptions(transport, retryDelay), deadline ?? TimeSpan.FromMinutes(1));
     }
 
     /// <summary>Makes an RSA key that leaves the vault only under <paramref name="policy"/>. Asking again for the same key gives the same key.</summary>

@@ -71,4 +71,7 @@ public enum KeyVaultFailureReason
 
     /// <summary>What was unwrapped is not the private half of the public key that the vault signed.</summary>
     KeyMismatch,
+
+    /// <summary>The host is no vault of Azure's clouds, and no roots were named that would make it one's own: no token was asked for and nothing was sent.</summary>
+    HostOutsideAzure,
 }

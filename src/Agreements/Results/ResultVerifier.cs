@@ -43,7 +43,7 @@ public static class ResultVerifier
         return new ResultVerification(verdict, chain.Checks, verdict == VerificationVerdict.Refused ? null : result)
         {
             NotChecked = job.NotChecked.Length == 0 ? [] : [job.NotChecked],
-            Warnings = TrustReview.Warnings(agreement.Agreement.Enclave),
+            Warnings = TrustReview.Warnings(agreement.Agreement),
         };
     }
 

@@ -20,6 +20,7 @@ internal static class VaultAdvice
         KeyVaultFailureReason.PolicyNotKept => "Disable that version (cleanroom kek disable --version …) and make a key under another name.",
         KeyVaultFailureReason.Throttled or KeyVaultFailureReason.Unavailable => "Try again; nothing is half done.",
         KeyVaultFailureReason.UntrustedService => "The agreement names whose certificates are trusted (serviceRoots); somebody may be in between.",
+        KeyVaultFailureReason.HostOutsideAzure => "Is that your vault? Name one of Azure (https://NAME.vault.azure.net/keys/KEY), or, for a cloud of your own, its root certificate in the agreement's serviceRoots. Do not sign for a host that you do not know.",
         _ => "",
     };
 }

@@ -36,7 +36,7 @@ internal static class ResultReport
             Title = agreement.Title,
             AgreementHash = hash.ToString(),
             WrittenAt = writtenAt,
-            Warnings = [.. TrustReview.Warnings(agreement.Enclave), .. Warnings([.. results.Select(result => result.Verification.Verdict)], accepted)],
+            Warnings = [.. TrustReview.Warnings(agreement), .. Warnings([.. results.Select(result => result.Verification.Verdict)], accepted)],
             Parties = [.. agreement.Parties.Select(party => Party(agreement, party))],
             Steps = [],
             Overlaps = [.. accepted.Select(result => result.Answer).OfType<OverlapAnswer>().Where(answer => answer.Tables.Count == 2).Select(answer => Overlap(agreement, answer))],

@@ -36,7 +36,7 @@ internal static class AgreementVerb
     /// <summary>Prints what the agreement trusts beside AMD and Microsoft.</summary>
     internal static void WriteWarnings(Agreement agreement)
     {
-        foreach (string warning in TrustReview.Warnings(agreement.Enclave))
+        foreach (string warning in TrustReview.Warnings(agreement))
         {
             StepList.Line($"WARNING: {warning}");
         }

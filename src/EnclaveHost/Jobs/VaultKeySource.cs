@@ -33,10 +33,13 @@ internal sealed class VaultKeySource(Room room, TokenCredential credential) : IK
         }
     }
 
+    /// <summary>Under which roots the agreement believes vaults.</summary>
+    internal static KeyVaultTrust TrustOf(Room room) => room.Anchors.Services.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(room.Anchors.Services.Roots);
+
     internal KeyVaultClient Connect(Uri key) => new(
         new Uri(key.GetLeftPart(UriPartial.Authority)),
         credential,
-        room.Anchors.Services.IsSystem ? KeyVaultTrust.System : KeyVaultTrust.Named(room.Anchors.Services.Roots),
+        TrustOf(room),
         new RoomTimeProvider(room.Clock));
 
     private static Denial Refuse(DatasetTerms dataset, string found) => new(

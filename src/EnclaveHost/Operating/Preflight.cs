@@ -4,6 +4,8 @@ using Azure.Identity;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Instance;
+using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.KeyRelease;
 
 namespace EnclaveCleanRoom.EnclaveHost.Operating;
 
@@ -14,8 +16,6 @@ namespace EnclaveCleanRoom.EnclaveHost.Operating;
 internal static class Preflight
 {
     private const string ApiVersion = "7.4";
-    private const string VaultScope = "https://vault.azure.net/.default";
-    private const string ModuleScope = "https://managedhsm.azure.net/.default";
 
     private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_drift = TimeSpan.FromSeconds(60);
@@ -35,7 +35,7 @@ internal static class Preflight
         Task<IReadOnlyList<string>>[] asked =
         [
             .. vaults.Select(vault => AskAsync(room, credential, vault, limit.Token)),
-            .. Scopes(vaults.Select(vault => vault.Key)).Select(scope => IdentifyAsync(credential, scope, limit.Token)),
+            .. Scopes(room, vaults.Select(vault => vault.Key)).Select(scope => IdentifyAsync(credential, scope, limit.Token)),
         ];
         return [.. OfState(room, machineClock), .. (await Task.WhenAll(asked)).SelectMany(found => found)];
     }
@@ -68,9 +68,11 @@ internal static class Preflight
         }
     }
 
-    /// <summary>Whether a vault answers, and whether it would let the room ask for its keys.</summary>
+    /// <summary>Whether a vault may be asked at all and answers, and whether it would let the room ask for its keys.</summary>
     private static async Task<IReadOnlyList<string>> AskAsync(Room room, TokenCredential credential, IGrouping<Uri, DatasetTerms> vault, CancellationToken cancellationToken) =>
-        await ReachAsync(room, vault.Key, cancellationToken) is { } unreachable
+        AzureVaults.ScopeOf(vault.Key, VaultKeySource.TrustOf(room)) is null
+            ? [$"{vault.Key} is no key vault of Azure and the agreement names no service roots: no token is sent there, and jobs that need its keys will be denied (denial.keyNotReleased)."]
+            : await ReachAsync(room, vault.Key, cancellationToken) is { } unreachable
             ? [unreachable]
             : [.. (await Task.WhenAll(vault.Select(dataset => VaultProbe.FindAsync(room, credential, dataset, cancellationToken)))).SelectMany(found => found)];
 
@@ -105,6 +107,7 @@ internal static class Preflight
         }
     }
 
-    private static IEnumerable<string> Scopes(IEnumerable<Uri> vaults) =>
-        vaults.Select(vault => vault.Host.Contains(".managedhsm.", StringComparison.OrdinalIgnoreCase) ? ModuleScope : VaultScope).Distinct();
+    /// <summary>What tokens are asked for when a key is released; for a vault outside Azure's clouds none is.</summary>
+    private static IEnumerable<string> Scopes(Room room, IEnumerable<Uri> vaults) =>
+        vaults.Select(vault => AzureVaults.ScopeOf(vault, VaultKeySource.TrustOf(room))).OfType<string>().Distinct();
 }

@@ -4,10 +4,9 @@ using Azure.Core.Pipeline;
 namespace EnclaveCleanRoom.KeyRelease.Vault;
 
 /// <summary>Bearer tokens for a vault: of the caller's own tenant first, and once more of the tenant that the vault names when it refuses.</summary>
-internal sealed class VaultAuthentication(Uri vault, TokenCredential credential)
-    : BearerTokenAuthenticationPolicy(credential, VaultScope.Of(vault))
+internal sealed class VaultAuthentication(string scope, TokenCredential credential) : BearerTokenAuthenticationPolicy(credential, scope)
 {
-    private readonly string _scope = VaultScope.Of(vault);
+    private readonly string _scope = scope;
     private volatile string? _tenant;
 
     protected override ValueTask AuthorizeRequestAsync(HttpMessage message) => AuthenticateAndAuthorizeRequestAsync(message, Context(message));

@@ -6,13 +6,14 @@ using Azure.Core.Pipeline;
 namespace EnclaveCleanRoom.KeyRelease.Vault;
 
 /// <summary>Sends one request with a bearer token and bounded retries, and reads an answer of bounded size.</summary>
-internal sealed class VaultPipeline(Uri vault, TokenCredential credential, VaultOptions options, TimeSpan patience)
+internal sealed class VaultPipeline(Uri vault, string? scope, TokenCredential credential, VaultOptions options, TimeSpan patience)
 {
     private const string ApiVersion = "7.4";
     private const int LongestBody = 1024 * 1024;
 
-    private readonly HttpPipeline _pipeline = HttpPipelineBuilder.Build(
-        options, new LastStatus(), new VaultAuthentication(vault, credential));
+    private readonly HttpPipeline? _pipeline = scope is null
+        ? null
+        : HttpPipelineBuilder.Build(options, new LastStatus(), new VaultAuthentication(scope, credential));
 
     /// <summary>Sends to <c>/keys/{path}</c>.</summary>
     /// <param name="method">The HTTP method.</param>
@@ -21,6 +22,14 @@ internal sealed class VaultPipeline(Uri vault, TokenCredential credential, Vault
     /// <param name="cancellationToken">Stops waiting and retrying.</param>
     public async Task<VaultAnswer> SendAsync(RequestMethod method, string path, ReadOnlyMemory<byte>? body, CancellationToken cancellationToken)
     {
+        if (_pipeline is null)
+        {
+            return Failed(
+                KeyVaultFailureReason.HostOutsideAzure,
+                $"{vault.Host} is in none of Azure's clouds, so no access token is asked for it and nothing is sent to it.",
+                null);
+        }
+
         using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         deadline.CancelAfter(patience);
         using HttpMessage message = _pipeline.CreateMessage();

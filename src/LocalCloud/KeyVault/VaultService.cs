@@ -20,7 +20,7 @@ namespace EnclaveCleanRoom.LocalCloud.KeyVault;
 internal sealed partial class VaultService(
     KeyStore keys, KeyWriter writer, KeyReleaser releaser, AccessTokens tokens, IReadOnlyDictionary<string, VaultRole> roles, TimeProvider clock)
 {
-    /// <summary>The audience that bearer tokens must be for.</summary>
+    /// <summary>The audience that bearer tokens must be for, as at Azure, where they are not for this vault alone.</summary>
     public const string Audience = "https://vault.azure.net";
 
     private static readonly string[] s_apiVersions = ["7.3", "7.4"];
@@ -69,7 +69,7 @@ internal sealed partial class VaultService(
         const string Scheme = "Bearer ";
         string header = context.Request.Headers.Authorization.ToString();
         return header.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase)
-            ? tokens.Identify(header[Scheme.Length..], Audience, clock.GetUtcNow())
+            ? tokens.Identify(header[Scheme.Length..], Audience, clock.GetUtcNow()) ?? tokens.Identify(header[Scheme.Length..], Url, clock.GetUtcNow())
             : null;
     }
 

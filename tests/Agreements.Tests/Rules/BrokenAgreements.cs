@@ -56,7 +56,7 @@ internal static partial class BrokenAgreements
         {
             "http://vault.example/keys/a", "https://vault.example/keys", "https://vault.example/keys/", "https://vault.example/keys/a/", "https://vault.example/keys/a/0123",
             "https://vault.example/secrets/a", "https://vault.example/keys/a?x=1", "https://vault.example/keys/a#x", "https://user@vault.example/keys/a",
-            "https://vault.example/keys/a%20b", "https://vault.example:443/keys/a", "https://vault.example/x/../keys/a", "keys/a",
+            "https://vault.example/keys/a%20b", "https://vault.example:443/keys/a", "https://vault.example/x/../keys/a", "keys/a", "https://v\u0430ult.example/keys/a",
         })
         {
             yield return ("key " + key, WithFeeds(s_feeds with { KeyEncryptionKey = new Uri(key, UriKind.RelativeOrAbsolute) }), "keyEncryptionKey is");

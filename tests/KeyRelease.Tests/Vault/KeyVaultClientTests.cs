@@ -273,14 +273,6 @@ public sealed class KeyVaultClientTests
         Assert.Empty(vault.Requests);
     }
 
-    [Theory]
-    [InlineData("https://owner.vault.azure.net", "https://vault.azure.net/.default")]
-    [InlineData("https://owner.vault.azure.cn", "https://vault.azure.cn/.default")]
-    [InlineData("https://owner.managedhsm.azure.net", "https://managedhsm.azure.net/.default")]
-    [InlineData("https://127.0.0.1:8443", "https://vault.azure.net/.default")]
-    [InlineData("https://evilvault.azure.net.example", "https://vault.azure.net/.default")]
-    public void The_token_is_asked_for_the_vaults_cloud(string vault, string scope) => Assert.Equal(scope, VaultScope.Of(new Uri(vault)));
-
     private static string Bundle(string? policy = null) =>
         """{"key":{"kid":"https://owner.vault.azure.net/keys/kek/0a1b","kty":"RSA-HSM","key_ops":["encrypt","decrypt","wrapKey","unwrapKey"],"n":"N","e":"AQAB"},"attributes":{"enabled":true,"created":1,"updated":1,"recoveryLevel":"Recoverable","exportable":true},"release_policy":{"contentType":"application/json; charset=utf-8","data":"DATA","immutable":true}}"""
             .Replace("\"N\"", $"\"{Base64UrlText.Encode(s_key.ExportParameters(false).Modulus)}\"", StringComparison.Ordinal)

@@ -25,8 +25,8 @@ public sealed class TransportTests
         Assert.Equal(KeyVaultFailureReason.UntrustedService, await ReasonAsync(s_localhost.Leaf, KeyVaultTrust.Named(s_elsewhere.Root)));
 
     [Fact]
-    public async Task A_service_under_no_root_of_the_system_is_not() =>
-        Assert.Equal(KeyVaultFailureReason.UntrustedService, await ReasonAsync(s_localhost.Leaf, KeyVaultTrust.System));
+    public async Task A_host_outside_Azure_is_not_even_asked_under_the_roots_of_the_system() =>
+        Assert.Equal(KeyVaultFailureReason.HostOutsideAzure, await ReasonAsync(s_localhost.Leaf, KeyVaultTrust.System));
 
     [Fact]
     public async Task A_service_for_another_host_is_not() =>
