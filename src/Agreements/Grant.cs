@@ -24,6 +24,9 @@ public sealed record Grant : IAgreementDocument
     /// <inheritdoc/>
     public required Digest256 Agreement { get; init; }
 
+    /// <summary>The hash of the newest amendment that the owner holds, or that of the agreement: a room that does not hold it runs under an older agreement than its owner.</summary>
+    public required Digest256 Amendment { get; init; }
+
     /// <summary>Unique under the agreement.</summary>
     public required GrantId Id { get; init; }
 

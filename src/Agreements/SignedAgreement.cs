@@ -37,6 +37,9 @@ public sealed class SignedAgreement
     /// <summary>The amendments in their order; number n stands at n - 1.</summary>
     public IReadOnlyList<SignedAmendment> Amendments { get; }
 
+    /// <summary>The hash of the newest amendment; that of the agreement where there is none. What a grant names, so that no room serves it under an older agreement.</summary>
+    public Digest256 Newest => Amendments.Count == 0 ? Hash : Amendments[^1].Hash;
+
     /// <summary>The measured policies that keys are made for: those that hold longest of the ones that may run.</summary>
     public IReadOnlyList<Digest256> LastingHostData => Amendments.Count == 0 ? _first.Enclave.HostData : Amendments[^1].Amendment.LastingHostData();
 
@@ -117,6 +120,30 @@ public sealed class SignedAgreement
         return Agreement.Enclave.ToReferenceValues(
             newest is null ? _first.Enclave.HostData : newest.HostData.Where(measurement => time < measurement.Until).Select(measurement => measurement.HostData));
     }
+
+    /// <summary>Until when a measured policy that runs now may run, as the amendments of now have it.</summary>
+    /// <param name="hostData">What an instance measures as.</param>
+    /// <param name="time">The present.</param>
+    /// <returns>The moment at which it ends, at most the agreement's end; <see langword="null"/> when it may not run at <paramref name="time"/>.</returns>
+    public DateTimeOffset? AcceptedUntil(Digest256 hostData, DateTimeOffset time)
+    {
+        if (time >= Agreement.Expires || !ReferenceValuesAt(time).HostData.Contains(hostData))
+        {
+            return null;
+        }
+
+        // The amendment in force says when it ends; one that is dated later, and sets an earlier end or leaves it out, ends it then.
+        int inForce = Amendments.Count(amendment => amendment.Amendment.IssuedAt <= time) - 1;
+        return Amendments.Skip(Math.Max(inForce, 0))
+            .Select(signed => signed.Amendment)
+            .Select(amendment => amendment.HostData.FirstOrDefault(measurement => measurement.HostData == hostData)?.Until ?? amendment.IssuedAt)
+            .Append(Agreement.Expires)
+            .Min();
+    }
+
+    /// <summary>Whether what a grant names as the newest amendment is one of these, or the agreement before any.</summary>
+    /// <param name="newest">A hash.</param>
+    public bool Holds(Digest256 newest) => newest == Hash || Amendments.Any(amendment => amendment.Hash == newest);
 
     /// <summary>The key-encryption keys that a dataset has had, oldest first and each once; the last is the one of now.</summary>
     /// <param name="dataset">A dataset of the agreement.</param>

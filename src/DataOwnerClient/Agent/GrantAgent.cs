@@ -43,6 +43,7 @@ internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKe
         List<VerificationCheck> checks = [whole];
         if (audit is not null)
         {
+            checks.Add(LedgerCheck.Amendments(audit, agreement));
             checks.Add(LedgerCheck.Grants(owner.Id, record.Grants, ledger, agreement));
             if (record.SeenHead is { } seen)
             {

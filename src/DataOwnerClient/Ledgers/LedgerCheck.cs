@@ -33,6 +33,13 @@ internal static class LedgerCheck
         return new VerificationCheck("consistency", $"the head you saw, {seen.Size} {seen.Hash}", found, holds);
     }
 
+    /// <summary>That the room runs under every amendment that its owner holds: one that was started on an older agreement would go on with what an amendment ended.</summary>
+    internal static VerificationCheck Amendments(LedgerAudit audit, SignedAgreement agreement) => new(
+        "amendments",
+        $"the {agreement.Amendments.Count} that you hold",
+        $"{audit.Amendments} recorded{(audit.Amendments < agreement.Amendments.Count ? ": the room runs under an older agreement; its operator starts it on the newest" : "")}",
+        audit.Amendments == agreement.Amendments.Count);
+
     /// <summary>That an owner's grants are in it word for word, and that it holds no other of theirs.</summary>
     internal static VerificationCheck Grants(PartyId owner, IReadOnlyList<SignedDocument<Grant>> given, LedgerCopy copy, SignedAgreement agreement)
     {

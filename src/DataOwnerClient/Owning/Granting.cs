@@ -24,6 +24,7 @@ internal static class Granting
         {
             Format = Agreements.Grant.CurrentFormat,
             Agreement = agreement.Hash,
+            Amendment = agreement.Newest,
             Id = GrantId.Parse($"g-{Guid.NewGuid():n}"),
             Owner = owner.Id,
             Instance = new InstanceIdentity
@@ -43,9 +44,18 @@ internal static class Granting
             LedgerHead = seenHead,
             Budgets = budgets,
             IssuedAt = now,
-            Expires = now + lifetime,
+            Expires = Ending(agreement, instance, now, lifetime),
         };
         return SignedDocument.Sign(grant, owner.Signer);
+    }
+
+    /// <summary>A grant ends with the image that it is for: an amendment cannot take back what a running room holds.</summary>
+    private static DateTimeOffset Ending(SignedAgreement agreement, AttestationResult instance, DateTimeOffset now, TimeSpan lifetime)
+    {
+        Digest256 hostData = instance.Report.Report.HostData;
+        DateTimeOffset until = agreement.AcceptedUntil(hostData, now)
+            ?? throw new ClientException($"What measures as {hostData} may not run any more under this agreement and its amendments, so nothing is granted to it.");
+        return until < now + lifetime ? until : now + lifetime;
     }
 
     /// <summary>Seals the owner's share to the instance that was appraised, and to no other.</summary>

@@ -39,6 +39,16 @@ internal static class AmendmentSignVerb
             throw new ClientException($"Everything that {path} lets run has ended already. Draft it anew.");
         }
 
+        if (draft.Amendment.IssuedAt > DateTimeOffset.UtcNow + AmendmentTime.Skew)
+        {
+            throw new ClientException($"{path} is dated {draft.Amendment.IssuedAt:yyyy-MM-dd HH:mm:ss} UTC, which is not yet: what it ends would go on until then. Draft it anew.");
+        }
+
+        foreach (string warning in AmendmentTime.Warnings(draft.Amendment, DateTimeOffset.UtcNow))
+        {
+            StepList.Line($"WARNING: {warning}");
+        }
+
         AgreementVerb.WriteWarnings(agreement.Agreement);
         Files.Write(output, draft.Sign(keys.Signer));
         PartyId[] missing = [.. draft.Missing.Where(id => id != keys.Id)];

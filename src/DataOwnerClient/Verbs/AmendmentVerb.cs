@@ -40,6 +40,11 @@ internal static class AmendmentVerb
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             AmendmentDraft draft = OpenDraft(parsed.GetValue(file)!, signed);
             StepList.Lines(AmendmentExplanation.Write(draft.Amendment, signed));
+            foreach (string warning in AmendmentTime.Warnings(draft.Amendment, DateTimeOffset.UtcNow))
+            {
+                StepList.Line($"WARNING: {warning}");
+            }
+
             StepList.Line("");
             StepList.Line($"Hash {draft.Hash}; signed by {(draft.SignedBy.Count == 0 ? "nobody yet" : string.Join(", ", draft.SignedBy))}.");
             return ExitCode.Success;

@@ -81,6 +81,11 @@ internal static class DatasetEndpoints
             return Problem.Of(RoomProblem.GrantForOtherInstance, $"this instance measures as {room.HostData}");
         }
 
+        if (!room.Agreement.Holds(grant.Document.Amendment))
+        {
+            return Problem.Of(RoomProblem.GrantForOtherAmendment, $"this room runs under {room.Agreement.Amendments.Count} amendments, and {grant.Document.Amendment} is none of them");
+        }
+
         if (room.Clock.Now >= grant.Document.Expires)
         {
             return Problem.Of(RoomProblem.GrantExpired, $"it expired {grant.Document.Expires:u}");

@@ -35,7 +35,7 @@ internal static class Problem
         RoomProblem.ParameterMalformed => (400, false, Requester),
         RoomProblem.NotEntitled => (403, false, Requester),
         RoomProblem.GrantForOtherInstance or RoomProblem.GrantExpired or RoomProblem.GrantsClosed or RoomProblem.TooManyGrants => (409, false, Owner),
-        RoomProblem.LedgerRolledBack => (409, false, Operator),
+        RoomProblem.LedgerRolledBack or RoomProblem.GrantForOtherAmendment => (409, false, Operator),
         RoomProblem.Superseded or RoomProblem.JobIdReused => (409, false, Requester),
         RoomProblem.UploadOffset or RoomProblem.NotReady => (409, true, Requester),
         RoomProblem.NotFound => (404, false, Requester),

@@ -15,6 +15,9 @@ internal enum RoomProblem
     /// <summary>The grant is for another instance.</summary>
     GrantForOtherInstance,
 
+    /// <summary>The grant was given under an amendment that this room does not hold.</summary>
+    GrantForOtherAmendment,
+
     /// <summary>The grant has expired.</summary>
     GrantExpired,
 

@@ -40,6 +40,38 @@ public sealed class AmendmentTests
     }
 
     [Fact]
+    public void What_may_run_may_do_so_until_the_earliest_end_that_is_set_to_it()
+    {
+        Assert.Equal(SampleAgreement.Expires, SampleAgreement.Signed.AcceptedUntil(SampleAmendment.Old, SampleAgreement.Now));
+        Assert.Null(SampleAgreement.Signed.AcceptedUntil(SampleAmendment.New, SampleAgreement.Now));
+        Assert.Null(SampleAgreement.Signed.AcceptedUntil(SampleAmendment.Old, SampleAgreement.Expires));
+
+        SignedAgreement amended = SampleAmendment.Amended;
+        Assert.Equal(SampleAmendment.OldUntil, amended.AcceptedUntil(SampleAmendment.Old, SampleAmendment.IssuedAt));
+        Assert.Equal(SampleAmendment.OldUntil, amended.AcceptedUntil(SampleAmendment.Old, SampleAmendment.OldUntil.AddSeconds(-1)));
+        Assert.Null(amended.AcceptedUntil(SampleAmendment.Old, SampleAmendment.OldUntil));
+        Assert.Equal(SampleAgreement.Expires, amended.AcceptedUntil(SampleAmendment.New, SampleAmendment.IssuedAt));
+
+        // An amendment that is held and dated later ends it at its date already.
+        SignedAgreement twice = SampleAmendment.Apply(amended, SampleAmendment.Second);
+        Assert.Equal(SampleAmendment.Second.IssuedAt, twice.AcceptedUntil(SampleAmendment.Old, SampleAmendment.IssuedAt));
+        Assert.Equal(SampleAmendment.Second.IssuedAt, twice.AcceptedUntil(SampleAmendment.Old, SampleAmendment.Second.IssuedAt.AddSeconds(-1)));
+        Assert.Null(twice.AcceptedUntil(SampleAmendment.Old, SampleAmendment.Second.IssuedAt));
+        Assert.Equal(SampleAmendment.OldUntil, amended.AcceptedUntil(SampleAmendment.Old, SampleAmendment.IssuedAt.AddSeconds(-1)));
+    }
+
+    [Fact]
+    public void The_newest_amendment_is_named_by_its_hash_and_the_older_ones_are_held()
+    {
+        SignedAgreement twice = SampleAmendment.Apply(SampleAmendment.Amended, SampleAmendment.Second);
+        Assert.Equal(SampleAgreement.Signed.Hash, SampleAgreement.Signed.Newest);
+        Assert.Equal(twice.Amendments[1].Hash, twice.Newest);
+        Assert.All(new[] { SampleAgreement.Signed.Newest, SampleAmendment.Amended.Newest, twice.Newest }, newest => Assert.True(twice.Holds(newest)));
+        Assert.False(SampleAmendment.Amended.Holds(twice.Newest));
+        Assert.False(SampleAgreement.Signed.Holds(default));
+    }
+
+    [Fact]
     public void What_a_later_amendment_leaves_out_ends_when_it_is_issued()
     {
         SignedAgreement twice = SampleAmendment.Apply(SampleAmendment.Amended, SampleAmendment.Second);

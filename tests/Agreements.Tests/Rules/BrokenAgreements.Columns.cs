@@ -19,7 +19,6 @@ internal static partial class BrokenAgreements
             "too large a vocabulary",
             WithColumn(ColumnType.String, ColumnRole.Categorical, new VocabularyDomain { Values = [.. Enumerable.Range(0, 10_001).Select(i => $"v{i}")] }), Domain);
         yield return ("a vocabulary of a number", WithColumn(ColumnType.Int64, ColumnRole.Numeric, new VocabularyDomain { Values = ["1"] }), Domain);
-        yield return ("a discovered number", WithColumn(ColumnType.Int64, ColumnRole.Numeric, new DiscoveredDomain()), Domain);
         yield return ("a discovered sensitive column", WithColumn(ColumnType.String, ColumnRole.Sensitive, new DiscoveredDomain()), Domain);
         yield return ("a positive value of a category", WithColumn(ColumnType.String, ColumnRole.Categorical, new LabelDomain { Positive = "1" }), Domain);
         yield return ("a label that says nothing", WithColumn(ColumnType.Int64, ColumnRole.Label, new UndisclosedDomain()), Domain);

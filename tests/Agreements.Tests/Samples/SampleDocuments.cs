@@ -54,6 +54,7 @@ internal static class SampleDocuments
     {
         Format = Grant.CurrentFormat,
         Agreement = SampleAgreement.Signed.Hash,
+        Amendment = SampleAgreement.Signed.Hash,
         Id = GrantId.Parse("grant-1"),
         Owner = SampleAgreement.Publisher,
         Instance = SampleEvidence.Instance,

@@ -106,6 +106,7 @@ public sealed class GrantRecordTests : IDisposable
         {
             Format = Agreements.Grant.CurrentFormat,
             Agreement = _room.Agreement.Hash,
+            Amendment = _room.Agreement.Newest,
             Id = GrantId.Parse($"g-{Guid.NewGuid():n}"),
             Owner = s_hospital,
             Instance = new InstanceIdentity { SigningKey = Digest256.Of("s"u8), WrappingKey = Digest256.Of("w"u8), TlsKey = Digest256.Of("t"u8) },

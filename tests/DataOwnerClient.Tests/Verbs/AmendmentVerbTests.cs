@@ -64,6 +64,26 @@ public sealed class AmendmentVerbTests : IDisposable
     }
 
     [Fact]
+    public void An_amendment_that_is_dated_in_the_future_is_not_signed_and_one_dated_far_back_is_warned_of()
+    {
+        _shell.Do($"amendment draft --agreement agreement.cose --host-data {Next} --reason Why. --out amendment.json");
+        string draft = File.ReadAllText(_shell.At("amendment.json"));
+        Assert.DoesNotContain("WARNING", _shell.Do("amendment explain amendment.json --agreement agreement.cose"), StringComparison.Ordinal);
+
+        Date(DateTimeOffset.UtcNow.AddHours(1));
+        Assert.Contains("WARNING: it is dated in the future", _shell.Do("amendment explain amendment.json --agreement agreement.cose"), StringComparison.Ordinal);
+        Refuses("amendment sign amendment.json --agreement agreement.cose --keys hospital --out half.cose", "which is not yet");
+        Assert.False(File.Exists(_shell.At("half.cose")));
+
+        Date(DateTimeOffset.UtcNow.AddDays(-30));
+        Assert.Contains("WARNING: it is dated 30 days back", _shell.Do("amendment explain amendment.json --agreement agreement.cose"), StringComparison.Ordinal);
+        Assert.Contains("WARNING: it is dated 30 days back", _shell.Do("amendment sign amendment.json --agreement agreement.cose --keys hospital --out half.cose"), StringComparison.Ordinal);
+
+        void Date(DateTimeOffset time) => _shell.WriteFile(
+            "amendment.json", System.Text.RegularExpressions.Regex.Replace(draft, "\"issuedAt\": \"[^\"]*\"", $"\"issuedAt\": \"{time:yyyy-MM-ddTHH:mm:ssZ}\""));
+    }
+
+    [Fact]
     public void A_stranger_cannot_sign_and_a_damaged_file_is_no_agreement()
     {
         _shell.Do($"amendment draft --agreement agreement.cose --host-data {Next} --reason Why. --out amendment.json");

@@ -43,6 +43,10 @@ public sealed class GrantEndpointTests : IDisposable
     }
 
     [Fact]
+    public void A_grant_under_an_amendment_that_the_room_does_not_hold_is_refused() =>
+        Refused("room.grantForOtherAmendment", "under 0 amendments", grant => grant with { Amendment = SampleAmendment.Amended.Newest });
+
+    [Fact]
     public void A_grant_that_has_expired_or_saw_another_ledger_is_refused()
     {
         Refused("room.grantExpired", "it expired", grant => grant with { IssuedAt = grant.IssuedAt.AddDays(-2), Expires = grant.IssuedAt });

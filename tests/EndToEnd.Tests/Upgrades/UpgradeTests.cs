@@ -51,6 +51,7 @@ public sealed class UpgradeTests(TestWorld world)
 
         SignedAgreement amended = Amend(deal, measured);
         Deal next = new(world, deal.Region, amended);
+        await GrantsNothingBeyondAsync(old, next, feeds);
         await ClosesAsync(old, next, advertiser, all);
         ClientException kept = await Assert.ThrowsAsync<ClientException>(() => RotateAsync(
             new Deal(world, deal.Region, Apply(deal.Agreement, Write(deal.Agreement, measured) with { Keys = [] })), world.Advertiser, ads));
@@ -99,6 +100,22 @@ public sealed class UpgradeTests(TestWorld world)
         Assert.Equal(room.Agreement.Encoded.ToArray(), await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A grant under the amendment ends with the old image, and the room that was started without the amendment does not take it.</summary>
+    private async Task GrantsNothingBeyondAsync(TestRoom old, Deal next, SealedDataset feeds)
+    {
+        byte[] signed = Granting.Grant(next.Agreement, world.Publisher, await old.InstanceAsync(), [feeds], [], await old.ReadHeadAsync(), TimeSpan.FromDays(1));
+        Assert.True(SignedDocument.TryOpen(signed, next.Agreement, out SignedDocument<Grant>? grant, out DocumentRefusal? refusal), refusal?.ToString());
+        Assert.Equal(next.Agreement.Amendments[0].Amendment.HostData.Single(measurement => measurement.HostData == world.HostData).Until, grant.Document.Expires);
+        Assert.StartsWith("409 room.grantForOtherAmendment", await old.TryAsync(world.Publisher, HttpMethod.Post, "/grants", signed), StringComparison.Ordinal);
+
+        using RoomConnection connection = await old.ConnectAsync(world.Publisher);
+        LedgerCopy copy = await RoomLedger.CopyAsync(connection, TestContext.Current.CancellationToken);
+        (VerificationCheck whole, Agreements.Ledger.LedgerAudit? audit) = LedgerCheck.Whole(copy, next.Agreement);
+        Assert.True(whole.Holds, whole.Found);
+        VerificationCheck amendments = LedgerCheck.Amendments(audit!, next.Agreement);
+        Assert.Equal((false, "0 recorded: the room runs under an older agreement; its operator starts it on the newest"), (amendments.Holds, amendments.Found));
+    }
+
     /// <summary>The instance that ran until now states what it spent, and spends nothing more.</summary>
     private async Task ClosesAsync(TestRoom old, Deal next, PartyKeyFolder advertiser, GrantedBudget all)
     {
@@ -128,8 +145,9 @@ public sealed class UpgradeTests(TestWorld world)
     {
         using RoomConnection connection = await room.ConnectAsync(world.Publisher);
         LedgerCopy copy = await RoomLedger.CopyAsync(connection, TestContext.Current.CancellationToken);
-        VerificationCheck whole = LedgerCheck.Whole(copy, room.Agreement).Check;
+        (VerificationCheck whole, Agreements.Ledger.LedgerAudit? audit) = LedgerCheck.Whole(copy, room.Agreement);
         Assert.True(whole.Holds, whole.Found);
+        Assert.True(LedgerCheck.Amendments(audit!, room.Agreement).Holds);
         VerificationCheck older = LedgerCheck.Whole(copy, before.Agreement).Check;
         Assert.False(older.Holds);
         Assert.Matches("ledger entry [0-9]+: its evidence is not acceptable: .*host_data", older.Found);

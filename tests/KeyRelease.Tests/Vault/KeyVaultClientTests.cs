@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using System.Text.Json;
 using EnclaveCleanRoom.Attestation;
-using EnclaveCleanRoom.KeyRelease.Vault;
 
 namespace EnclaveCleanRoom.KeyRelease.Tests.Vault;
 
