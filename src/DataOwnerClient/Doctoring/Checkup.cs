@@ -28,8 +28,8 @@ internal sealed class Checkup(SignedAgreement agreement)
     internal Finding CheckAgreement(DateTimeOffset now)
     {
         TimeSpan left = agreement.Agreement.Expires - now;
-        return left <= TimeSpan.Zero ? new Finding("agreement", false, $"it expired {agreement.Agreement.Expires:u}", "All parties sign an amendment with a later end.")
-            : left < s_notice ? new Finding("agreement", false, $"it expires {agreement.Agreement.Expires:u}, in {left.TotalHours:0} h", "All parties sign an amendment with a later end, in time.")
+        return left <= TimeSpan.Zero ? new Finding("agreement", false, $"it expired {agreement.Agreement.Expires:u}", "No amendment changes its end. All parties sign a new agreement, with budgets of its own; keys, manifests and grants are made for that.")
+            : left < s_notice ? new Finding("agreement", false, $"it expires {agreement.Agreement.Expires:u}, in {left.TotalHours:0} h", "No amendment changes its end. If you go on, all parties sign a new agreement in time, and make keys, manifests and grants for that.")
             : new Finding("agreement", true, $"{agreement.Hash}, until {agreement.Agreement.Expires:u}");
     }
 

@@ -54,7 +54,7 @@ internal static class Preflight
         TimeSpan left = room.Agreement.Agreement.Expires - room.Clock.Now;
         if (left < s_notice)
         {
-            yield return $"the agreement expires {room.Agreement.Agreement.Expires:u}: ask the parties for an amendment.";
+            yield return $"the agreement expires {room.Agreement.Agreement.Expires:u}, and no amendment changes its end: ask the parties whether they sign a new one.";
         }
 
         if (!room.Disk.Fits(0))

@@ -20,7 +20,7 @@ internal sealed class Readiness(Room room, JobRunner runner)
         .. CheckLife(),
         new("stopping", !runner.IsStopping, "The room was asked to end. Jobs that are paid for are let to finish."),
         new("accepted", room.IsAccepted, "The agreement accepts no such instance: nobody will grant or release anything to it. Compare its host data with the agreement's (the log says what differs)."),
-        new("agreement", room.Clock.Now < room.Agreement.Agreement.Expires, "The agreement has expired: the parties sign an amendment."),
+        new("agreement", room.Clock.Now < room.Agreement.Agreement.Expires, "The agreement has expired, and no amendment changes its end: the parties sign a new one, and a room is started on that."),
         new("disk", room.Disk.Fits(0), "Less of the disk is free than is kept in reserve: make room on it, or give the room a larger one."),
         new("writable", await IsWritableAsync(), "The ledger cannot be written: look at the disk of the data folder (full, read-only, gone)."),
         new("queue", runner.Unfinished < room.Limits.Waiting, "As many jobs wait as one requester may have: wait, or let more run at a time (CLEANROOM_LIMIT_JOBS)."),
