@@ -21,13 +21,20 @@ public sealed class AdaptiveSpending : IDisposable
     public int Rounds { get; private set; }
 
     /// <summary>One round: integers with noise, which is drawn before they are looked at, on every entry.</summary>
-    /// <param name="noise">The noise, made for the declared sensitivity of the whole vector.</param>
+    /// <param name="noise">The noise, made for what one person can change of the whole vector: for no less than <see cref="AdaptiveRounds.Rows"/> in any norm.</param>
     /// <param name="exact">The exact figures; their sensitivity must be as declared, which nothing here can check.</param>
     /// <returns>The noisy vector, each sum confined to 64 bits.</returns>
+    /// <exception cref="ArgumentException">The noise is made for less than a person can change; nothing is drawn.</exception>
     /// <exception cref="InvalidOperationException">The reserve or the number of rounds does not suffice; nothing is drawn.</exception>
     public ImmutableArray<long> Measure(CountNoise noise, ReadOnlySpan<long> exact)
     {
         ArgumentNullException.ThrowIfNull(noise);
+        (Sensitivity noised, Sensitivity rows) = (noise.Sensitivity, _mechanism.Rows);
+        if (noised.L0 < rows.L0 || noised.L1 < rows.L1 || noised.L2Squared < rows.L2Squared || noised.LInfinity < rows.LInfinity)
+        {
+            throw new ArgumentException("The noise is made for less than one person can change of the table.", nameof(noise));
+        }
+
         Spend(RhoOf(noise));
         ImmutableArray<Int128> drawn = noise.Draw(_words, exact.Length);
         ImmutableArray<long>.Builder noisy = ImmutableArray.CreateBuilder<long>(exact.Length);

@@ -16,7 +16,7 @@ public abstract record PrivateTrainingOptions
     public int Rounds { get; init; } = 6;
 
     /// <summary>
-    /// How much a person counts at most, in rows of the largest possible residual, 1/4 to 100. A person's rows are scaled down together beyond it; recalibration lets people with several rows count twice as much. Larger values distort frequent users less and need more noise.
+    /// How much a person counts at most, in rows of the largest possible residual, 1/4 to 13; beyond, recalibration would count in more than 64 bits. A person's rows are scaled down together beyond it; recalibration lets people with several rows count twice as much. Larger values distort frequent users less and need more noise.
     /// </summary>
     public Rational ClipRows { get; init; } = 1;
 
@@ -40,7 +40,7 @@ public abstract record PrivateTrainingOptions
 
         ArgumentOutOfRangeException.ThrowIfLessThan(Rounds, 1, nameof(Rounds));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(Rounds, 40, nameof(Rounds));
-        Require(ClipRows >= new Rational(1, 4) && ClipRows <= 100, nameof(ClipRows));
+        Require(ClipRows >= new Rational(1, 4) && ClipRows <= 13, nameof(ClipRows));
         Require(CalibrationShare >= new Rational(1, 1000) && CalibrationShare <= new Rational(1, 2), nameof(CalibrationShare));
         Require(SampleShare >= new Rational(1, 1000) && SampleShare <= Rational.One, nameof(SampleShare));
         Require(SampleShare == Rational.One || Protects == ProtectedParts.Everything, nameof(SampleShare));

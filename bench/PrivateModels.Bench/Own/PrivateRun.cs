@@ -9,7 +9,7 @@ namespace EnclaveCleanRoom.PrivateModels.Bench.Own;
 internal static class PrivateRun
 {
     internal static Figures Do(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads) =>
-        Do(options, split, GaussianBudget.LargestRho(epsilon, delta), threads);
+        Do(options, split, LargestRho(options, split, epsilon, delta), threads);
 
     internal static Figures Do(PrivateTrainingOptions options, Split split, Rho rho, int threads)
     {
@@ -22,7 +22,11 @@ internal static class PrivateRun
     }
 
     internal static PrivateModel Train(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta, int threads) =>
-        Train(options, split, GaussianBudget.LargestRho(epsilon, delta), threads);
+        Train(options, split, LargestRho(options, split, epsilon, delta), threads);
+
+    /// <summary>What a training of everybody may cost for ε and δ.</summary>
+    internal static Rho LargestRho(PrivateTrainingOptions options, Split split, Epsilon epsilon, Delta delta) =>
+        GaussianBudget.LargestRho(epsilon, delta, rho => PrivateTraining.Plan(options, split.Train.Features, split.RowsPerPerson, rho).Mechanisms);
 
     private static PrivateModel Train(PrivateTrainingOptions options, Split split, Rho rho, int threads)
     {

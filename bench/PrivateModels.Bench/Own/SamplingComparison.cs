@@ -31,7 +31,7 @@ internal static class SamplingComparison
     /// <summary>The largest ρ with which the training is worth ε = 1, to half a percent.</summary>
     private static Rho LargestRho(PrivateTrainingOptions options, Split split, Delta delta)
     {
-        Rho everybody = GaussianBudget.LargestRho(Epsilon.Parse("1"), delta);
+        Rho everybody = PrivateRun.LargestRho(options with { SampleShare = Rational.One }, split, Epsilon.Parse("1"), delta);
         if (options.SampleShare == Rational.One)
         {
             return everybody;

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using EnclaveCleanRoom.Boosting;
 using EnclaveCleanRoom.DifferentialPrivacy;
@@ -16,9 +17,11 @@ internal static class ShardComparison
         foreach (int shards in (ReadOnlySpan<int>)[25, 100, 400])
         {
             ShardedQualityOptions options = new() { Shards = shards, Trees = trees, Auc = new(Rational.Parse("0.5"), Rational.Parse("0.9")), LogLoss = new(0, Rational.Parse("0.5")) };
-            Line("1", GaussianBudget.LargestRho(Epsilon.Parse("1"), delta));
-            Line("4", GaussianBudget.LargestRho(Epsilon.Parse("4"), delta));
+            Line("1", GaussianBudget.LargestRho(Epsilon.Parse("1"), delta, Plan));
+            Line("4", GaussianBudget.LargestRho(Epsilon.Parse("4"), delta, Plan));
             Line("no noise", Rho.Parse("1000000000"));
+
+            ImmutableArray<Mechanism> Plan(Rho rho) => [.. ShardedQuality.Plan(options, table.Features, rho).Mechanisms];
 
             void Line(string epsilon, Rho rho)
             {

@@ -16,7 +16,7 @@ internal static class PrivateModelAdmission
     {
         findings.DistinctAndAmong("model", [query.Model], terms.Kinds);
         findings.Within("rounds", query.Rounds, 1, terms.MaximumRounds);
-        findings.Within("clipPercent", query.ClipPercent, 25, 10_000);
+        findings.Within("clipPercent", query.ClipPercent, 25, 1_300);
         findings.Within("calibrationPermille", query.CalibrationPermille, 1, 500);
         findings.Within("qualityPermille", query.QualityPermille, 10, 500);
         findings.Within("segments", query.Segments.Count, 0, 1);

@@ -53,6 +53,11 @@ internal static class ModelCards
             ? $"It was trained on rows of {terms.Rows} whose people are in {terms.Partner} too; of others it says what it says of missing values."
             : $"It was trained on all rows of {terms.Rows}; whoever is not in {terms.Partner} counts as {string.Join(" and ", Absent(terms))}.";
         yield return "Rates are calibrated for people like those of the tables, at that time; elsewhere they have to be calibrated again.";
+        if (terms.Protects == ProtectedPeople.Partner && !terms.ReadsPartner && terms.RowsPerPerson > 1)
+        {
+            yield return "They are calibrated for rows of which those of one person together count as a few: where people with many rows have other rates, the rate of all rows is another.";
+        }
+
         if (terms.Protects == ProtectedPeople.Partner)
         {
             yield return $"To be handed on to nobody: towards anybody but {terms.Recipients[0]} nothing protects the people of {terms.Rows}.";

@@ -9,8 +9,9 @@ namespace EnclaveCleanRoom.PrivateModels.Fitting;
 /// The rounds where outcomes alone are protected: how many positive rows lie in each cell is released once, and serves every round, because what the model predicts of public rows needs no noise.
 /// </summary>
 /// <remarks>
-/// Sensitivity: when all outcomes of one person become negative, that person's rows, each with (1, 0) where it was positive, clipped together, leave the sums; <see cref="ReleasedVector"/>'s theorem holds with G = 1, H = 0.
-/// Candidates are refined by exact numbers of rows, which are public here. Level and stretch follow from the same release, so there is no other to recalibrate: the fit solves for the level without a prior.
+/// Sensitivity: when all outcomes of one person become negative, that person's rows, each with (w, 0) where it was positive, leave the sums. The weight w = min(1, ClipRows / n) follows from the person's number of rows n, which
+/// is public, and n rows of length w are no longer than ClipRows together: <see cref="ReleasedVector"/>'s theorem holds with G = w, H = 0 and the same radius. What is predicted of the person's rows counts with the same w: so the
+/// fit is that of rows weighted by w, calibrated for them. Clipping positives alone would pull the level of everybody's rate down. Candidates are refined by exact numbers of rows, which are public here. Level and stretch follow from the same release, so there is no other to recalibrate: the fit solves for the level without a prior.
 /// </remarks>
 internal static class LabelRounds
 {
@@ -31,7 +32,7 @@ internal static class LabelRounds
         int half = mechanism.Length / 2;
         for (int round = 0; round < Rounds; round++)
         {
-            long[][] sums = CellSums.Of(rows, fit.Partitions(rows.Cells), predicted, long.MaxValue, threads, cancellationToken);
+            long[][] sums = CellSums.Of(rows, fit.Partitions(rows.Cells), predicted, training.Scale.Radius, threads, cancellationToken);
             long[] expected = ReleasedVector.Of(maps, sums, mechanism, ReleasedVector.SquaredWeightNorm);
             double[] gradients = [.. Enumerable.Range(0, half).Select(i => (double)outcomes[i] - expected[i])];
             double[] curvatures = [.. expected.Skip(half).Select(entry => (double)entry)];

@@ -75,7 +75,14 @@ internal static class CellSums
                     own.Clear();
                 }
 
-                RowPair.Clip(own, radius);
+                if (source.IsWeighedByRows)
+                {
+                    RowPair.Weigh(own, radius);
+                }
+                else
+                {
+                    RowPair.Clip(own, radius);
+                }
             }
 
             for (int i = 0; i < partitions.Count; i++)

@@ -14,12 +14,12 @@ public sealed class PrivateModelAdmissionTests
     public void What_the_terms_allow_is_admitted_and_nothing_else()
     {
         Assert.Empty(Check(s_query));
-        Assert.Empty(Check(s_query with { Compare = false, Segments = [], QualityPermille = 500, CalibrationPermille = 500, ClipPercent = 10_000 }));
+        Assert.Empty(Check(s_query with { Compare = false, Segments = [], QualityPermille = 500, CalibrationPermille = 500, ClipPercent = 1_300 }));
         Outside("model", s_query with { Model = PrivateModelKind.Logistic }, s_terms with { Kinds = [PrivateModelKind.Additive] });
         Outside("rounds", s_query with { Rounds = 0 });
         Outside("rounds", s_query with { Rounds = 21 });
         Outside("clipPercent", s_query with { ClipPercent = 24 });
-        Outside("clipPercent", s_query with { ClipPercent = 10_001 });
+        Outside("clipPercent", s_query with { ClipPercent = 1_301 });
         Outside("calibrationPermille", s_query with { CalibrationPermille = 0 });
         Outside("calibrationPermille", s_query with { CalibrationPermille = 501 });
         Outside("qualityPermille", s_query with { QualityPermille = 9 });

@@ -31,6 +31,21 @@ public sealed class AdaptiveRoundsTests
     }
 
     [Fact]
+    public void Noise_for_less_than_a_person_can_change_is_refused_and_takes_nothing()
+    {
+        AdaptiveRounds mechanism = new("rounds", Rho.Parse("1"), 2, s_rows);
+        using SeededEntropy entropy = new(2);
+        using BudgetGrant grant = new Room(entropy).Open(mechanism);
+        using AdaptiveSpending spending = mechanism.Begin(grant);
+        foreach (Sensitivity less in new[] { Sensitivity.One, Sensitivity.OfNorms(3, 3, 3, 1), Sensitivity.OfNorms(2, 3, 9, 3) })
+        {
+            Assert.Throws<ArgumentException>(() => spending.Measure(CountNoise.Gaussian(less, Rho.Parse("0.01")), [1]));
+        }
+
+        Assert.Equal((Rational.One, 0), (spending.Left, spending.Rounds));
+    }
+
+    [Fact]
     public void The_number_of_rounds_is_bounded()
     {
         AdaptiveRounds mechanism = new("rounds", Rho.Parse("1"), 2, Sensitivity.One);

@@ -13,18 +13,54 @@ public sealed class BudgetTests
     [InlineData("8", "1e-6")]
     public void A_training_planned_for_epsilon_and_delta_has_them_and_wastes_little(string epsilon, string delta)
     {
-        Rho rho = GaussianBudget.LargestRho(Epsilon.Parse(epsilon), Delta.Parse(delta));
-        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions(), GeneratedExamples.Features, 1, rho);
+        Rho rho = GaussianBudget.LargestRho(Epsilon.Parse(epsilon), Delta.Parse(delta), tried => Usual(tried).Mechanisms);
+        PrivateTraining training = Usual(rho);
         Assert.True(training.Cost.FitsIn(new PrivacyCost(rho.Nano, 0)));
         double wanted = Epsilon.Parse(epsilon).Value.ToDouble();
         Assert.InRange(training.EpsilonAt(Delta.Parse(delta)), 0.999 * wanted, wanted);
     }
 
+    /// <summary>What noise of integers adds to δ grows with e^ε and with the entries: more than a thousandth here, and at ε = 20 more than all of δ.</summary>
+    [Theory]
+    [InlineData("8", "1e-6", 0.98)]
+    [InlineData("20", "1e-9", 0.85)]
+    public void Many_entries_and_a_large_epsilon_have_what_they_were_planned_for(string epsilon, string delta, double atLeast)
+    {
+        const int Features = 20;
+        const int Cells = 43;
+        PrivateFeature[] features = [.. Enumerable.Range(0, Features).Select(i => PrivateFeature.Categorical($"f{i}", Cells))];
+        PrivateTraining Plan(Rho rho) => PrivateTraining.Plan(new BoostedOptions(), features, 1, rho);
+        PrivateTraining training = Plan(GaussianBudget.LargestRho(Epsilon.Parse(epsilon), Delta.Parse(delta), rho => Plan(rho).Mechanisms));
+        Assert.InRange(training.Mechanisms.OfType<NoisyCounts>().Max(release => release.Length), 2 * Features * Cells, 4 * Features * Cells);
+        double wanted = Epsilon.Parse(epsilon).Value.ToDouble();
+        Assert.InRange(training.EpsilonAt(Delta.Parse(delta)), atLeast * wanted, wanted);
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(10_000)]
+    public void The_largest_clip_that_is_admitted_can_be_planned_whatever_is_protected_and_no_larger_one(int rowsPerPerson)
+    {
+        foreach (ProtectedParts parts in new[] { ProtectedParts.Everything, ProtectedParts.Labels })
+        {
+            foreach (string rho in new[] { "0.0000001", "0.1", "100" })
+            {
+                Assert.NotEmpty(PrivateTraining.Plan(new BoostedOptions { ClipRows = 13, Protects = parts, Rounds = 1 }, GeneratedExamples.Features, rowsPerPerson, Rho.Parse(rho)).Mechanisms);
+            }
+        }
+
+        Assert.Throws<ArgumentOutOfRangeException>(
+            () => PrivateTraining.Plan(new BoostedOptions { ClipRows = new Rational(1_301, 100) }, GeneratedExamples.Features, rowsPerPerson, Rho.Parse("0.1")));
+    }
+
+    private static PrivateTraining Usual(Rho rho) => PrivateTraining.Plan(new BoostedOptions(), GeneratedExamples.Features, 1, rho);
+
     [Fact]
     public void A_release_states_the_epsilon_that_its_training_was_planned_for()
     {
         Delta delta = Delta.Parse("1e-6");
-        PrivateTraining training = PrivateTraining.Plan(new BoostedOptions(), GeneratedExamples.Features, 1, GaussianBudget.LargestRho(Epsilon.Parse("1"), delta));
+        PrivateTraining training = Usual(GaussianBudget.LargestRho(Epsilon.Parse("1"), delta, rho => Usual(rho).Mechanisms));
         PrivateRelease<PrivateModel> release = Room.Train(training, new GeneratedExamples(2_000, 1).Examples);
         Assert.Equal(training.EpsilonAt(delta), release.EpsilonAt(delta));
         Assert.InRange(release.EpsilonAt(delta), 0.999, 1);
@@ -35,8 +71,7 @@ public sealed class BudgetTests
     public void The_law_of_the_loss_and_renyi_divergences_agree_with_the_statement()
     {
         Delta delta = Delta.Parse("1e-5");
-        PrivateTraining training = PrivateTraining.Plan(
-            new BoostedOptions(), GeneratedExamples.Features, 1, GaussianBudget.LargestRho(Epsilon.Parse("1"), delta));
+        PrivateTraining training = Usual(GaussianBudget.LargestRho(Epsilon.Parse("1"), delta, rho => Usual(rho).Mechanisms));
         CountedEvent[] events = [.. training.Mechanisms.OfType<NoisyCounts>().GroupBy(mechanism => mechanism)
             .Select(same => new CountedEvent(Continuous(same.Key.Noise), same.Count()))];
         PrivacyComposition composition = new(events);

@@ -35,6 +35,25 @@ public sealed class CalibrationTests
         Assert.InRange(scores.Average(PrivateModel.Probability) / data.Labels.Average(label => label ? 1.0 : 0), 0.9, 1.1);
     }
 
+    [Theory]
+    [InlineData(10, 1)]
+    [InlineData(10, 4)]
+    [InlineData(3, 1)]
+    public void Where_outcomes_alone_are_protected_people_with_many_rows_do_not_pull_rates_down(int rowsOfEach, int clipRows)
+    {
+        const int Rows = 20_000;
+        GeneratedExamples data = new(Rows, 14);
+        Numbers numbers = new(15);
+        bool[] labels = [.. Enumerable.Range(0, Rows).Select(_ => numbers.Next(10) == 0)];
+        int[] people = [.. Enumerable.Range(0, Rows).Select(row => row / rowsOfEach)];
+        BoostedOptions options = new() { Protects = ProtectedParts.Labels, ClipRows = clipRows };
+        PrivateTraining training = PrivateTraining.Plan(options, GeneratedExamples.Features, rowsOfEach, Rho.Parse("0.5"));
+        PrivateModel model = Room.Train(training, new PrivateExamples(data.Columns, labels, people, people[^1] + 1)).Value;
+        double[] scores = new double[Rows];
+        model.Score(data.Columns, scores);
+        Assert.InRange(scores.Average(PrivateModel.Probability) / labels.Average(label => label ? 1.0 : 0), 0.9, 1.1);
+    }
+
     [Fact]
     public void Where_nothing_can_be_learnt_noise_does_not_move_the_rate_far()
     {
