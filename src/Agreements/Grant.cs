@@ -15,7 +15,7 @@ public sealed record Grant : IAgreementDocument
     public static string ContentType => "application/vnd.cleanroom.grant+json";
 
     /// <inheritdoc/>
-    /// <remarks>Sixteen datasets with the longest names and shares, and sixteen requesters, take 31 KiB.</remarks>
+    /// <remarks>Sixteen datasets with the longest names and shares, and sixteen requesters, take 29 KiB.</remarks>
     public static int LargestUnder(Agreement agreement) => 64 << 10;
 
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>

@@ -13,7 +13,7 @@ public sealed record Job : IAgreementDocument
     public static string ContentType => "application/vnd.cleanroom.job+json";
 
     /// <inheritdoc/>
-    /// <remarks>A question that names all 10,000 values of a vocabulary, 20 characters each, takes 230 KiB; the usual one 1 KiB.</remarks>
+    /// <remarks>A question that names all 10,000 values of a vocabulary, 20 characters each, takes 225 KiB; the usual one 1 KiB.</remarks>
     public static int LargestUnder(Agreement agreement) => 256 << 10;
 
     /// <summary>Always <see cref="CurrentFormat"/>.</summary>
