@@ -14,13 +14,13 @@ public sealed record ReleasedModel
     /// <summary>How <see cref="Text"/> is written.</summary>
     public required string Format { get; init; }
 
-    /// <summary>The model: a tree of the intercept alone, then one tree for each feature. It gives log-odds, already recalibrated.</summary>
+    /// <summary>The model: a tree of the intercept alone, then one tree for each feature, then those of several features, of which there may be none. It gives log-odds, already recalibrated.</summary>
     public required string Text { get; init; }
 
     /// <summary>Its features, in the order in which the text numbers them.</summary>
     public required IReadOnlyList<ModelFeature> Features { get; init; }
 
-    /// <summary>What each feature adds to the log-odds, in the order of the features.</summary>
+    /// <summary>What each feature adds to the log-odds by itself, in the order of the features.</summary>
     public required IReadOnlyList<FeatureCurve> Curves { get; init; }
 }
 

@@ -8,4 +8,7 @@ public enum PrivateModelKind
 
     /// <summary>Logistic regression by noised gradient steps: a straight line for each number, a weight for each category.</summary>
     Logistic,
+
+    /// <summary>As <see cref="Additive"/>, and after the curves random trees of several features, for what features say only together. It needs everybody protected.</summary>
+    Trees,
 }

@@ -19,6 +19,7 @@ internal static class PrivateModelTermsRules
         }
 
         require(terms.Kinds.Count >= 1 && AgreementRules.AreDistinct(terms.Kinds), "kinds are one or more different ones");
+        require(terms.Protects == ProtectedPeople.Everybody || !terms.Kinds.Contains(PrivateModelKind.Trees), "models of kind trees need everybody protected");
         require(terms.HeldOutPercent is >= 10 and <= 90, "heldOutPercent is 10 to 90");
         require(terms.RowsPerPerson is >= 1 and <= 1000, "rowsPerPerson is 1 to 1000");
         require(terms.ScoreBins is >= 8 and <= 256, "scoreBins is 8 to 256");

@@ -17,7 +17,7 @@ internal static class ModelCards
         ModelNanoRho = modelNanoRho,
         RowsPerPerson = terms.RowsPerPerson,
         Bounds = ModelBounds.Of(terms, query, features),
-        KnownLimits = [.. Limits(terms, features)],
+        KnownLimits = [.. Limits(terms, query.Model, features)],
     };
 
     private static IEnumerable<string> Absent(PrivateModelTerms terms)
@@ -33,9 +33,11 @@ internal static class ModelCards
         }
     }
 
-    private static IEnumerable<string> Limits(PrivateModelTerms terms, IReadOnlyList<ModelFeature> features)
+    private static IEnumerable<string> Limits(PrivateModelTerms terms, PrivateModelKind kind, IReadOnlyList<ModelFeature> features)
     {
-        yield return "Features add up: what two of them say only together it does not know.";
+        yield return kind == PrivateModelKind.Trees
+            ? "Features add up, but for what random trees of a few of them found: what is small, or takes many of them together, it does not know."
+            : "Features add up: what two of them say only together it does not know.";
         yield return "Noise was added in training: trained again on the same data it would come out another, and rare values of a feature say little.";
         yield return "Numbers beyond their bounds count as the bound, and categories outside a vocabulary as missing.";
         yield return $"Of a person at most {terms.RowsPerPerson} rows were used, so rates of those with more are those of their rows that were drawn.";

@@ -17,7 +17,12 @@ internal static class ModelOptions
     /// <param name="withPartner">Whether features are read from the partner's rows.</param>
     internal static PrivateTrainingOptions Of(PrivateModelTerms terms, PrivateModelQuery query, bool withPartner)
     {
-        PrivateTrainingOptions options = query.Model == PrivateModelKind.Logistic ? new LogisticOptions() : new BoostedOptions();
+        PrivateTrainingOptions options = query.Model switch
+        {
+            PrivateModelKind.Logistic => new LogisticOptions(),
+            PrivateModelKind.Trees => new BoostedOptions { Trees = new RandomTreeOptions() },
+            _ => new BoostedOptions(),
+        };
         return options with
         {
             Protects = PartsOf(terms, withPartner),

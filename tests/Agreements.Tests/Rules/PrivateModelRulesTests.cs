@@ -23,6 +23,7 @@ public sealed class PrivateModelRulesTests
         ["no feature of the rows"] = (s_terms with { Features = [Feeds("age")] }, "at least one feature is a column of the rows"),
         ["no kind"] = (s_terms with { Kinds = [] }, "kinds are"),
         ["a kind twice"] = (s_terms with { Kinds = [PrivateModelKind.Additive, PrivateModelKind.Additive] }, "kinds are"),
+        ["trees where the partner alone is protected"] = (s_semi with { Kinds = [PrivateModelKind.Trees] }, "models of kind trees need everybody protected"),
         ["few held out"] = (s_terms with { HeldOutPercent = 9 }, "heldOutPercent is"),
         ["most held out"] = (s_terms with { HeldOutPercent = 91 }, "heldOutPercent is"),
         ["no rows a person"] = (s_terms with { RowsPerPerson = 0 }, "rowsPerPerson is"),

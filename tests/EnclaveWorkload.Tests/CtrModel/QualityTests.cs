@@ -71,6 +71,35 @@ public sealed class QualityTests
         Assert.InRange(covered / (double)Rounds, 0.93, 0.97);
     }
 
+    [Theory]
+    [InlineData(5)]
+    [InlineData(20)]
+    public void Intervals_of_every_figure_cover_what_it_is_without_noise_ninety_five_times_in_a_hundred_or_a_little_more(double deviation)
+    {
+        ScoreBins bins = new(32);
+        long[] exact = Count(bins);
+        Func<ModelQuality, Figure>[] figures =
+        [
+            quality => quality.Rows, quality => quality.PositiveRate, quality => quality.LogLoss, quality => quality.NormalisedEntropy, quality => quality.Calibration, quality => quality.TopDecileLift,
+        ];
+        double[] truth = [.. figures.Select(figure => figure(QualityReport.Describe(new NoisyHistogram(bins, exact, 0))).Estimate)];
+        SplitMix random = new(8);
+        int[] covered = new int[figures.Length];
+        const int Rounds = 1000;
+        for (int round = 0; round < Rounds; round++)
+        {
+            long[] noisy = [.. exact.Select(count => count + (long)Math.Round(deviation * Normal(random)))];
+            ModelQuality quality = QualityReport.Describe(new NoisyHistogram(bins, noisy, deviation * deviation));
+            for (int i = 0; i < figures.Length; i++)
+            {
+                covered[i] += figures[i](quality).Low <= truth[i] && truth[i] <= figures[i](quality).High ? 1 : 0;
+            }
+        }
+
+        // The entropy's two errors are added up, so its interval is wider than need be.
+        Assert.All(covered.Index(), each => Assert.True(each.Item / (double)Rounds >= 0.92 && (each.Index == 3 || each.Item / (double)Rounds <= 0.98), $"{each.Index}: {each.Item}"));
+    }
+
     [Fact]
     public void Where_noise_drowns_the_counts_nothing_is_claimed()
     {

@@ -19,6 +19,7 @@ public sealed class ModelRetrainingTests
     {
         ["everybody"] = (ModelSample.Ask, false),
         ["everybody, straight lines"] = (ModelSample.Ask with { Model = PrivateModelKind.Logistic }, false),
+        ["everybody, trees"] = (ModelSample.Ask with { Model = PrivateModelKind.Trees }, false),
         ["outcomes"] = (ModelSample.AskSemiSensitive, true),
         ["outcomes and columns"] = (ModelSample.AskHybrid, true),
         ["outcomes and columns, straight lines"] = (ModelSample.AskHybrid with { Model = PrivateModelKind.Logistic }, true),

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Attestation.Tests;
@@ -11,10 +12,12 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Tests.ModelRelease;
 public sealed class PrivateModelTests
 {
     private static readonly TwoTables s_tables = Telling(people: 4000);
+    private static readonly HashSet<string> s_sporty = [.. s_tables.Feeds.Where(row => row.Section == "sport").Select(row => row.Id!)];
 
     [Theory]
     [InlineData(PrivateModelKind.Additive)]
     [InlineData(PrivateModelKind.Logistic)]
+    [InlineData(PrivateModelKind.Trees)]
     public void A_model_is_trained_released_and_measured(PrivateModelKind kind)
     {
         PrivateModelAnswer answer = Run.Answer<PrivateModelAnswer>(ModelSample.Agreement, ModelSample.Ask with { Model = kind }, s_tables);
@@ -32,6 +35,25 @@ public sealed class PrivateModelTests
         Assert.InRange(comparison.Significance, 0, 0.01);
         Assert.True(comparison.AucGainAtLarge.High - comparison.AucGainAtLarge.Low > comparison.AucGain.High - comparison.AucGain.Low);
         Assert.Equal(Figure.FromSamplingAndNoise, comparison.AucGainAtLarge.InferredFrom);
+    }
+
+    [Fact]
+    public void Trees_learn_what_a_column_of_either_side_says_only_beside_one_of_the_other()
+    {
+        // Readers of sport click at the top, all others at the side.
+        SplitMix random = new(9);
+        TwoTables tables = s_tables with { Ads = [.. s_tables.Ads.Select(row => row with { Label = random.Below(100) < (s_sporty.Contains(row.Id!) == (row.Slot == "top") ? 60 : 20) ? 1 : 0 })] };
+        PrivateModelQuery ask = ModelSample.Ask with { Compare = false };
+        Agreement agreement = Sample.Agreement(ModelSample.Terms with
+        {
+            Features = [Sample.Column(Sample.Ads, "slot"), Sample.Column(Sample.Ads, "price"), Sample.Column(Sample.Feeds, "section"), Sample.Column(Sample.Feeds, "city")],
+        });
+        PrivateModelAnswer curves = Run.Answer<PrivateModelAnswer>(agreement, ask, tables);
+        PrivateModelAnswer trees = Run.Answer<PrivateModelAnswer>(agreement, ask with { Model = PrivateModelKind.Trees }, tables);
+        Assert.InRange(curves.Quality.Auc.Estimate, 0.4, 0.58);
+        Assert.InRange(trees.Quality.Auc.Estimate, 0.62, 0.76);
+        Assert.Contains(trees.Card.KnownLimits, limit => limit.Contains("random trees", StringComparison.Ordinal));
+        Assert.Contains(curves.Card.KnownLimits, limit => limit.StartsWith("Features add up: what two", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -18,7 +18,7 @@ public sealed class ModelRealDataTests(ITestOutputHelper output)
 {
     private const int Runs = 3;
 
-    /// <summary>ε = 1 at δ = 10⁻⁶ for the model alone, as in the bench.</summary>
+    /// <summary>ε just below 1 at δ = 10⁻⁶ for the model alone, as in the bench.</summary>
     private const long ModelNanoRho = 26_200_000;
 
     private static readonly string[] s_own = ["product", "campaign_id", "webpage_id", "product_category_1", "var_1"];

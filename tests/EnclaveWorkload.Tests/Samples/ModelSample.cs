@@ -24,7 +24,7 @@ internal static class ModelSample
             Sample.Column(Sample.Ads, "slot"), Sample.Column(Sample.Ads, "campaign"), Sample.Column(Sample.Ads, "price"), Sample.Column(Sample.Ads, "tags"), Sample.Column(Sample.Ads, "bought"),
             Sample.Column(Sample.Feeds, "section"), Sample.Column(Sample.Feeds, "city"), Sample.Column(Sample.Feeds, "interests"), Sample.Column(Sample.Feeds, "engaged"),
         ],
-        Kinds = [PrivateModelKind.Additive, PrivateModelKind.Logistic],
+        Kinds = [PrivateModelKind.Additive, PrivateModelKind.Logistic, PrivateModelKind.Trees],
         Protects = ProtectedPeople.Everybody,
         HeldOutPercent = 40,
         RowsPerPerson = 3,

@@ -109,6 +109,14 @@ internal static class PrivateModelSheet
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"Model and quality together have epsilon {card.Epsilon:0.00} at delta {card.StatementAttoDelta * 1e-18:0.#e0}; the model itself spent rho {card.ModelNanoRho * 1e-9:0.######}; a person counted at most {card.RowsPerPerson} rows.");
+        if (answer.Model.Kind == PrivateModelKind.Trees)
+        {
+            int trees = Math.Max(0, answer.Model.Text.Split("\nTree=").Length - 2 - answer.Model.Features.Count);
+            yield return trees > 0
+                ? $"Beside the curves {trees} trees of several features say what these say only together; they are not drawn."
+                : "No tree of several features said anything clear, so the curves are all of it.";
+        }
+
         if (answer.TowardsOnly.Count > 0)
         {
             yield return $"For {answer.TowardsOnly[0]} alone: towards anybody else its epsilon promises nothing. Do not hand it on.";

@@ -44,20 +44,28 @@ internal static class QualityReport
         return new Estimate(logLoss.Value / entropy, deviation * deviation);
     }
 
-    /// <summary>The highest bins that together hold a tenth of the rows; the last of them counts in part.</summary>
+    /// <summary>
+    /// The highest bins that together hold a tenth of the rows; the last of them, which counts in part, says how the noise of the bins above and below moves that part: their entries' share of the captured clicks is the slope, and as
+    /// these are of degree one in all entries, they add up to the captured clicks themselves.
+    /// </summary>
     private static Estimate TopDecileLift(NoisyHistogram histogram)
     {
         double wanted = (histogram.TotalClicks + histogram.TotalOthers) / 10;
         double[] share = new double[histogram.Bins.Count];
         double taken = 0;
+        int last = share.Length;
         for (int bin = histogram.Bins.Count - 1; bin >= 0 && taken < wanted; bin--)
         {
             double rows = histogram.Clicks[bin] + histogram.Others[bin];
             share[bin] = rows > wanted - taken ? (wanted - taken) / rows : 1;
             taken += rows * share[bin];
+            last = bin;
         }
 
         Estimate captured = LinearRatio.Of(histogram, bin => (share[bin], 0), _ => (1, 0));
-        return new Estimate(captured.Value * 10, captured.Variance * 100);
+        double rate = last < share.Length && share[last] < 1 ? histogram.Clicks[last] / (histogram.Clicks[last] + histogram.Others[last]) : 0;
+        double Moves(int bin) => Math.Clamp(rate, 0, 1) * (0.1 - share[bin]);
+        Estimate slopes = LinearRatio.Of(histogram, bin => (share[bin] + Moves(bin), Moves(bin)), _ => (1, 0));
+        return new Estimate(captured.Value * 10, slopes.Variance * 100);
     }
 }
