@@ -9,7 +9,7 @@ internal static class PrivateModelAdmission
     /// <summary>Figures that the quality of all segments may consist of, each with noise of its own.</summary>
     private const int MostCells = 100_000;
 
-    /// <summary>What quality and selection may have together, in thousandths, so that something is left to train.</summary>
+    /// <summary>What quality, selection and reference may have together, in thousandths, so that something is left to train.</summary>
     private const int MostBesideTraining = 900;
 
     internal static void Check(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query, Findings findings)
@@ -46,7 +46,9 @@ internal static class PrivateModelAdmission
             findings.Within("nanoRho of selectionPermille a feature", (long)((Int128)query.NanoRho * query.SelectionPermille / 1000 / selected), QueryAdmission.MinimumSelectionNanoRho, long.MaxValue);
         }
 
-        findings.Within("qualityPermille and selectionPermille", query.QualityPermille + query.SelectionPermille, 0, MostBesideTraining);
+        findings.Within("referencePermille", query.ReferencePermille, 0, 500);
+        findings.Within("referenceShards", query.ReferenceShards, query.ReferencePermille > 0 ? PrivateModelQuery.FewestShards : 0, query.ReferencePermille > 0 ? PrivateModelQuery.MostShards : 0);
+        findings.Within("qualityPermille, selectionPermille and referencePermille", (long)query.QualityPermille + query.SelectionPermille + query.ReferencePermille, 0, MostBesideTraining);
         findings.Within("attoDelta", query.AttoDelta, (long)QueryAdmission.MinimumSelectionAttoDelta * vocabularies, vocabularies > 0 ? terms.MaximumAttoDelta : 0);
     }
 }

@@ -23,6 +23,9 @@ public sealed record PrivateModelAnswer : Answer
 
     /// <summary>The comparison with a model without the partner's columns; one where the query asks for it, else none.</summary>
     public required IReadOnlyList<ModelComparison> Comparison { get; init; }
+
+    /// <summary>What trees without privacy reach; one where the query asks for it, else none.</summary>
+    public required IReadOnlyList<ReferenceQuality> Reference { get; init; }
 }
 
 /// <summary>The quality of a model for the rows of one segment.</summary>

@@ -29,6 +29,18 @@ public sealed record PrivateModelQuery : Query
     /// <summary>What finding vocabularies may spend, δ in units of 10⁻¹⁸; 0, and 0 when the member is absent, where none is to be found.</summary>
     public long AttoDelta { get; init; }
 
+    /// <summary>What of ρ tells how good trees without privacy are, by sample and aggregate, in thousandths, 0 to 500; 0, which it is when the member is absent, leaves that out.</summary>
+    public int ReferencePermille { get; init; }
+
+    /// <summary>Into how many shards people are divided for that, <see cref="FewestShards"/> to <see cref="MostShards"/>; 0, and 0 when the member is absent, where it is left out.</summary>
+    public int ReferenceShards { get; init; }
+
+    /// <summary>The fewest shards.</summary>
+    public const int FewestShards = 10;
+
+    /// <summary>The most shards.</summary>
+    public const int MostShards = 1000;
+
     /// <summary>Whether open vocabularies and bounds are found rather than done without.</summary>
     [JsonIgnore]
     public bool Selects => SelectionPermille > 0;

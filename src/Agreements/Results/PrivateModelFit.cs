@@ -14,6 +14,8 @@ internal static class PrivateModelFit
         && Fits(agreement, result, terms, answer.Card)
         && answer.Card.Bounds.SequenceEqual(ModelBounds.Of(terms, query, answer.Model.Features))
         && PublicColumn.NamesFit(agreement, query.Segments, [.. answer.Segments.Select(segment => segment.Values)])
+        && answer.Reference.Count == (query.ReferencePermille > 0 ? 1 : 0)
+        && answer.Reference.All(each => each.Shards == query.ReferenceShards && each.Auc.InferredFrom == Figure.FromSamplingAndNoise && each.LogLoss.InferredFrom == Figure.FromSamplingAndNoise)
         && answer.Comparison.Count == (query.Compare ? 1 : 0)
         && answer.Comparison.All(each =>
             each.AucGain.InferredFrom == Figure.FromNoise && each.AucGainAtLarge.InferredFrom == Figure.FromSamplingAndNoise && each.Significance is >= 0 and <= 1);

@@ -43,6 +43,7 @@ internal static class ModelFiles
                 card = answer.Card,
                 quality = answer.Quality,
                 comparison = answer.Comparison,
+                reference = answer.Reference,
                 features = answer.Model.Features.Select(feature => new
                 {
                     name = feature.Name,

@@ -57,6 +57,13 @@ internal sealed class ModelExamples : BoundedTable
         Training.Select(row => People[row]).ToArray(),
         PeopleCount);
 
+    /// <summary>All rows that count, with all features.</summary>
+    internal PrivateExamples AllExamples()
+    {
+        int[] rows = [.. Training, .. HeldOut];
+        return new PrivateExamples(ColumnsOf(rows, Columns.Count), rows.Select(row => Labels[row]).ToArray(), rows.Select(row => People[row]).ToArray(), PeopleCount);
+    }
+
     /// <summary>The first so many features of some rows.</summary>
     internal IReadOnlyList<PrivateColumn> ColumnsOf(int[] rows, int features) => [.. Columns.Take(features).Select(column => Read(column, rows))];
 

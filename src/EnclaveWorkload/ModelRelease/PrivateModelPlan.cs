@@ -6,6 +6,7 @@ using EnclaveCleanRoom.EnclaveWorkload.Cells;
 using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Quality;
 using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Coding;
 using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Quality;
+using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Reference;
 using EnclaveCleanRoom.EnclaveWorkload.ModelRelease.Selection;
 using EnclaveCleanRoom.PrivateModels;
 
@@ -13,7 +14,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.ModelRelease;
 
 /// <summary>
 /// Trains a model with differential privacy on the rows of one part of the people, and a second one without the partner's columns where both are to be compared; releases the first, and how well it scores the
-/// other part. What each step costs is fixed here, before data: vocabularies and bounds that the agreement leaves open, training with recalibration, quality overall, quality by segment.
+/// other part. What each step costs is fixed here, before data: vocabularies and bounds that the agreement leaves open, training with recalibration, quality overall, quality by segment, and what trees without privacy would reach.
 /// </summary>
 /// <remarks>
 /// Sensitivity for one person leaving any non-empty subset of the tables. A person's features and outcomes follow from the person's own rows through public domains; who is held out, and which rows are kept, from the
@@ -43,12 +44,13 @@ internal sealed class PrivateModelPlan : QueryPlan
         _segments = query.Segments.Count == 0 ? null : new ValueCells(KeptByFilters.VocabularyOf(agreement, query.Segments[0]));
         _bounds = new ContributionBounds(maxGroups: 1, terms.RowsPerPerson);
         long quality = (long)((Int128)query.NanoRho * query.QualityPermille / 1000);
-        long model = (query.NanoRho - quality - FeatureSelections.NanoRhoOf(query, _features)) / (query.Compare ? 2 : 1);
+        long model = (query.NanoRho - quality - FeatureSelections.NanoRhoOf(query, _features) - ReferenceTrees.NanoRhoOf(query)) / (query.Compare ? 2 : 1);
         Training = Plan(_features.Count, model);
         WithoutPartner = query.Compare ? Plan(_ownFeatures, model) : null;
         Selections = new FeatureSelections(agreement, terms, query, _features, Training.MostThresholds);
+        Reference = ReferenceTrees.Plan(query, [.. Training.Features]);
         Quality = new QualityPlan(terms, query.Compare ? 2 : 1, _segments?.Count ?? 0, quality);
-        Privacy = new PrivacyPlan([.. Selections.Mechanisms, .. Training.Mechanisms, .. WithoutPartner?.Mechanisms ?? [], .. Quality.Mechanisms]);
+        Privacy = new PrivacyPlan([.. Selections.Mechanisms, .. Training.Mechanisms, .. WithoutPartner?.Mechanisms ?? [], .. Quality.Mechanisms, .. Reference?.Mechanisms ?? []]);
     }
 
     public override DatasetId Primary => _terms.Rows;
@@ -64,6 +66,8 @@ internal sealed class PrivateModelPlan : QueryPlan
     internal PrivateTraining? WithoutPartner { get; }
 
     internal QualityPlan Quality { get; }
+
+    internal ShardedQuality? Reference { get; }
 
     public override IReadOnlyList<string> ColumnsOf(DatasetId dataset) =>
     [
@@ -108,7 +112,11 @@ internal sealed class PrivateModelPlan : QueryPlan
         PrivateRelease<Answer> answer = model.Combine(Quality.Release(grant, examples, scores), (trained, histograms) => (Answer)Answer(features, trained, histograms.Models, histograms.Segments));
 
         // The second model shapes no figure but through the histograms; it was paid for, so the result says so.
-        return second is null ? answer : answer.Combine(second, (figures, _) => figures);
+        answer = second is null ? answer : answer.Combine(second, (figures, _) => figures);
+        return Reference is null
+            ? answer
+            : answer.Combine<ShardedFigures, Answer>(
+                Reference.Run(grant, examples.AllExamples(), threads, cancellationToken), (figures, trees) => (PrivateModelAnswer)figures with { Reference = [ReferenceTrees.Describe(trees, _query.ReferenceShards)] });
     }
 
     private static double[] Score(PrivateModel model, ModelExamples examples, int threads)
@@ -173,6 +181,7 @@ internal sealed class PrivateModelPlan : QueryPlan
         Card = ModelCards.Write(_agreement, _terms, _query, [.. selected.Select(each => each.Feature)], Privacy.EpsilonAt(Delta.FromAtto(_agreement.Privacy.StatementAttoDelta)), Training.Cost.NanoRho + Selections.Mechanisms.Sum(mechanism => mechanism.Cost.NanoRho)),
         Quality = QualityReport.Describe(models[0]),
         Segments = [.. segments.Select((histogram, segment) => new SegmentQuality { Values = _segments!.NameOf(segment), Quality = QualityReport.Describe(histogram) })],
+        Reference = [],
         Comparison = models.Count == 1 ? [] : [Comparison.Of(models[0], models[1])],
     };
 }

@@ -37,8 +37,25 @@ public sealed class PrivateModelAdmissionTests
         Outside("attoDelta", query with { AttoDelta = 1_000_000_001 }, terms);
         Outside("attoDelta", query with { SelectionPermille = 0 }, terms);
         Outside("selectionPermille", query with { SelectionPermille = 501 }, terms);
-        Outside("qualityPermille and selectionPermille", query with { SelectionPermille = 500, QualityPermille = 401 }, terms);
+        Outside("qualityPermille, selectionPermille and referencePermille", query with { SelectionPermille = 500, QualityPermille = 401 }, terms);
         Outside("nanoRho of selectionPermille a feature", query with { NanoRho = 2_000_000 }, terms);
+    }
+
+    [Fact]
+    public void Trees_without_privacy_are_measured_over_shards_for_a_share_and_answered_where_asked_for()
+    {
+        PrivateModelQuery query = s_query with { ReferencePermille = 100, ReferenceShards = 50 };
+        Assert.Empty(Check(query));
+        Outside("referencePermille", query with { ReferencePermille = 501 });
+        Outside("referenceShards", query with { ReferenceShards = 9 });
+        Outside("referenceShards", query with { ReferenceShards = 1001 });
+        Outside("referenceShards", s_query with { ReferenceShards = 10 });
+        PrivateModelAnswer answer = PrivateModelSamples.AnswerUnder(s_terms, query);
+        Assert.True(AnswerCheck.Of(s_terms, query, answer).Holds);
+        Assert.False(AnswerCheck.Of(s_terms, s_query, answer).Holds);
+        Assert.False(AnswerCheck.Of(s_terms, query, answer with { Reference = [] }).Holds);
+        Assert.False(AnswerCheck.Of(s_terms, query, answer with { Reference = [answer.Reference[0] with { Shards = 51 }] }).Holds);
+        Assert.False(AnswerCheck.Of(s_terms, query, answer with { Reference = [answer.Reference[0] with { Auc = answer.Quality.Auc }] }).Holds);
     }
 
     [Fact]

@@ -92,6 +92,17 @@ internal static class PrivateModelSamples
         },
         Quality = Quality(),
         Segments = [.. query.Segments.SelectMany(_ => new string[][] { ["side"], ["top"], [] }).Select(values => new SegmentQuality { Values = values, Quality = Quality() })],
+        Reference = query.ReferencePermille > 0
+            ?
+            [
+                new ReferenceQuality
+                {
+                    Shards = query.ReferenceShards,
+                    Auc = ReachSamples.Around(0.7) with { InferredFrom = Figure.FromSamplingAndNoise },
+                    LogLoss = ReachSamples.Around(0.3) with { InferredFrom = Figure.FromSamplingAndNoise },
+                },
+            ]
+            : [],
         Comparison = query.Compare
             ?
             [

@@ -38,6 +38,22 @@ public sealed class PrivateModelTests
     }
 
     [Fact]
+    public void What_trees_without_privacy_reach_is_told_by_a_mean_over_shards_that_is_paid_for()
+    {
+        PrivateModelQuery ask = ModelSample.Ask with { Compare = false, ReferencePermille = 200, ReferenceShards = 20 };
+        using Run run = new(ModelSample.Agreement, ask, s_tables);
+        PrivateRelease<Answer> release = run.Compute(threads: 2);
+        ReferenceQuality trees = Assert.Single(Assert.IsType<PrivateModelAnswer>(release.Value).Reference);
+        Assert.Equal(20, trees.Shards);
+        Assert.InRange(trees.Auc.Estimate, 0.56, 0.85);
+        Assert.InRange(trees.Auc.High - trees.Auc.Low, 0.001, 0.2);
+        Assert.InRange(trees.LogLoss.Estimate, 0.3, 0.99);
+        Assert.Equal(run.Plan.Privacy.Cost, release.Cost);
+        Assert.InRange(release.Cost.NanoRho, (long)(0.999 * ask.NanoRho), ask.NanoRho);
+        Assert.Single(release.Mechanisms, report => report.Name.Contains("over shards", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public void Trees_learn_what_a_column_of_either_side_says_only_beside_one_of_the_other()
     {
         // Readers of sport click at the top, all others at the side.

@@ -150,6 +150,13 @@ internal static class PrivateModelSheet
                     : string.Create(CultureInfo.InvariantCulture, $"That is not significant: were there none, so large a difference would still have a probability of {comparison.Significance:0.##}."));
         }
 
+        foreach (ReferenceQuality trees in answer.Reference)
+        {
+            yield return string.Create(
+                CultureInfo.InvariantCulture,
+                $"Trees without privacy, each trained on one of {trees.Shards} shards of the people, reach AUC {trees.Auc.Estimate:0.0000} [{trees.Auc.Low:0.0000}; {trees.Auc.High:0.0000}] and log-loss {trees.LogLoss.Estimate:0.0000} [{trees.LogLoss.Low:0.0000}; {trees.LogLoss.High:0.0000}] on others of their shard, noise and chance of shards counted in. Nothing of them left but these means.");
+        }
+
         yield return "Other intervals are those of the noise; that other people would have been held out is not in them.";
     }
 }
