@@ -28,6 +28,9 @@ internal static class SyntheticText
                 $"distance from the true rows over {distance.Ways} column(s): mean L1 {distance.MeanL1:0.0000} ± {distance.Deviation:0.0000}, total variation {distance.TotalVariation:0.0000} ({distance.Sets:#,0} sets)");
         }
 
+        yield return string.Create(
+            CultureInfo.InvariantCulture,
+            $"k-marginal score {answer.Fidelity.KMarginalScore:0} of 1,000; as far off as a random sample of {answer.Fidelity.SubsamplingEquivalent * 100:0.0} % of the true rows; a discriminator tells true rows from made ones with an AUC of {answer.Fidelity.PropensityAuc:0.000} ± {answer.Fidelity.PropensityDeviation:0.000}");
         SyntheticSafety safety = answer.Safety;
         yield return string.Create(
             CultureInfo.InvariantCulture,

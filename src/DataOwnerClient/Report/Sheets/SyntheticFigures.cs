@@ -40,7 +40,7 @@ internal static class SyntheticFigures
         {
             Caption = "How far the made rows are from the true ones: mean L1 distance of the shares, 0 to 2, and total variation, half of it",
             RowHeading = "Columns together",
-            Columns = [new("Mean L1", FigureUnit.Number), new("Total variation", FigureUnit.Number)],
+            Columns = [new("Mean L1", FigureUnit.Score), new("Total variation", FigureUnit.Score)],
             Rows =
             [
                 .. answer.Fidelity.Distances.Select(distance => new SheetRow(
@@ -53,7 +53,7 @@ internal static class SyntheticFigures
         {
             Caption = "Other figures of likeness, and of attacks",
             RowHeading = "Figure",
-            Columns = [new("Value", FigureUnit.Number)],
+            Columns = [new("Value", FigureUnit.Score)],
             Rows =
             [
                 new("k-marginal score, of 1,000", [Exactly(fidelity.KMarginalScore)]),
