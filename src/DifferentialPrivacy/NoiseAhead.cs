@@ -3,26 +3,30 @@ using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
 
-/// <summary>The noise of one release of <see cref="NoisyCounts"/>, which is drawn while the exact figures are still being counted. It serves once.</summary>
+/// <summary>The noise of one release of <see cref="NoisyCounts"/>, which can be drawn while the exact figures are still being counted. It serves once.</summary>
 public sealed class NoiseAhead
 {
     private readonly NoisyCounts _mechanism;
     private readonly BudgetGrant _grant;
+    private readonly bool _isWorthAThread;
     private Lazy<ImmutableArray<Int128>>? _noise;
 
     internal NoiseAhead(NoisyCounts mechanism, BudgetGrant grant)
     {
         EntropyWords words = grant.Consume(mechanism);
         (_mechanism, _grant) = (mechanism, grant);
-        if (words.IsConcurrent && mechanism.Length >= CountNoise.DrawsOfAPart)
+
+        // Entropy that one thread at a time may use is used by the thread that asks, when it asks.
+        _isWorthAThread = words.IsConcurrent && mechanism.Length >= CountNoise.DrawsOfAPart;
+        _noise = new Lazy<ImmutableArray<Int128>>(() => Draw(words));
+    }
+
+    /// <summary>Draws what is long enough to be worth a thread's time; other noise waits for its release. Other threads may do other things meanwhile.</summary>
+    public void Draw()
+    {
+        if (_isWorthAThread)
         {
-            Task<ImmutableArray<Int128>> drawing = Task.Run(() => Draw(words));
-            _noise = new Lazy<ImmutableArray<Int128>>(() => drawing.GetAwaiter().GetResult());
-        }
-        else
-        {
-            // Entropy that one thread at a time may use is used by the thread that asks, when it asks.
-            _noise = new Lazy<ImmutableArray<Int128>>(() => Draw(words));
+            _ = Volatile.Read(ref _noise)?.Value;
         }
     }
 

@@ -48,7 +48,7 @@ public sealed class NoisyCounts : Mechanism
         return DrawAhead(grant).Release(exact);
     }
 
-    /// <summary>Begins to draw the noise, beside whatever is done until it is wanted.</summary>
+    /// <summary>Takes the noise out of the plan, to be drawn beside whatever is done until it is wanted.</summary>
     /// <param name="grant">An open grant whose plan holds this mechanism unused; its part is consumed now.</param>
     /// <returns>The noise, for one release.</returns>
     /// <exception cref="InvalidOperationException">The grant does not allow it.</exception>

@@ -1,9 +1,7 @@
-using System.Text.RegularExpressions;
-
 namespace EnclaveCleanRoom.Agreements.Answers;
 
 /// <summary>The lists of a multi-valued column of synthetic rows: chosen items, and then a stand-in for each that was not chosen.</summary>
-public static partial class SyntheticLists
+public static class SyntheticLists
 {
     /// <summary>More items that were not chosen than this count as this many.</summary>
     public const int MostOthers = 3;
@@ -25,7 +23,11 @@ public static partial class SyntheticLists
 
     /// <summary>Whether a text stands for items that were not chosen: no item of that name is ever chosen.</summary>
     /// <param name="item">The text.</param>
-    public static bool IsStandIn(string item) => StandIn().IsMatch(item);
+    public static bool IsStandIn(string item)
+    {
+        ArgumentNullException.ThrowIfNull(item);
+        return Enumerable.Range(1, MostOthers).Any(number => item == OtherItem(number));
+    }
 
     /// <summary>The chosen items that lists hold, each once.</summary>
     /// <param name="lists">Lists.</param>
@@ -34,7 +36,4 @@ public static partial class SyntheticLists
         ArgumentNullException.ThrowIfNull(lists);
         return [.. lists.SelectMany(list => list.Split(Separator, StringSplitOptions.RemoveEmptyEntries)).Where(item => !IsStandIn(item)).Distinct(StringComparer.Ordinal)];
     }
-
-    [GeneratedRegex("^other-[1-3]$", RegexOptions.CultureInvariant)]
-    private static partial Regex StandIn();
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.ExceptionServices;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
@@ -88,6 +89,23 @@ internal sealed class SegmentsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
         NoiseAhead[] noise = [.. _columns.Blocks.Select(block => block.Mechanism.DrawAhead(grant))];
+        SegmentRows? rows = null;
+
+        // Reading and numbering is one thread's work for most of its time.
+        try
+        {
+            Parallel.Invoke(() => rows = Read(table, noise, grant), () => Array.ForEach(noise, each => each.Draw()));
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+
+        return rows!;
+    }
+
+    private SegmentRows Read(JoinedTable table, NoiseAhead[] noise, BudgetGrant grant)
+    {
         int[] people = table.JoinedPeople();
         foreach (RowCondition condition in _query.Where)
         {

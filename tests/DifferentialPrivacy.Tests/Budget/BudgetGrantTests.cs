@@ -59,6 +59,7 @@ public sealed class BudgetGrantTests
         NoiseAhead first = counts.DrawAhead(grant);
         NoiseAhead second = counts.DrawAhead(grant);
         Assert.Throws<InvalidOperationException>(() => counts.DrawAhead(grant));
+        first.Draw();
         Assert.Throws<ArgumentException>(() => first.Release([1]));
         PrivateRelease<ImmutableArray<long>> released = first.Release(new long[length]);
         Assert.Equal(length, released.Value.Length);
