@@ -13,11 +13,13 @@ internal sealed class ScoringModel
 
     private readonly Booster _booster;
     private readonly FeatureCoder[] _coders;
+    private readonly Dictionary<string, int> _places;
 
     private ScoringModel(Booster booster, IReadOnlyList<ModelFeature> features)
     {
         (_booster, Features) = (booster, features);
         _coders = [.. features.Select(feature => new FeatureCoder(feature))];
+        _places = features.Index().ToDictionary(each => each.Item.Name, each => each.Index, StringComparer.Ordinal);
     }
 
     internal IReadOnlyList<ModelFeature> Features { get; }
@@ -32,6 +34,9 @@ internal sealed class ScoringModel
             : null;
         return model is not null;
     }
+
+    /// <summary>The place of a feature among the values of a row.</summary>
+    internal bool TryFind(string name, out int feature) => _places.TryGetValue(name, out feature);
 
     /// <summary>Codes one cell; see <see cref="FeatureCoder.TryCode"/>.</summary>
     internal bool TryCode(int feature, string? text, out double value) => _coders[feature].TryCode(text, out value);

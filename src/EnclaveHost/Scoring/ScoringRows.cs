@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 using System.Text.Json;
 
 namespace EnclaveCleanRoom.EnclaveHost.Scoring;
@@ -9,6 +8,8 @@ internal static class ScoringRows
 {
     /// <summary>Rows of one request; more belong into a batch.</summary>
     internal const int Maximum = 1000;
+
+    private static readonly JsonDocumentOptions s_once = new() { AllowDuplicateProperties = false };
 
     /// <summary>Reads and codes rows.</summary>
     /// <param name="body">UTF-8 JSON.</param>
@@ -21,7 +22,7 @@ internal static class ScoringRows
         problem = $"the body is JSON: {{\"rows\": [{{feature: value}}]}} of 1 to {Maximum} rows, values being text, numbers or null";
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(body, s_once);
             if (document.RootElement.ValueKind != JsonValueKind.Object
                 || !document.RootElement.TryGetProperty("rows", out JsonElement list)
                 || list.ValueKind != JsonValueKind.Array
@@ -30,7 +31,6 @@ internal static class ScoringRows
                 return false;
             }
 
-            Dictionary<string, int> places = model.Features.Index().ToDictionary(each => each.Item.Name, each => each.Index, StringComparer.Ordinal);
             double[][] read = new double[list.GetArrayLength()][];
             int next = 0;
             foreach (JsonElement row in list.EnumerateArray())
@@ -40,7 +40,7 @@ internal static class ScoringRows
                     return false;
                 }
 
-                if (!TryReadRow(row, model, places, read[next++] = new double[model.Features.Count], ref problem))
+                if (!TryReadRow(row, model, read[next++] = new double[model.Features.Count], ref problem))
                 {
                     return false;
                 }
@@ -49,18 +49,19 @@ internal static class ScoringRows
             rows = read;
             return true;
         }
-        catch (JsonException)
+        catch (Exception exception) when (exception is JsonException or InvalidOperationException)
         {
+            // The second where text is half of a pair of UTF-16, which is no text.
             return false;
         }
     }
 
-    private static bool TryReadRow(JsonElement row, ScoringModel model, Dictionary<string, int> places, double[] values, ref string problem)
+    private static bool TryReadRow(JsonElement row, ScoringModel model, double[] values, ref string problem)
     {
         Array.Fill(values, double.NaN);
         foreach (JsonProperty cell in row.EnumerateObject())
         {
-            if (!places.TryGetValue(cell.Name, out int feature))
+            if (!model.TryFind(cell.Name, out int feature))
             {
                 problem = "a row names what is no feature of the model";
                 return false;
@@ -70,7 +71,7 @@ internal static class ScoringRows
             {
                 JsonValueKind.Null => null,
                 JsonValueKind.String => cell.Value.GetString(),
-                JsonValueKind.Number => cell.Value.GetDouble().ToString("R", CultureInfo.InvariantCulture),
+                JsonValueKind.Number => cell.Value.GetRawText(),
                 _ => "\0",
             };
             if (text == "\0" || !model.TryCode(feature, text, out values[feature]))

@@ -12,7 +12,7 @@ internal sealed class ClientProgram : IDisposable
     internal const int Continue = 18;
     internal const int Stop = 19;
 
-    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan s_patience = TimeSpan.FromSeconds(300);
 
     private readonly Process _process;
     private readonly List<string> _lines = [];

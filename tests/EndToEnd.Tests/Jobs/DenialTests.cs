@@ -113,15 +113,15 @@ public sealed class DenialTests(TestWorld world)
     [Fact]
     public async Task An_agreement_that_expires_while_the_room_runs()
     {
-        TimeSpan life = TimeSpan.FromSeconds(20);
+        TimeSpan life = TimeSpan.FromSeconds(40);
         long started = Stopwatch.GetTimestamp();
         Deal deal = world.Agree(agreement => agreement with { Expires = StandardAgreement.InSeconds(life) });
         await using TestRoom room = await deal.OpenReadyRoomAsync();
         TimeSpan left = life + TimeSpan.FromSeconds(1) - Stopwatch.GetElapsedTime(started);
         await Task.Delay(left > TimeSpan.Zero ? left : TimeSpan.Zero, TestContext.Current.CancellationToken);
 
-        // A job outlives neither its agreement nor an hour.
-        Assert.Equal(["denial.agreementExpired"], await SubmittedJob.DenialCodesAsync(
+        // A job outlives neither its agreement nor an hour, and no grant its agreement.
+        Assert.Equal(["denial.agreementExpired", "denial.grantExpired"], await SubmittedJob.DenialCodesAsync(
             room, world.Advertiser, Questions.NewOverlap()));
     }
 

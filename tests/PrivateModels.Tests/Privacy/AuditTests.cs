@@ -38,7 +38,7 @@ public sealed class AuditTests
     public void A_round_tells_no_more_than_its_noise_allows_and_faults_are_caught()
     {
         PrivateTraining honest = Plan(Rho.Parse("6"), 1);
-        PrivateTraining unclipped = Plan(Rho.Parse("6"), 20);
+        PrivateTraining unclipped = Plan(Rho.Parse("6"), 13);
         NoisyCounts round = (NoisyCounts)honest.Mechanisms[1];
         NoisyCounts halfNoise = (NoisyCounts)Plan(Rho.Parse("24"), 1).Mechanisms[1];
         double allowed = Math.Sqrt((round.Noise.Sensitivity.L2Squared / round.Noise.Scale).ToDouble());
