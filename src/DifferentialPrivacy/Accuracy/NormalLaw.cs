@@ -37,11 +37,11 @@ internal static class NormalLaw
         return Density(x) * sum;
     }
 
-    // 1/(x + 1/(x + 2/(x + 3/(x + …)))), evaluated from far inside; 200 levels are exact to a double from x = 3 on.
+    // 1/(x + 1/(x + 2/(x + 3/(x + …)))), evaluated from far inside. To a double it takes 49 levels at x = 3, 22 at 5, 12 at 10, 6 at 23 (against 3,000 levels): always some more are taken.
     private static double ContinuedMills(double x)
     {
         double value = x;
-        for (int level = 200; level >= 1; level--)
+        for (int level = 10 + (int)(540 / (x * x)); level >= 1; level--)
         {
             value = x + (level / value);
         }
