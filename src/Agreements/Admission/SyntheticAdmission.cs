@@ -41,6 +41,7 @@ internal static class SyntheticAdmission
         }
 
         CheckChoices(agreement, terms, query, findings);
+        SyntheticUtilityAdmission.Check(agreement, terms, query, findings);
     }
 
     private static void CheckChoices(Agreement agreement, SyntheticTerms terms, SyntheticQuery query, Findings findings)

@@ -25,6 +25,9 @@ public sealed record SyntheticAnswer : Answer
 
     /// <summary>What attacks on the made rows found, with noise.</summary>
     public required SyntheticSafety Safety { get; init; }
+
+    /// <summary>How well a model trained on the made rows predicts true ones: one entry where it was asked for.</summary>
+    public IReadOnlyList<SyntheticUtility> Utility { get; init; } = [];
 }
 
 /// <summary>One column of synthetic rows.</summary>

@@ -17,6 +17,15 @@ public sealed record SyntheticQuery : Query
     /// <summary>What the private choice of values of categories and items may spend, δ in units of 10⁻¹⁸; 0 where none are asked for.</summary>
     public required long AttoDelta { get; init; }
 
+    /// <summary>
+    /// A label among the columns, or none: for it a model trained on the made rows, and a private one trained on the true rows, are measured on people who were held out. It is charged, with <see cref="UtilityNanoRho"/>.
+    /// </summary>
+    public IReadOnlyList<ColumnReference> Utility { get; init; } = [];
+
+    /// <summary>The part of <see cref="Query.NanoRho"/> that pays for <see cref="Utility"/>, a fifth: half of it trains on the true rows, half measures both models. 0 where it is not asked for.</summary>
+    [JsonIgnore]
+    public long UtilityNanoRho => Utility.Count == 0 ? 0 : NanoRho / 5;
+
     /// <summary>The part of <see cref="Query.NanoRho"/> that pays for the attacks of the safety check, a twenty-fifth.</summary>
     [JsonIgnore]
     public long SafetyNanoRho => Math.Max(NanoRho / 25, 2);
@@ -39,5 +48,5 @@ public sealed record SyntheticQuery : Query
 
     /// <summary>The part of <see cref="Query.NanoRho"/> that is left for learning, at least.</summary>
     /// <param name="terms">The terms of the question.</param>
-    public long LearningNanoRho(SyntheticTerms terms) => NanoRho - SafetyNanoRho - FidelityNanoRho - (NanoRhoOfChoice(terms) * ChosenOf(terms).Count);
+    public long LearningNanoRho(SyntheticTerms terms) => NanoRho - SafetyNanoRho - FidelityNanoRho - UtilityNanoRho - (NanoRhoOfChoice(terms) * ChosenOf(terms).Count);
 }

@@ -16,7 +16,8 @@ internal static class SyntheticFit
             || !answer.Columns.Select(column => column.Column).SequenceEqual(query.Columns)
             || answer.Measurements.Any(measurement => measurement.Columns.Count is < 1 or > 2 || !measurement.Columns.All(query.Columns.Contains) || measurement.Cells < 1 || !(measurement.Deviation > 0))
             || !SyntheticFiguresFit.IsSafe(terms, answer.Safety)
-            || !SyntheticFiguresFit.AreDistances(answer.Fidelity))
+            || !SyntheticFiguresFit.AreDistances(answer.Fidelity)
+            || !SyntheticUtilityFit.Fits(query, answer.Utility))
         {
             return false;
         }

@@ -31,6 +31,11 @@ internal static class SyntheticText
         yield return string.Create(
             CultureInfo.InvariantCulture,
             $"k-marginal score {answer.Fidelity.KMarginalScore:0} of 1,000; as far off as a random sample of {answer.Fidelity.SubsamplingEquivalent * 100:0.0} % of the true rows; a discriminator tells true rows from made ones with an AUC of {answer.Fidelity.PropensityAuc:0.000} ± {answer.Fidelity.PropensityDeviation:0.000}");
+        foreach (SyntheticUtility use in answer.Utility)
+        {
+            yield return $"predicting {use.Label} for people who were held out: AUC {AnswerText.Number(use.TrainedOnMade.Auc)} trained on made rows, {AnswerText.Number(use.TrainedOnTrue.Auc)} on true ones with privacy";
+        }
+
         SyntheticSafety safety = answer.Safety;
         yield return string.Create(
             CultureInfo.InvariantCulture,

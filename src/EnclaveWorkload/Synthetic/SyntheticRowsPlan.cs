@@ -2,13 +2,14 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload.Synthetic.Utility;
 using EnclaveCleanRoom.SyntheticData;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 
 /// <summary>
 /// Rows that look like the joined ones: a tenth of the people are held out by lot, columns whose values are not public get them privately, a model of the others' rows is learned, rows are made of it, and attacks on them, and their
-/// likeness, are measured with noise.
+/// likeness, are measured with noise; where it is asked for, a model of the made rows is tried on those who were held out.
 /// </summary>
 /// <remarks>
 /// <para>
@@ -36,6 +37,7 @@ internal sealed class SyntheticRowsPlan : QueryPlan
     private readonly SyntheticPlan _learning;
     private readonly FidelityCheck _fidelity;
     private readonly SafetyCheck _safety;
+    private readonly UtilityPlan? _utility;
 
     internal SyntheticRowsPlan(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
     {
@@ -47,7 +49,8 @@ internal sealed class SyntheticRowsPlan : QueryPlan
         _safety = new SafetyCheck("safety", Rho.FromNano(query.SafetyNanoRho));
         _fidelity = new FidelityCheck("fidelity", modelled, Ordered(), terms.RowsPerPerson, Rho.FromNano(query.FidelityNanoRho));
         Mechanism[] choices = [.. _columns.Select(column => column.Mechanism).OfType<Mechanism>()];
-        Mechanism[] beside = [.. choices, .. _fidelity.Mechanisms, .. _safety.Mechanisms];
+        _utility = query.Utility.Count == 0 ? null : new UtilityPlan(agreement, terms, query, _firsts);
+        Mechanism[] beside = [.. choices, .. _fidelity.Mechanisms, .. _safety.Mechanisms, .. UtilityMechanisms];
         SyntheticOptions options = new()
         {
             Method = query.Dependences == SyntheticDependences.Tree ? SyntheticMethod.Tree : SyntheticMethod.Adaptive,
@@ -57,7 +60,7 @@ internal sealed class SyntheticRowsPlan : QueryPlan
         // Codes may not be known yet, and nothing of the plan depends on them.
         DiscreteDomain placeholder = new(Enumerable.Range(0, modelled).Select(column => new DiscreteColumn($"{column}", 1, isOrdered: false)));
         _learning = new SyntheticPlan("tables of counts of synthetic rows", placeholder, Rho.FromNano(query.NanoRho - beside.Sum(mechanism => mechanism.Cost.NanoRho)), options);
-        Privacy = new PrivacyPlan([.. choices, _learning.Mechanism, .. _fidelity.Mechanisms, .. _safety.Mechanisms]);
+        Privacy = new PrivacyPlan([.. choices, _learning.Mechanism, .. _fidelity.Mechanisms, .. _safety.Mechanisms, .. UtilityMechanisms]);
     }
 
     public override DatasetId Primary => _terms.Rows;
@@ -65,6 +68,8 @@ internal sealed class SyntheticRowsPlan : QueryPlan
     public override IReadOnlyList<DatasetId> Partners => _terms.Joined;
 
     public override PrivacyPlan Privacy { get; }
+
+    private Mechanism[] UtilityMechanisms => _utility is null ? [] : [.. _utility.Mechanisms];
 
     public override IReadOnlyList<string> ColumnsOf(DatasetId dataset) =>
     [
@@ -104,6 +109,12 @@ internal sealed class SyntheticRowsPlan : QueryPlan
         PrivateRelease<FidelityEstimate> fidelity = _fidelity.Release(grant, learned.Table, model.Value, made, threads);
         PrivateRelease<Answer> answer = model.Combine(fidelity, (known, alike) => (known, alike))
             .Combine(safety, (release, attacked) => (Answer)Answer(release.known, books, made, release.alike, attacked));
+        if (_utility is not null)
+        {
+            answer = answer.Combine(
+                _utility.Release(grant, rows, learned.Table, heldOut.Table, made, threads, cancellationToken), (known, use) => (Answer)((SyntheticAnswer)known with { Utility = [use] }));
+        }
+
         return choices.OfType<PrivateRelease<Codebook>>().Aggregate(answer, (release, choice) => release.Combine(choice, (known, _) => known));
     }
 

@@ -6,6 +6,7 @@ using EnclaveCleanRoom.DataOwnerClient.Report;
 using EnclaveCleanRoom.DataOwnerClient.Report.Html;
 using EnclaveCleanRoom.DataOwnerClient.Report.Sections;
 using EnclaveCleanRoom.DataOwnerClient.Report.Sheets;
+using EnclaveCleanRoom.DataOwnerClient.Terminal;
 using EnclaveCleanRoom.DataOwnerClient.Tests.Synthesis;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Report;
@@ -78,6 +79,33 @@ public sealed class SyntheticSheetTests
         Assert.Contains(drowned.Notes, note => note.StartsWith(Said, StringComparison.Ordinal));
         Assert.All(drowned.Tables.SelectMany(table => table.Rows).SelectMany(row => row.Figures).OfType<ReportFigure>(), figure => Assert.True(double.IsFinite(figure.High)));
     }
+
+    [Fact]
+    public void Where_the_use_of_the_rows_was_measured_both_models_stand_beside_each_other()
+    {
+        ModelQuality Quality(double auc) => new()
+        {
+            Rows = Of(100),
+            PositiveRate = Of(0.1),
+            Auc = Of(auc),
+            LogLoss = Of(0.3),
+            NormalisedEntropy = Of(0.9),
+            Calibration = Of(1),
+            TopDecileLift = Of(2),
+            CalibrationCurve = [],
+        };
+        SyntheticAnswer measured = s_answer with
+        {
+            Utility = [new SyntheticUtility { Label = Made.Column("ads", "clicked"), TrainedOnMade = Quality(0.71), TrainedOnTrue = Quality(0.73), AucDifference = Of(-0.02) }],
+        };
+        SheetTable table = SyntheticSheet.Of(Ask(SyntheticDependences.Adaptive), measured).Tables.Single(each => each.Caption.StartsWith("Predicting ads.clicked", StringComparison.Ordinal));
+        Assert.Equal([0.71, 0.73], table.Rows[0].Figures.Select(figure => figure!.Value.Estimate));
+        Assert.Equal(-0.02, table.Rows[^1].Figures[0]!.Value.Estimate);
+        Assert.Contains(SyntheticText.Write(measured), line => line.StartsWith("predicting ads.clicked for people who were held out: AUC 0.7100", StringComparison.Ordinal));
+        Assert.DoesNotContain(s_sheet.Tables, each => each.Caption.StartsWith("Predicting", StringComparison.Ordinal));
+    }
+
+    private static Figure Of(double value) => new() { Estimate = value, Low = value - 0.01, High = value + 0.01 };
 
     private static SyntheticQuery Ask(SyntheticDependences dependences) =>
         new() { Terms = TermsId.Parse("synthetic"), NanoRho = 1000, Columns = [.. s_answer.Columns.Select(column => column.Column)], Dependences = dependences, Rows = 1000, AttoDelta = 0 };

@@ -48,6 +48,24 @@ internal static class SyntheticFigures
             ],
             Plotted = [0],
         };
+        foreach (SyntheticUtility use in answer.Utility)
+        {
+            yield return new SheetTable
+            {
+                Caption = $"Predicting {use.Label} for true rows of people who were held out",
+                RowHeading = "",
+                Columns = [new("Trained on made rows", FigureUnit.Score), new("Trained on true rows, with privacy", FigureUnit.Score)],
+                Rows =
+                [
+                    new("AUC", [SheetOf.Figure(use.TrainedOnMade.Auc), SheetOf.Figure(use.TrainedOnTrue.Auc)]),
+                    new("log-loss", [SheetOf.Figure(use.TrainedOnMade.LogLoss), SheetOf.Figure(use.TrainedOnTrue.LogLoss)]),
+                    new("calibration", [SheetOf.Figure(use.TrainedOnMade.Calibration), SheetOf.Figure(use.TrainedOnTrue.Calibration)]),
+                    new("AUC, difference", [SheetOf.Figure(use.AucDifference), null]),
+                ],
+                Plotted = [],
+            };
+        }
+
         SyntheticFidelity fidelity = answer.Fidelity;
         yield return new SheetTable
         {
