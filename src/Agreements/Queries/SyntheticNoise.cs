@@ -5,7 +5,8 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 /// </summary>
 /// <remarks>
 /// A quarter of what learning may spend is for each column by itself, in proportion to the two-thirds power of its number of values; a tenth is for choosing; the rest is for pairs of columns, in equal parts for each edge of a tree, or a fortieth each
-/// at first. With ρ, and K rows of a person, a count has noise of variance K²/2ρ.
+/// at first. With ρ, and K rows of a person, a count has noise of variance K²/2ρ. The safety check has a part of its own (<see cref="SyntheticQuery.SafetyNanoRho"/>), half for each of its two counts, which a person moves by 1, and by 8 each of
+/// two: variances 1/ρ and 128/ρ of that part.
 /// </remarks>
 public sealed record SyntheticNoise
 {
@@ -13,10 +14,17 @@ public sealed record SyntheticNoise
     private const double ChoiceShare = 0.1;
     private const int FirstRounds = 40;
 
+    // Of the safety check: sets of columns, the cells of nearness that an excess adds up at most, and one person in so many held out.
+    private const int RareSets = 8;
+    private const int NearestCells = 3;
+    private const int OneHeldOutIn = 10;
+
     // 95 % of a normal law, whose tails those of the discrete one do not exceed.
     private const double Coverage = 1.96;
 
-    private SyntheticNoise(IReadOnlyList<SyntheticColumnNoise> columns, double pairDeviation) => (Columns, PairDeviation) = (columns, pairDeviation);
+    private readonly double _safetyRho;
+
+    private SyntheticNoise(IReadOnlyList<SyntheticColumnNoise> columns, double pairDeviation, double safetyRho) => (Columns, PairDeviation, _safetyRho) = (columns, pairDeviation, safetyRho);
 
     /// <summary>Of each column of the question by itself.</summary>
     public IReadOnlyList<SyntheticColumnNoise> Columns { get; }
@@ -26,6 +34,24 @@ public sealed record SyntheticNoise
 
     /// <summary>Within this lies such noise with 95 %.</summary>
     public double PairHalfWidth => Coverage * PairDeviation;
+
+    /// <summary>The standard deviation of the noise on each count of people by nearness to made rows, which the safety check makes.</summary>
+    public double NearnessDeviation => 1 / Math.Sqrt(_safetyRho);
+
+    /// <summary>The standard deviation of the noise on each count of combinations that single somebody out, over all sets of columns.</summary>
+    public double SinglingOutDeviation => RareSets * Math.Sqrt(2) / Math.Sqrt(_safetyRho);
+
+    /// <summary>The standard deviations, to first order and at most, that noise alone gives the two advantages which the safety check holds against the terms' thresholds, where no fewer rows are made than people held out.</summary>
+    /// <param name="people">How many people have rows, whether they are learned from or held out; above 0. It is data, so before an answer it is supposed.</param>
+    /// <returns>Of the membership advantage and of the singling-out one, as shares.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">There is nobody.</exception>
+    public (double Membership, double SinglingOut) AdvantageDeviations(double people)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(people);
+        (double heldOut, double learned) = (people / OneHeldOutIn, people - (people / OneHeldOutIn));
+        double nearness = NearnessDeviation * Math.Sqrt(NearestCells) * Math.Sqrt((1 / (heldOut * heldOut)) + (1 / (learned * learned)));
+        return (nearness, SinglingOutDeviation * Math.Sqrt(2) / (RareSets * heldOut));
+    }
 
     /// <summary>What a question would be answered with.</summary>
     /// <param name="agreement">The agreement, which states the columns' domains.</param>
@@ -42,7 +68,8 @@ public sealed record SyntheticNoise
         double pairs = query.Dependences == SyntheticDependences.Tree ? query.Columns.Count - 1 : FirstRounds;
         return new SyntheticNoise(
             [.. query.Columns.Select((column, i) => new SyntheticColumnNoise(column, values[i], Deviation(terms, ColumnsShare * rho * weights[i] / weights.Sum()), Coverage))],
-            query.Columns.Count < 2 ? 0 : Deviation(terms, (1 - ColumnsShare - ChoiceShare) * rho / pairs));
+            query.Columns.Count < 2 ? 0 : Deviation(terms, (1 - ColumnsShare - ChoiceShare) * rho / pairs),
+            query.SafetyNanoRho * 1e-9);
     }
 
     // Of values that are chosen privately there are so many at most, and one for all others; of a list, one column for each item, which is counted as a yes or no.

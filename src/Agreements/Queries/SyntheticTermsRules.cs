@@ -24,7 +24,7 @@ internal static class SyntheticTermsRules
         {
             require(
                 pair.First != pair.Second && Has(agreement, terms, pair.First, pair.FirstValue) && Has(agreement, terms, pair.Second, pair.SecondValue),
-                $"impossible: '{pair.FirstValue}' and '{pair.SecondValue}' are values of two columns of the terms");
+                $"impossible: '{pair.FirstValue}' and '{pair.SecondValue}' are values of two columns of the terms; of a column with chosen, a category's that is not empty");
         }
 
         require(terms.RowsPerPerson is >= 1 and <= 1000, "rowsPerPerson is 1 to 1000");
@@ -44,6 +44,11 @@ internal static class SyntheticTermsRules
         _ => false,
     };
 
-    private static bool Has(Agreement agreement, SyntheticTerms terms, ColumnReference column, string value) =>
-        terms.Columns.FirstOrDefault(known => known.Column == column)?.ValuesIn(agreement).Contains(value) ?? false;
+    // Which categories are chosen is not known yet: one that is not chosen stands in no row. What bins of a number or lists are called, the choice itself says.
+    private static bool Has(Agreement agreement, SyntheticTerms terms, ColumnReference column, string value) => terms.Columns.FirstOrDefault(known => known.Column == column) switch
+    {
+        null => false,
+        { Chosen: 0 } known => known.ValuesIn(agreement).Contains(value),
+        _ => value.Length > 0 && agreement.FindColumn(column) is { Role: ColumnRole.Categorical, Domain: DiscoveredDomain },
+    };
 }

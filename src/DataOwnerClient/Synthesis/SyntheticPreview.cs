@@ -13,7 +13,7 @@ internal static class SyntheticPreview
     private const double SecondsPerMadeCell = 5e-8;
 
     /// <summary>Lines for a terminal.</summary>
-    internal static IEnumerable<string> Write(Agreement agreement, SyntheticTerms terms, SyntheticQuery query) => [.. Error(agreement, terms, query), RunTime(terms, query)];
+    internal static IEnumerable<string> Write(Agreement agreement, SyntheticTerms terms, SyntheticQuery query) => [.. Error(agreement, terms, query), Gate(agreement, terms, query), RunTime(terms, query)];
 
     private static IEnumerable<string> Error(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
     {
@@ -29,6 +29,20 @@ internal static class SyntheticPreview
         yield return $"  of two columns together each count lies within ± {Number(noise.PairHalfWidth)} {(query.Dependences == SyntheticDependences.Tree ? "" : "where it is measured first, and less far later; ")}"
             + "dependences that are not measured are not kept, and how much that is, data alone could say";
         yield return FormattableString.Invariant($"  at most {terms.RowsPerPerson:#,0} rows of a person are learned from; {query.Rows:#,0} rows are made, and a share of them has a sampling error of at most {50 / Math.Sqrt(query.Rows):0.00} % points besides");
+    }
+
+    // How many people there are is data, so the noise of the gate is said for some numbers of them.
+    private static string Gate(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
+    {
+        SyntheticNoise noise = SyntheticNoise.Expected(agreement, terms, query);
+        string Of(int people)
+        {
+            (double membership, double singlingOut) = noise.AdvantageDeviations(people);
+            return FormattableString.Invariant($"{people:#,0} people it moves them by {membership * 100:0.0} and {singlingOut * 100:0.0}");
+        }
+
+        return FormattableString.Invariant(
+            $"safety check: rows are held back where attackers gain more than {terms.MaximumAdvantagePermille / 10.0:0.#} % by nearness or {terms.MaximumSinglingOutPermille / 10.0:0.#} % by singling out, by figures with noise; of {Of(1_000)} % points (deviations), of {Of(10_000)}, of {Of(100_000)}");
     }
 
     private static string RunTime(SyntheticTerms terms, SyntheticQuery query)

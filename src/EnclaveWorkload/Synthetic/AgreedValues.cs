@@ -10,9 +10,6 @@ internal sealed class AgreedValues(Agreement agreement, SyntheticColumn column) 
 {
     internal override Mechanism? Mechanism => null;
 
-    /// <summary>The place of a value among them, -1 for none.</summary>
-    internal int CodeOf(string value) => Column.ValuesIn(agreement).ToList().IndexOf(value);
-
     internal override BoundedColumn Read(JoinedTable table, int[] people, ReadOnlySpan<int> kept) =>
         new Rows(new ValueBook($"{Column.Column}", Column.ValuesIn(agreement), IsOrdered), ColumnOfCodes.Read(agreement, table, Column, people, kept));
 

@@ -16,7 +16,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 /// Sensitivity for one person leaving any non-empty subset of the tables. A joined row is a row of the primary table whose person is in every joined one, and its columns follow from that row and the person's own rows; whoever
 /// leaves any table takes all of the person's joined rows along, and changes nobody else's. At most K rows of a person are kept, by the secret, and the person's lot, to be learned from or held out, is its own. So one table changes, by the at
 /// most K rows of one person, which is the adjacency of <see cref="QuantileBins"/>, <see cref="ValueChoice"/>, <see cref="SyntheticPlan"/>, <see cref="FidelityCheck"/> and <see cref="SafetyCheck"/>. What
-/// is impossible stands in the agreement.
+/// is impossible stands in the agreement, and of chosen values that alone counts which was chosen.
 /// </para>
 /// <para>
 /// They run one after the other, each on what the ones before have released, and their costs add up (Bun, Steinke 2016, Lemma 2.3). That there is an answer or none follows from noised figures alone. Rows are as many as were
@@ -94,7 +94,7 @@ internal sealed class SyntheticRowsPlan : QueryPlan
         int[] learnedPeople = rows.Learned();
         PrivateRelease<Codebook>?[] choices = [.. rows.Columns.Select(column => column.Agreed is null ? column.Choose(grant, learnedPeople) : null)];
         Codebook[] books = [.. rows.Columns.Select((column, index) => column.Agreed ?? choices[index]!.Value)];
-        DiscreteDomain domain = new(books.SelectMany(book => book.Columns), Zeros());
+        DiscreteDomain domain = new(books.SelectMany(book => book.Columns), Zeros(books));
         PeopleTable learned = Rows(domain, rows, books, isHeldOut: false);
         PeopleTable heldOut = Rows(domain, rows, books, isHeldOut: true);
 
@@ -155,15 +155,16 @@ internal sealed class SyntheticRowsPlan : QueryPlan
 
     private ColumnReference OwnerOf(int modelled) => _query.Columns[Array.FindLastIndex(_firsts, first => first <= modelled)];
 
-    // The agreement's rules see to it that what is impossible is of columns whose values it states.
-    private IEnumerable<StructuralZero> Zeros() =>
+    // What was not chosen is one of all other values, which are possible together.
+    private IEnumerable<StructuralZero> Zeros(Codebook[] books) =>
         from pair in _terms.Impossible
         where _query.Columns.Contains(pair.First) && _query.Columns.Contains(pair.Second)
         let first = Place(pair.First)
         let second = Place(pair.Second)
-        select new StructuralZero(_firsts[first], CodeOf(first, pair.FirstValue), _firsts[second], CodeOf(second, pair.SecondValue));
+        let firstCode = books[first].CodeOf(pair.FirstValue)
+        let secondCode = books[second].CodeOf(pair.SecondValue)
+        where firstCode >= 0 && secondCode >= 0
+        select new StructuralZero(_firsts[first], firstCode, _firsts[second], secondCode);
 
     private int Place(ColumnReference column) => Array.FindIndex(_columns, known => known.Column.Column == column);
-
-    private int CodeOf(int column, string value) => ((AgreedValues)_columns[column]).CodeOf(value);
 }

@@ -12,6 +12,8 @@ internal sealed class ValueBook(string name, IReadOnlyList<string> values, bool 
 {
     internal override IReadOnlyList<DiscreteColumn> Columns => [new DiscreteColumn(name, values.Count, isOrdered)];
 
+    internal override int CodeOf(string value) => values.ToList().IndexOf(value);
+
     internal override SyntheticValues Write(ColumnReference column, DiscreteTable made, int first) =>
         new() { Column = column, Values = values, Codes = SyntheticCodes.Write(made.Column(first), values.Count) };
 }

@@ -23,6 +23,18 @@ public sealed class SyntheticAdmissionTests
     private static readonly SyntheticQuery s_choosing = s_query with { AttoDelta = 8_000, Columns = [.. s_query.Columns.Take(2), s_choosingTerms.Columns[^1].Column] };
 
     [Fact]
+    public void Before_any_data_it_is_known_how_far_noise_moves_what_the_safety_check_looks_at()
+    {
+        // ρ is 0.0008 for the check, so counts of people carry 1/√ρ and those of combinations 8·√2/√ρ; of 10,000 people 1,000 are held out.
+        SyntheticNoise noise = SyntheticNoise.Expected(SampleAgreement.Valid, SyntheticSamples.Terms, SyntheticSamples.Query);
+        Assert.Equal((35.36, 400.0), (Math.Round(noise.NearnessDeviation, 2), Math.Round(noise.SinglingOutDeviation, 2)));
+        (double membership, double singlingOut) = noise.AdvantageDeviations(10_000);
+        Assert.Equal((0.0616, 0.0707), (Math.Round(membership, 4), Math.Round(singlingOut, 4)));
+        Assert.Equal(10 * singlingOut, noise.AdvantageDeviations(1000).SinglingOut, 1e-9);
+        Assert.Throws<ArgumentOutOfRangeException>(() => noise.AdvantageDeviations(0));
+    }
+
+    [Fact]
     public void What_the_terms_allow_is_admitted_and_nothing_else()
     {
         Assert.Empty(Check(s_query));

@@ -25,6 +25,8 @@ public sealed class SyntheticRulesTests
         ["a joined table's label"] = (s_terms with { Impossible = [], Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Feeds, "engaged"), Bins = 0, Chosen = 0 }] }, "or a label of ads"),
         ["a value that is none"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { FirstValue = "bottom" }] }, "are values of two columns of the terms"),
         ["a column against itself"] = (s_terms with { Impossible = [s_terms.Impossible[0] with { Second = s_terms.Impossible[0].First, SecondValue = "side" }] }, "are values of two columns of the terms"),
+        ["the empty value of chosen categories"] = (WithImpossible("campaign", 0, 20, ""), "of a column with chosen, a category's that is not empty"),
+        ["a chosen bin"] = (WithImpossible("hour", 4, 4, "2"), "of a column with chosen, a category's that is not empty"),
         ["the same table twice"] = (s_terms with { Joined = [s_terms.Rows] }, "its datasets are different ones"),
         ["no rows of a person"] = (s_terms with { RowsPerPerson = 0 }, "rowsPerPerson is 1 to 1000"),
         ["too many rows"] = (s_terms with { MaximumRows = 1_000_001 }, "maximumRows is 1 to 1000000"),
@@ -53,6 +55,9 @@ public sealed class SyntheticRulesTests
     }
 
     [Fact]
+    public void A_category_that_may_be_chosen_may_be_impossible() => Assert.Equal("", ProblemsOf(WithImpossible("campaign", 0, 20, "spring")));
+
+    [Fact]
     public void The_explanation_says_what_is_made_and_whether_it_is_ever_held_back()
     {
         Assert.Contains("they are held back where they come nearer to people they were learned from than to those they were not, by 10 %", Explain(s_terms), StringComparison.Ordinal);
@@ -69,6 +74,12 @@ public sealed class SyntheticRulesTests
     {
         Impossible = [],
         Columns = [new SyntheticColumn { Column = SampleAgreement.Column(SampleAgreement.Ads, column), Bins = bins, Chosen = chosen }],
+    };
+
+    private static SyntheticTerms WithImpossible(string column, int bins, int chosen, string value) => s_terms with
+    {
+        Columns = [.. s_terms.Columns.Take(1), .. With(column, bins, chosen).Columns],
+        Impossible = [new ImpossiblePair { First = s_terms.Columns[0].Column, FirstValue = "top", Second = SampleAgreement.Column(SampleAgreement.Ads, column), SecondValue = value }],
     };
 
     private static string ProblemsOf(SyntheticTerms terms)

@@ -128,6 +128,24 @@ public sealed class ChosenColumnsTests
     }
 
     [Fact]
+    public void What_is_impossible_with_a_chosen_category_is_in_no_row_and_with_another_changes_nothing()
+    {
+        ImpossiblePair Clicked(string campaign) => new() { First = s_terms.Columns[0].Column, FirstValue = campaign, Second = s_terms.Columns[2].Column, SecondValue = "1" };
+        Scene crowd = Crowd();
+        Scene With(params ImpossiblePair[] pairs) => crowd with { Agreement = crowd.Agreement with { Queries = [s_terms with { Impossible = pairs }] } };
+        int Together(Scene scene, string campaign)
+        {
+            SyntheticAnswer answer = Run.Answer<SyntheticAnswer>(scene, s_query);
+            return Cells(answer, 0).Zip(Cells(answer, 2)).Count(row => row == (campaign, "1"));
+        }
+
+        Assert.InRange(Together(With(), "spring"), 50, 150);
+        Assert.Equal(0, Together(With(Clicked("spring"), Clicked("winter")), "spring"));
+        Assert.InRange(Together(With(Clicked("winter")), "spring"), 50, 150);
+        Assert.InRange(Together(With(Clicked("winter")), ""), 5, 60);
+    }
+
+    [Fact]
     public void Nobody_at_all_gives_rows_too()
     {
         SyntheticAnswer answer = Run.Answer<SyntheticAnswer>(Crowd().Empty(), s_query);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 
@@ -85,6 +86,10 @@ public sealed class SyntheticPageTests
         SyntheticMeasurement first = answer.Measurements.First(each => each.Columns.Count == 2);
         Assert.Equal(expected.PairDeviation, first.Deviation, expected.PairDeviation * 0.01);
         Assert.All(answer.Measurements.Where(each => each.Columns.Count == 2), each => Assert.True(each.Deviation < expected.PairDeviation * 1.01));
+        PrivacyPlan plan = QueryPlanner.Plan(Example().Agreement, query).Privacy;
+        double Deviation(string name) => Math.Sqrt(Assert.IsType<NoisyCounts>(plan.Mechanisms.Single(mechanism => mechanism is NoisyCounts && mechanism.Name == name)).Noise.Variance);
+        Assert.Equal(Deviation("safety: closest"), expected.NearnessDeviation, expected.NearnessDeviation * 0.01);
+        Assert.Equal(Deviation("safety: singling out"), expected.SinglingOutDeviation, expected.SinglingOutDeviation * 0.01);
     }
 
     // The rows are as many as each column adds up to; those of fewer and less noisy counts weigh more.

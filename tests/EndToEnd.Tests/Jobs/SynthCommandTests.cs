@@ -10,8 +10,9 @@ public sealed class SynthCommandTests(TestWorld world)
 {
     private const long AnswerAfterSeconds = 6;
     private const string Query = """
-        {"kind": "synthetic", "terms": "synthetic", "nanoRho": 500000000, "attoDelta": 0, "dependences": "adaptive", "rows": 700,
-         "columns": [{"dataset": "feeds", "column": "device"}, {"dataset": "feeds", "column": "visits"}, {"dataset": "ads", "column": "slot"}]}
+        {"kind": "synthetic", "terms": "synthetic", "nanoRho": 500000000, "attoDelta": 100000000000, "dependences": "adaptive", "rows": 700,
+         "columns": [{"dataset": "feeds", "column": "device"}, {"dataset": "feeds", "column": "visits"}, {"dataset": "ads", "column": "slot"}, {"dataset": "ads", "column": "label"}],
+         "utility": [{"dataset": "ads", "column": "label"}]}
         """;
 
     [Fact]
@@ -26,6 +27,7 @@ public sealed class SynthCommandTests(TestWorld world)
         string preview = await shell.DoAsync(synth + " --preview");
         Assert.Contains("would cost rho 0.5,", preview, StringComparison.Ordinal);
         Assert.Matches("feeds.visits +6 +± [0-9]", preview);
+        Assert.Matches("of 1,000 people it moves them by 12\\.3 and 14\\.1 % points", preview);
         Assert.Contains("run time: the answer leaves 6 s after the spend, whatever the data", preview, StringComparison.Ordinal);
         await shell.RefusesAsync(synth, 2, "so nothing was sent and nothing is spent. --yes says it");
         Assert.Equal(["query.json"], Directory.EnumerateFiles(shell.Folder).Select(Path.GetFileName));
@@ -68,10 +70,15 @@ public sealed class SynthCommandTests(TestWorld world)
         Assert.Contains("at no cost", await shell.DoAsync($"cleanroom synth {room.Address} {party} --query query.json --out rows.csv --report report.html --yes"), StringComparison.Ordinal);
         Assert.Contains("Content-Security-Policy", await File.ReadAllTextAsync(shell.At("report.html"), TestContext.Current.CancellationToken), StringComparison.Ordinal);
         await shell.DoAsync($"cleanroom synth check rows.csv --manifest rows.parquet.manifest.cose {party}");
-        await shell.DoAsync($"cleanroom synth write rows.parquet.manifest.cose --out again.csv {party}");
+        string written = await shell.DoAsync($"cleanroom synth write rows.parquet.manifest.cose --out again.csv {party}");
         string csv = await File.ReadAllTextAsync(shell.At("rows.csv"), TestContext.Current.CancellationToken);
         Assert.Equal(csv, await File.ReadAllTextAsync(shell.At("again.csv"), TestContext.Current.CancellationToken));
         Assert.Equal(700, csv.Split('\n').Length - 2);
+
+        // Which slots there are nobody has made public: they were chosen, and paid for.
+        Assert.Subset(new HashSet<string>(["side", "top", ""]), csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[2]).ToHashSet());
+        Assert.Matches("feeds.visits +6 *\n +ads.slot +[123] *\n +ads.label +2 *\n", written);
+        Assert.Contains("predicting ads.label for people who were held out: AUC ", written, StringComparison.Ordinal);
 
         // A changed cell, a changed manifest, and the manifest of other rows.
         int cell = csv.IndexOf("desk", StringComparison.Ordinal);
@@ -93,7 +100,7 @@ public sealed class SynthCommandTests(TestWorld world)
             Datasets =
             [
                 WithDomains(standard.Datasets[0], ("device", new VocabularyDomain { Values = ["desk", "phone"] }), ("visits", new RangeDomain { Minimum = 0, Maximum = 19 })),
-                WithDomains(standard.Datasets[1], ("slot", new VocabularyDomain { Values = ["side", "top"] })),
+                standard.Datasets[1],
             ],
             Queries = [Terms()],
         });
@@ -114,11 +121,14 @@ public sealed class SynthCommandTests(TestWorld world)
         Requesters = [world.Advertiser.Id],
         Recipients = [world.Advertiser.Id],
         MaximumNanoRho = StandardAgreement.MaximumNanoRho,
-        MaximumAttoDelta = 0,
+        MaximumAttoDelta = StandardAgreement.BudgetAttoDelta / 3,
         AnswerAfterSeconds = AnswerAfterSeconds,
-        Rows = StandardAgreement.Feeds,
-        Joined = [StandardAgreement.Ads],
-        Columns = [Column(StandardAgreement.Feeds, "device"), Column(StandardAgreement.Feeds, "visits", bins: 5), Column(StandardAgreement.Ads, "slot")],
+        Rows = StandardAgreement.Ads,
+        Joined = [StandardAgreement.Feeds],
+        Columns =
+        [
+            Column(StandardAgreement.Feeds, "device"), Column(StandardAgreement.Feeds, "visits", bins: 5), Column(StandardAgreement.Ads, "slot", chosen: 2), Column(StandardAgreement.Ads, "label"),
+        ],
         Impossible = [],
         RowsPerPerson = 2,
         MaximumRows = 1000,
@@ -126,5 +136,6 @@ public sealed class SynthCommandTests(TestWorld world)
         MaximumSinglingOutPermille = 1000,
     };
 
-    private static SyntheticColumn Column(DatasetId dataset, string column, int bins = 0) => new() { Column = new ColumnReference { Dataset = dataset, Column = column }, Bins = bins, Chosen = 0 };
+    private static SyntheticColumn Column(DatasetId dataset, string column, int bins = 0, int chosen = 0) =>
+        new() { Column = new ColumnReference { Dataset = dataset, Column = column }, Bins = bins, Chosen = chosen };
 }
