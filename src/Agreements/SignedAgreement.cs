@@ -40,6 +40,9 @@ public sealed class SignedAgreement
     /// <summary>The hash of the newest amendment; that of the agreement where there is none. What a grant names, so that no room serves it under an older agreement.</summary>
     public Digest256 Newest => Amendments.Count == 0 ? Hash : Amendments[^1].Hash;
 
+    /// <summary>The parties' keys, for whoever verifies many messages under this agreement.</summary>
+    internal VerificationKeys Keys { get; } = new();
+
     /// <summary>The measured policies that keys are made for: those that hold longest of the ones that may run.</summary>
     public IReadOnlyList<Digest256> LastingHostData => Amendments.Count == 0 ? _first.Enclave.HostData : Amendments[^1].Amendment.LastingHostData();
 

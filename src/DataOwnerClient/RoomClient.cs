@@ -11,7 +11,7 @@ using EnclaveCleanRoom.DataOwnerClient.Rooms;
 namespace EnclaveCleanRoom.DataOwnerClient;
 
 /// <summary>
-/// A party's connection to one room, for programs: what the command line's verbs <c>upload</c>, <c>grant</c>, <c>ask</c> and <c>close</c> do, and by the same code. Whoever holds one
+/// A party's connection to one room, for programs: what the command line's verbs <c>upload</c>, <c>grant</c>, <c>ask</c>, <c>score</c> and <c>close</c> do, and by the same code. Whoever holds one
 /// has appraised the instance in full, up to the hardware vendor's root, and has the attestation service's second opinion; there is no way to hold one without.
 /// </summary>
 /// <remarks>
@@ -95,6 +95,14 @@ public sealed class RoomClient : IDisposable
                 outcome.SignedResult, Agreement, AgreementAnchor.HeldKeys([_party.SigningKey.Thumbprint], _party.Path), outcome.Expected());
         return new RoomAnswerOutcome(id, outcome.SignedResult, verification, outcome.Denial);
     }
+
+    /// <summary>Hands in a private model that was released to this party, to score rows of its own with it in the room.</summary>
+    /// <param name="signedResult">The signed result that holds the model; it is verified first.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The model; it ends with this connection.</returns>
+    /// <exception cref="ClientException">The result does not verify, releases no model, or was released to others.</exception>
+    public Task<RoomModel> OpenModelAsync(ReadOnlyMemory<byte> signedResult, CancellationToken cancellationToken = default) =>
+        RoomModel.HandInAsync(_connection, Agreement, _party, signedResult, cancellationToken);
 
     /// <summary>Ends this party's grants to the instance, for good; what was not spent may be granted to another.</summary>
     /// <param name="cancellationToken">Gives up.</param>

@@ -57,13 +57,10 @@ public static class RequestVerifier
             return false;
         }
 
-        using (CoseVerificationKey key = PartyKeys.VerificationKey(party.SigningKey))
+        if (agreement.Keys.Verify(party.SigningKey, message) != CoseFailure.None)
         {
-            if (message.Verify(key) != CoseFailure.None)
-            {
-                failure = RequestFailure.SignatureInvalid;
-                return false;
-            }
+            failure = RequestFailure.SignatureInvalid;
+            return false;
         }
 
         failure = Appraise(payload!, claims, instance, method, target, now);

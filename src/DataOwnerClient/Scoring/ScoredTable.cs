@@ -6,11 +6,11 @@ using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Scoring;
 
-/// <summary>A CSV file of one's own rows, coded for a model: a 32-bit number for each feature, row after row, in batches that fit into one request.</summary>
+/// <summary>A CSV file of one's own rows, coded for a model: a number for each feature, row after row, in batches that take little memory.</summary>
 internal sealed class ScoredTable
 {
-    /// <summary>Bytes of a batch: well below what a room reads at a time.</summary>
-    private const int BatchBytes = 4 << 20;
+    /// <summary>Numbers of a batch.</summary>
+    private const int BatchNumbers = 1 << 19;
 
     private readonly FeatureCoder[] _coders;
     private readonly string[][] _names;
@@ -27,7 +27,7 @@ internal sealed class ScoredTable
     /// <param name="path">A CSV file with a header.</param>
     /// <returns>The batches.</returns>
     /// <exception cref="ClientException">It cannot be read, a row is damaged, or a cell is no number where the feature is one.</exception>
-    internal IEnumerable<byte[]> Read(string path)
+    internal IEnumerable<double[]> Read(string path)
     {
         using FileStream file = Open(path);
         if (!CsvRecords.TryOpen(file, CsvDialect.Standard, [], bad => throw new ClientException($"{path}, line {bad.Line}: the row is damaged ({bad.Reason})."), out CsvRecords? records, out IngestionRefusal? refusal))
@@ -43,15 +43,14 @@ internal sealed class ScoredTable
                 throw new ClientException($"{path} has none of the model's columns: {string.Join(", ", _names.Select(names => names[0]).Distinct())}.");
             }
 
-            int width = _coders.Length * sizeof(float);
-            using MemoryStream batch = new();
+            List<double> batch = [];
             while (records.Read())
             {
                 Code(path, records, columns, batch);
-                if (batch.Length + width > BatchBytes)
+                if (batch.Count + _coders.Length > BatchNumbers)
                 {
-                    yield return batch.ToArray();
-                    batch.SetLength(0);
+                    yield return [.. batch];
+                    batch.Clear();
                 }
             }
 
@@ -60,16 +59,15 @@ internal sealed class ScoredTable
                 throw new ClientException($"{path}: {stopped}");
             }
 
-            if (batch.Length > 0)
+            if (batch.Count > 0)
             {
-                yield return batch.ToArray();
+                yield return [.. batch];
             }
         }
     }
 
-    private void Code(string path, CsvRecords records, int[] columns, MemoryStream batch)
+    private void Code(string path, CsvRecords records, int[] columns, List<double> batch)
     {
-        Span<byte> number = stackalloc byte[sizeof(float)];
         for (int feature = 0; feature < columns.Length; feature++)
         {
             string? text = columns[feature] < 0 ? null : Encoding.UTF8.GetString(records.Cell(columns[feature])).Trim();
@@ -78,8 +76,7 @@ internal sealed class ScoredTable
                 throw new ClientException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {records.Line}: {_names[feature][0]} is neither empty nor a number."));
             }
 
-            System.Buffers.Binary.BinaryPrimitives.WriteSingleLittleEndian(number, (float)value);
-            batch.Write(number);
+            batch.Add(value);
         }
     }
 

@@ -1,12 +1,7 @@
-using System.Buffers.Binary;
 using System.CommandLine;
 using System.Diagnostics;
 using System.Globalization;
-using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Answers;
-using EnclaveCleanRoom.Agreements.Queries;
-using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Owning;
@@ -34,77 +29,37 @@ internal static class ScoreVerb
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             using PartyKeyFolder party = PartyKeyFolder.Open(parsed.GetValue(keys)!);
             byte[] encoded = Files.Read(parsed.GetValue(result)!);
-            ScoredTable table = new(ModelOf(encoded, signed, party, out DatasetId own).Features, own);
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, party);
-            string model = await HandInAsync(room, encoded, cancellationToken);
-            (long scored, TimeSpan asked) = await ScoreAsync(room, model, table.Read(parsed.GetValue(rows)!), parsed.GetValue(output)!, cancellationToken);
+            RoomModel model = await RoomModel.HandInAsync(room, signed, party, encoded, cancellationToken);
+            ScoredTable table = new(model.Model.Features, model.Rows);
+            (long scored, TimeSpan asked) = await ScoreAsync(model, table.Read(parsed.GetValue(rows)!), parsed.GetValue(output)!, cancellationToken);
+            await model.WithdrawAsync(cancellationToken);
             StepList.Line(string.Create(CultureInfo.InvariantCulture, $"{scored:#,0} rows scored in {asked.TotalMilliseconds:#,0} ms of waiting for the room: {parsed.GetValue(output)}"));
             return ExitCode.Success;
         });
         return command;
     }
 
-    /// <summary>The model of a result that verifies, and whose rows it scores.</summary>
-    /// <exception cref="ClientException">The result is refused, or releases no model.</exception>
-    private static ReleasedModel ModelOf(byte[] encoded, SignedAgreement agreement, PartyKeyFolder party, out DatasetId rows)
-    {
-        ResultVerification verification = ResultVerifier.Verify(encoded, agreement, AgreementAnchor.HeldKeys([party.SigningKey.Thumbprint], party.Path), ExpectedJob.Any);
-        if (verification.Result is not { Answer: PrivateModelAnswer answer } result || agreement.Agreement.FindTerms(result.Query.Terms) is not PrivateModelTerms terms)
-        {
-            throw new ClientException("The result does not verify under this agreement, or releases no model; `cleanroom verify` says which.");
-        }
-
-        rows = terms.Rows;
-        return answer.Model;
-    }
-
-    private static async Task<string> HandInAsync(RoomConnection room, byte[] result, CancellationToken cancellationToken)
-    {
-        using HttpResponseMessage response = await room.SendAsync(HttpMethod.Post, "/models", result, cancellationToken);
-        await RoomAnswer.RequireSuccessAsync(response, "hand in the model", cancellationToken);
-        using JsonDocument answer = JsonDocument.Parse(await response.Content.ReadAsByteArrayAsync(cancellationToken));
-        return answer.RootElement.GetProperty("model").GetString()!;
-    }
-
-    private static async Task<(long Rows, TimeSpan Asked)> ScoreAsync(
-        RoomConnection room, string model, IEnumerable<byte[]> batches, string output, CancellationToken cancellationToken)
+    private static async Task<(long Rows, TimeSpan Asked)> ScoreAsync(RoomModel model, IEnumerable<double[]> batches, string output, CancellationToken cancellationToken)
     {
         (long rows, TimeSpan asked) = (0, TimeSpan.Zero);
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(output))!);
         await using StreamWriter writer = new(output);
         await writer.WriteLineAsync("logOdds,probability");
-        foreach (byte[] batch in batches)
+        foreach (double[] batch in batches)
         {
             long start = Stopwatch.GetTimestamp();
-            byte[] scores = await AskAsync(room, model, batch, cancellationToken);
+            double[] scores = await model.ScoreAsync(batch, cancellationToken);
             asked += Stopwatch.GetElapsedTime(start);
-            for (int offset = 0; offset < scores.Length; offset += sizeof(float))
+            foreach (double score in scores)
             {
-                float score = BinaryPrimitives.ReadSingleLittleEndian(scores.AsSpan(offset));
                 await writer.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{score:R},{1 / (1 + Math.Exp(-score)):R}"));
             }
 
-            rows += scores.Length / sizeof(float);
+            rows += scores.Length;
         }
 
         return (rows, asked);
-    }
-
-    /// <summary>A room that says to wait is asked again.</summary>
-    private static async Task<byte[]> AskAsync(RoomConnection room, string model, byte[] batch, CancellationToken cancellationToken)
-    {
-        while (true)
-        {
-            using HttpResponseMessage response = await room.SendAsync(HttpMethod.Post, $"/models/{model}/batches", batch, cancellationToken);
-            if (response.StatusCode == System.Net.HttpStatusCode.TooManyRequests)
-            {
-                await Task.Delay(TimeSpan.FromMilliseconds(200), cancellationToken);
-                continue;
-            }
-
-            await RoomAnswer.RequireSuccessAsync(response, "score rows", cancellationToken);
-            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
-        }
     }
 }

@@ -17,12 +17,13 @@ internal sealed class RequestGate(Room room)
 
     /// <summary>Decides who asks, and reads the body that was signed.</summary>
     /// <returns>Who asks and what, or the answer that refuses.</returns>
-    internal Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context) => EnterAsync(context, room.Requests.TryRecordAsync);
+    internal Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context) => EnterAsync(
+        context, async (request, now) => await room.Requests.TryRecordAsync(request, now) ? null : Problem.Of(RequestFailure.Replayed));
 
     /// <summary>The same, where ids that were used are remembered by somebody else than the ledger.</summary>
     /// <param name="context">The request.</param>
-    /// <param name="tryRecord">Remembers a request's id; false when it was used before.</param>
-    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context, Func<AuthenticatedRequest, DateTimeOffset, Task<bool>> tryRecord)
+    /// <param name="admit">Remembers a request's id, or says why it is refused: because it was used before, or whatever else can be said before the body is read.</param>
+    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context, Func<AuthenticatedRequest, DateTimeOffset, Task<IResult?>> admit)
     {
         string target = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         DateTimeOffset now = room.Clock.Now;
@@ -33,9 +34,9 @@ internal sealed class RequestGate(Room room)
             return (null, Problem.Of(failure));
         }
 
-        if (!await tryRecord(request, now))
+        if (await admit(request, now) is { } refusal)
         {
-            return (null, Problem.Of(RequestFailure.Replayed));
+            return (null, refusal);
         }
 
         if (request.BodyLength > room.Limits.Body)

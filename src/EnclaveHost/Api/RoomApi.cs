@@ -19,6 +19,6 @@ internal static class RoomApi
         JobEndpoints.Map(app, room, gate, runner);
         LedgerEndpoints.Map(app, room, gate);
         PreviewEndpoints.Map(app, room, gate, new AdmitStep(room));
-        new ScoringEndpoints(room, gate).Map(app);
+        new ScoringEndpoints(room, gate, new ScoringRate()).Map(app);
     }
 }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Requests;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Api;
@@ -12,21 +13,28 @@ namespace EnclaveCleanRoom.EnclaveHost.Scoring;
 /// Scores a party's own rows with a private model that was released to it. The party hands in the signed result that holds the model; the room verifies it like anybody else would, from the
 /// hardware's root down, and asks whether the party is one of its recipients. No data of anybody is opened, nothing is charged, and nothing of a row or a score is kept or logged.
 /// </summary>
-internal sealed class ScoringEndpoints(Room room, RequestGate gate)
+internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate rate)
 {
     private readonly ScoringModels _models = new();
-    private readonly ScoringRate _rate = new();
     private readonly ScoringRequests _requests = new();
 
     internal void Map(IEndpointRouteBuilder app)
     {
         app.MapPost("/models", context => Answer.WithAsync(context, gate, PostModel));
+        app.MapDelete("/models/{model}", context => Answer.WithAsync(context, gate, request => DeleteModel(NameIn(context), request)));
         app.MapPost("/models/{model}/scores", context => ScoreAsync(context, PostRows));
         app.MapPost("/models/{model}/batches", context => ScoreAsync(context, PostBatch));
     }
 
     internal IResult PostModel(PartyRequest request)
     {
+        // To verify a result takes as long as scoring so many rows.
+        if (!rate.TryEnter(request.Party))
+        {
+            return RateLimited();
+        }
+
+        rate.Charge(request.Party, ScoringRate.RowsOfModel);
         ResultVerification verification = ResultVerifier.Verify(request.Body, room.Agreement, AgreementAnchor.KnownHash(room.Agreement.Hash), ExpectedJob.Any);
         if (verification.Result is not { } result || verification.Verdict != VerificationVerdict.Verified)
         {
@@ -54,33 +62,44 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate)
         return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name) });
     }
 
+    internal IResult DeleteModel(string? name, PartyRequest request) =>
+        Digest256.TryParse(name, out Digest256 digest) && _models.Remove(request.Party, digest) ? Results.NoContent() : NoSuchModel();
+
     private async Task ScoreAsync(HttpContext context, Func<ScoringModel, PartyRequest, IResult> score)
     {
-        (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(_requests.TryRemember(authenticated, now)));
+        (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(Admit(authenticated, now)));
         IResult result;
         using (request)
         {
-            result = request is null ? refusal! : Score((string?)context.Request.RouteValues["model"], request, score);
+            result = request is null ? refusal! : Score(NameIn(context), request, score);
         }
 
         await Answer.WriteAsync(context, room, result);
     }
 
-    internal IResult Score(string? name, PartyRequest request, Func<ScoringModel, PartyRequest, IResult> score)
+    /// <summary>
+    /// A replay takes nothing of its party's share, and what goes beyond the share is not remembered: so nobody can use up another's share, nor fill the memory. Of either no body is read.
+    /// </summary>
+    internal IResult? Admit(AuthenticatedRequest request, DateTimeOffset now)
     {
-        if (!_rate.TryEnter(request.Party))
+        if (_requests.WasUsed(request))
         {
-            return Problem.Of(RoomProblem.RateLimited, $"a party has at most {ScoringRate.RequestsPerSecond} requests and {ScoringRate.RowsPerSecond} rows scored a second");
+            return Problem.Of(RequestFailure.Replayed);
         }
 
+        return !rate.TryEnter(request.Party) ? RateLimited()
+            : _requests.TryRemember(request, now) ? null
+            : Problem.Of(RequestFailure.Replayed);
+    }
+
+    internal IResult Score(string? name, PartyRequest request, Func<ScoringModel, PartyRequest, IResult> score)
+    {
         if (room.Clock.Now >= room.Agreement.Agreement.Expires)
         {
             return Problem.Of(RoomProblem.NotEntitled, "the agreement has ended");
         }
 
-        return Digest256.TryParse(name, out Digest256 digest) && _models.Find(request.Party, digest) is { } model
-            ? score(model, request)
-            : Problem.Of(RoomProblem.NotFound, "you handed in no such model to this instance; POST /models");
+        return Digest256.TryParse(name, out Digest256 digest) && _models.Find(request.Party, digest) is { } model ? score(model, request) : NoSuchModel();
     }
 
     internal IResult PostRows(ScoringModel model, PartyRequest request)
@@ -90,20 +109,26 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate)
             return Problem.Of(RoomProblem.ParameterMalformed, problem);
         }
 
-        _rate.Charge(request.Party, rows.Length);
+        rate.Charge(request.Party, rows.Length);
         double[] logOdds = [.. rows.Select(row => model.Score(row))];
         return Results.Json(new { logOdds, probabilities = logOdds.Select(score => 1 / (1 + Math.Exp(-score))) }, JsonSerializerOptions.Web);
     }
 
     internal IResult PostBatch(ScoringModel model, PartyRequest request)
     {
-        int row = model.Features.Count * sizeof(float);
-        if (request.Body.Length == 0 || request.Body.Length % row != 0)
+        if (!ScoringBatch.TryRead(request.Body, model.Features.Count, out ScoringBatch? batch, out string problem))
         {
-            return Problem.Of(RoomProblem.ParameterMalformed, $"a batch is one or more rows of {row} bytes: a 32-bit floating-point number, little-endian, for each feature");
+            return Problem.Of(RoomProblem.ParameterMalformed, problem);
         }
 
-        _rate.Charge(request.Party, request.Body.Length / row);
-        return Results.Bytes(model.ScoreAll(request.Body, Environment.ProcessorCount), "application/octet-stream");
+        rate.Charge(request.Party, batch.Rows);
+        return Results.Bytes(batch.Score(model, Environment.ProcessorCount), "application/octet-stream");
     }
+
+    private static string? NameIn(HttpContext context) => (string?)context.Request.RouteValues["model"];
+
+    private static IResult NoSuchModel() => Problem.Of(RoomProblem.NotFound, "you handed in no such model to this instance; POST /models");
+
+    private static IResult RateLimited() => Problem.Of(
+        RoomProblem.RateLimited, $"a party has at most {ScoringRate.RequestsPerSecond} requests and {ScoringRate.RowsPerSecond} rows scored a second");
 }

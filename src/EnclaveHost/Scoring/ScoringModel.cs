@@ -1,5 +1,4 @@
 using System.Diagnostics.CodeAnalysis;
-using System.Runtime.InteropServices;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Boosting;
 
@@ -8,9 +7,6 @@ namespace EnclaveCleanRoom.EnclaveHost.Scoring;
 /// <summary>A released private model, ready to score. It was read from a signed result: nothing here was trained on anything that the result does not already tell.</summary>
 internal sealed class ScoringModel
 {
-    /// <summary>Rows that one thread scores at a time.</summary>
-    private const int RowsOfBlock = 4096;
-
     private readonly Booster _booster;
     private readonly FeatureCoder[] _coders;
     private readonly Dictionary<string, int> _places;
@@ -45,32 +41,14 @@ internal sealed class ScoringModel
     /// <param name="row">A value for each feature: numbers, or codes of categories; NaN where missing.</param>
     internal double Score(ReadOnlySpan<double> row) => _booster.PredictRaw(row);
 
-    /// <summary>The log-odds of many rows.</summary>
-    /// <param name="rows">Rows one after the other, each with a value for each feature, as 32-bit floating-point numbers of this machine's byte order (little-endian).</param>
-    /// <param name="threads">Threads to use.</param>
-    /// <returns>The log-odds of each row, likewise.</returns>
-    internal byte[] ScoreAll(byte[] rows, int threads)
+    /// <summary>The log-odds of many rows, the same as of each alone.</summary>
+    /// <param name="columns">The values of each feature; at least as long as <paramref name="scores"/>.</param>
+    /// <param name="scores">Receives the log-odds.</param>
+    /// <param name="threads">Threads to use; the scores do not depend on them.</param>
+    internal void Score(double[][] columns, Span<double> scores, int threads)
     {
-        int width = Features.Count;
-        int count = rows.Length / (width * sizeof(float));
-        byte[] scores = new byte[count * sizeof(float)];
-        int blocks = (count + RowsOfBlock - 1) / RowsOfBlock;
-        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, block =>
-        {
-            Span<double> row = new double[width];
-            ReadOnlySpan<float> values = MemoryMarshal.Cast<byte, float>(rows);
-            Span<float> written = MemoryMarshal.Cast<byte, float>(scores.AsSpan());
-            for (int i = block * RowsOfBlock; i < Math.Min((block + 1) * RowsOfBlock, count); i++)
-            {
-                ReadOnlySpan<float> source = values.Slice(i * width, width);
-                for (int feature = 0; feature < width; feature++)
-                {
-                    row[feature] = source[feature];
-                }
-
-                written[i] = (float)_booster.PredictRaw(row);
-            }
-        });
-        return scores;
+        int rows = scores.Length;
+        FeatureTable table = new([.. columns.Select((column, feature) => FeatureColumn.Numeric(Features[feature].Name, column.AsMemory(0, rows)))]);
+        _booster.PredictRaw(table, scores, threads);
     }
 }

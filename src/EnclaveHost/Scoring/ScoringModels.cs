@@ -32,6 +32,16 @@ internal sealed class ScoringModels
         }
     }
 
+    /// <summary>Lets go of a model.</summary>
+    /// <returns>False when the party handed in no such model.</returns>
+    internal bool Remove(PartyId party, Digest256 digest)
+    {
+        lock (_lock)
+        {
+            return _models.TryGetValue(party, out List<(Digest256 Digest, ScoringModel Model)>? own) && own.RemoveAll(each => each.Digest == digest) > 0;
+        }
+    }
+
     /// <summary>A model that the party itself handed in; no other party's is found.</summary>
     internal ScoringModel? Find(PartyId party, Digest256 digest)
     {

@@ -9,8 +9,17 @@ namespace EnclaveCleanRoom.EnclaveHost.Scoring;
 internal sealed class ScoringRequests
 {
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, long> _expiries = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _used = new(StringComparer.Ordinal);
     private readonly Queue<(string Id, long Expires)> _order = new();
+
+    /// <summary>Whether a request's id was used before.</summary>
+    internal bool WasUsed(AuthenticatedRequest request)
+    {
+        lock (_lock)
+        {
+            return _used.Contains(request.Id);
+        }
+    }
 
     /// <summary>Remembers a request's id.</summary>
     /// <returns>False when it was used before: a replay.</returns>
@@ -22,11 +31,11 @@ internal sealed class ScoringRequests
             // In the order of arrival: one that expires later holds those behind it back by two minutes at most.
             while (_order.TryPeek(out (string Id, long Expires) oldest) && oldest.Expires <= present)
             {
-                _expiries.Remove(_order.Dequeue().Id);
+                _used.Remove(_order.Dequeue().Id);
             }
 
             long expires = request.Expires.ToUnixTimeSeconds();
-            if (!_expiries.TryAdd(request.Id, expires))
+            if (!_used.Add(request.Id))
             {
                 return false;
             }

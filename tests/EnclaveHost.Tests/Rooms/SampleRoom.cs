@@ -27,10 +27,11 @@ internal sealed class SampleRoom : IDisposable
 
     /// <param name="store">The store that the operator named, if any.</param>
     /// <param name="limits">What the operator lets it take, if not the usual.</param>
-    public SampleRoom(IObjectStore? store = null, RoomLimits? limits = null)
+    /// <param name="agreement">Another agreement than the sample, between the same parties.</param>
+    public SampleRoom(IObjectStore? store = null, RoomLimits? limits = null, SignedAgreement? agreement = null)
     {
         _store = store;
-        Room = Make(limits);
+        Room = Make(limits, agreement ?? SampleAgreement.Signed);
     }
 
     public Room Room { get; }
@@ -104,32 +105,32 @@ internal sealed class SampleRoom : IDisposable
 
     public void Dispose() => _folder.Dispose();
 
-    private Room Make(RoomLimits? limits)
+    private Room Make(RoomLimits? limits, SignedAgreement agreement)
     {
         string instance = s_keys.Identity.SigningKey.ToString();
         SqliteReservationStore reservations = new(_folder.Database, _folder.Log, instance);
         CiphertextStore uploads = new(Path.Combine(_folder.Path, "ciphertext"));
         return new Room
         {
-            Agreement = SampleAgreement.Signed,
+            Agreement = agreement,
             Keys = s_keys,
             Clock = _folder.Clock,
             Database = _folder.Database,
             Log = _folder.Log,
-            Grants = new GrantBook(_folder.Database, _folder.Log, SampleAgreement.Signed, instance),
-            Rotations = new RotationBook(_folder.Database, SampleAgreement.Signed),
-            Jobs = new JobBook(_folder.Database, _folder.Log, SampleAgreement.Signed),
+            Grants = new GrantBook(_folder.Database, _folder.Log, agreement, instance),
+            Rotations = new RotationBook(_folder.Database, agreement),
+            Jobs = new JobBook(_folder.Database, _folder.Log, agreement),
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
             Ciphertexts = uploads,
-            Stored = new CiphertextSource(uploads, _store, SampleAgreement.Signed.Hash, Path.Combine(_folder.Path, "fetched")),
+            Stored = new CiphertextSource(uploads, _store, agreement.Hash, Path.Combine(_folder.Path, "fetched")),
             Limits = limits ?? RoomLimits.Default,
             Disk = new DiskReserve(_folder.Path, (limits ?? RoomLimits.Default).FreeDisk),
             IsAccepted = true,
             Anchors = SampleEvidence.Terms.ToTrustAnchors(),
             HostData = SampleEvidence.Terms.HostData[0],
-            Evidence = SampleEvidence.For(SampleAgreement.Signed.Hash).Write(),
+            Evidence = SampleEvidence.For(agreement.Hash).Write(),
         };
     }
 }

@@ -1,4 +1,3 @@
-using System.Buffers.Binary;
 using System.Text;
 using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
@@ -59,19 +58,19 @@ public sealed class PrivateModelTests(TestWorld world)
         Assert.Equal(curve[devices.Index().Single(each => each.Item == "phone").Index] - curve[devices.Index().Single(each => each.Item == "desk").Index], alone[0] - alone[1], 9);
         Assert.Equal(alone[2], alone[3]);
 
-        // The same rows in a batch of numbers.
-        int width = answer.Model.Features.Count;
-        byte[] batch = new byte[2 * width * sizeof(float)];
-        for (int cell = 0; cell < 2 * width; cell++)
-        {
-            bool isDevice = answer.Model.Features[cell % width].Name == device;
-            BinaryPrimitives.WriteSingleLittleEndian(batch.AsSpan(cell * sizeof(float)), isDevice ? devices.Index().Single(each => each.Item == (cell < width ? "phone" : "desk")).Index : float.NaN);
-        }
+        // The same rows by the library, named and as an array of numbers.
+        using RoomClient client = await RoomClient.ConnectAsync(room.Address, room.Agreement, world.Advertiser.Path, TestContext.Current.CancellationToken);
+        RoomModel opened = await client.OpenModelAsync(outcome.SignedResult, TestContext.Current.CancellationToken);
+        Assert.Equal(alone, await opened.ScoreAsync([Row("phone"), Row("desk"), Row("fridge"), Row(null)], TestContext.Current.CancellationToken));
+        double[] numbers = [.. new[] { "phone", "desk", "fridge", "" }.SelectMany(value => answer.Model.Features.Select(feature => feature.Name == device ? devices.ToList().IndexOf(value) : double.NaN))];
+        Assert.Equal(alone, await opened.ScoreAsync(numbers, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => opened.ScoreAsync(numbers.AsMemory(1), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<ArgumentException>(() => opened.ScoreAsync(Array.Empty<Dictionary<string, string?>>(), TestContext.Current.CancellationToken));
+        await opened.WithdrawAsync(TestContext.Current.CancellationToken);
+        ClientException gone = await Assert.ThrowsAsync<ClientException>(() => opened.ScoreAsync(numbers, TestContext.Current.CancellationToken));
+        Assert.Contains("404 room.notFound", gone.Message, StringComparison.Ordinal);
 
-        using HttpResponseMessage scored = await connection.SendAsync(HttpMethod.Post, $"/models/{model}/batches", batch, TestContext.Current.CancellationToken);
-        byte[] scores = await scored.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken);
-        Assert.Equal((float)alone[0], BinaryPrimitives.ReadSingleLittleEndian(scores));
-        Assert.Equal((float)alone[1], BinaryPrimitives.ReadSingleLittleEndian(scores.AsSpan(sizeof(float))));
+        Dictionary<string, string?> Row(string? value) => new() { [device] = value };
     }
 
     [Fact]

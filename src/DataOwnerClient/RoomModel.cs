@@ -1,0 +1,133 @@
+using System.Net;
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Answers;
+using EnclaveCleanRoom.Agreements.Arrays;
+using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Results;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
+using EnclaveCleanRoom.DataOwnerClient.Rooms;
+
+namespace EnclaveCleanRoom.DataOwnerClient;
+
+/// <summary>
+/// A private model that was released to the party, handed in to a room, which scores the party's own rows with it. The rows go to the appraised instance and nowhere else; nothing is charged, and nothing of
+/// them is kept. Usable from several threads; it lives no longer than the <see cref="RoomClient"/> it came from.
+/// </summary>
+/// <remarks>Every method throws <see cref="ClientException"/> when the room refuses, and waits where the room says that the party has had its share of this second.</remarks>
+public sealed class RoomModel
+{
+    /// <summary>Rows that <see cref="ScoreAsync(IReadOnlyList{IReadOnlyDictionary{string, string}}, CancellationToken)"/> takes at a time.</summary>
+    public const int MaximumNamedRows = 1000;
+
+    /// <summary>Bytes of a batch: what every room reads at a time.</summary>
+    private const int BatchBytes = (4 << 20) - NpyHeader.Size;
+
+    private static readonly TimeSpan s_pause = TimeSpan.FromMilliseconds(50);
+
+    private readonly RoomConnection _connection;
+    private readonly string _path;
+
+    private RoomModel(RoomConnection connection, string path, ReleasedModel model, DatasetId rows) => (_connection, _path, Model, Rows) = (connection, path, model, rows);
+
+    /// <summary>The model as it was released: its features say how values are coded.</summary>
+    public ReleasedModel Model { get; }
+
+    /// <summary>The table whose rows it scores.</summary>
+    public DatasetId Rows { get; }
+
+    /// <summary>Verifies a result and hands it in.</summary>
+    /// <exception cref="ClientException">The result is refused, or releases no model.</exception>
+    internal static async Task<RoomModel> HandInAsync(
+        RoomConnection connection, SignedAgreement agreement, PartyKeyFolder party, ReadOnlyMemory<byte> signedResult, CancellationToken cancellationToken)
+    {
+        ResultVerification verification = ResultVerifier.Verify(signedResult, agreement, AgreementAnchor.HeldKeys([party.SigningKey.Thumbprint], party.Path), ExpectedJob.Any);
+        if (verification.Result is not { Answer: PrivateModelAnswer answer } result || agreement.Agreement.FindTerms(result.Query.Terms) is not PrivateModelTerms terms)
+        {
+            throw new ClientException("The result does not verify under this agreement, or releases no model; `cleanroom verify` says which.");
+        }
+
+        byte[] handedIn = await AskAsync(connection, "/models", signedResult, "hand in the model", cancellationToken);
+        return new RoomModel(connection, $"/models/{JsonElement.Parse(handedIn).GetProperty("model").GetString()}", answer.Model, terms.Rows);
+    }
+
+    /// <summary>Scores a few rows by the names of their features: for one row at a time, when milliseconds count.</summary>
+    /// <param name="rows">1 to <see cref="MaximumNamedRows"/> rows: cells as they stand in the table, by the names of <see cref="ReleasedModel.Features"/>. What a row does not name, or names as null, is missing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The log-odds of each row.</returns>
+    /// <exception cref="ArgumentException">There is no row, or too many.</exception>
+    public async Task<double[]> ScoreAsync(IReadOnlyList<IReadOnlyDictionary<string, string?>> rows, CancellationToken cancellationToken = default)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        if (rows.Count is < 1 or > MaximumNamedRows)
+        {
+            throw new ArgumentException($"There are 1 to {MaximumNamedRows} rows; more are scored as an array.", nameof(rows));
+        }
+
+        byte[] answer = await AskAsync(_connection, $"{_path}/scores", JsonSerializer.SerializeToUtf8Bytes(new { rows }), "score rows", cancellationToken);
+        return [.. JsonElement.Parse(answer).GetProperty("logOdds").EnumerateArray().Select(score => score.GetDouble())];
+    }
+
+    /// <summary>Scores many rows.</summary>
+    /// <param name="rows">Row after row, a number for each feature in the order of <see cref="ReleasedModel.Features"/>, as <see cref="FeatureCoder"/> codes cells: numbers, codes of categories, NaN where missing.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    /// <returns>The log-odds of each row.</returns>
+    /// <exception cref="ArgumentException">The numbers are not whole rows, or none.</exception>
+    public async Task<double[]> ScoreAsync(ReadOnlyMemory<double> rows, CancellationToken cancellationToken = default)
+    {
+        int width = Model.Features.Count;
+        if (rows.IsEmpty || rows.Length % width != 0)
+        {
+            throw new ArgumentException($"There is one row or more, of {width} numbers each.", nameof(rows));
+        }
+
+        double[] scores = new double[rows.Length / width];
+        int most = Math.Max(1, BatchBytes / (width * sizeof(double)));
+        for (int start = 0; start < scores.Length; start += most)
+        {
+            int count = Math.Min(most, scores.Length - start);
+            byte[] batch = new byte[NpyHeader.Size + (count * width * sizeof(double))];
+            new NpyHeader(sizeof(double), count, width).Write(batch);
+            MemoryMarshal.AsBytes(rows.Span.Slice(start * width, count * width)).CopyTo(batch.AsSpan(NpyHeader.Size));
+            ReadScores(await AskAsync(_connection, $"{_path}/batches", batch, "score rows", cancellationToken), scores.AsSpan(start, count));
+        }
+
+        return scores;
+    }
+
+    /// <summary>Has the room let go of the model.</summary>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task WithdrawAsync(CancellationToken cancellationToken = default)
+    {
+        using HttpResponseMessage response = await _connection.SendAsync(HttpMethod.Delete, _path, default, cancellationToken);
+        await RoomAnswer.RequireSuccessAsync(response, "withdraw the model", cancellationToken);
+    }
+
+    private static void ReadScores(ReadOnlySpan<byte> answer, Span<double> scores)
+    {
+        if (!NpyHeader.TryRead(answer, out NpyHeader header, out int offset) || header != new NpyHeader(sizeof(double), scores.Length, null))
+        {
+            throw new ClientException("score rows: the room answered something else than a score for each row.");
+        }
+
+        MemoryMarshal.Cast<byte, double>(answer[offset..]).CopyTo(scores);
+    }
+
+    /// <summary>Asks again where the room says to wait.</summary>
+    private static async Task<byte[]> AskAsync(RoomConnection connection, string resource, ReadOnlyMemory<byte> body, string attempt, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Post, resource, body, cancellationToken);
+            if (response.StatusCode == HttpStatusCode.TooManyRequests)
+            {
+                await Task.Delay(s_pause, cancellationToken);
+                continue;
+            }
+
+            await RoomAnswer.RequireSuccessAsync(response, attempt, cancellationToken);
+            return await response.Content.ReadAsByteArrayAsync(cancellationToken);
+        }
+    }
+}
