@@ -9,12 +9,16 @@ internal static class PrivateModelAdmission
     /// <summary>Figures that the quality of all segments may consist of, each with noise of its own.</summary>
     private const int MostCells = 100_000;
 
+    /// <summary>The least ρ of a question for a model, in units of 10⁻⁹: its smallest part, a reference of one thousandth, then still has some; far more is needed for a model that is of use.</summary>
+    private const long MinimumNanoRho = 100_000;
+
     /// <summary>What quality, selection and reference may have together, in thousandths, so that something is left to train.</summary>
     private const int MostBesideTraining = 900;
 
     internal static void Check(Agreement agreement, PrivateModelTerms terms, PrivateModelQuery query, Findings findings)
     {
         findings.DistinctAndAmong("model", [query.Model], terms.Kinds);
+        findings.Within("nanoRho", query.NanoRho, MinimumNanoRho, long.MaxValue);
         findings.Within("rounds", query.Rounds, 1, terms.MaximumRounds);
         findings.Within("clipPercent", query.ClipPercent, 25, 1_300);
         findings.Within("calibrationPermille", query.CalibrationPermille, 1, 500);

@@ -26,8 +26,8 @@ public sealed record LookalikeTerms : QueryTerms
     /// <summary>So many in a hundred people of the audience are held out of training, by a secret keyed hash, so that relevance is measured on people the model has not seen, 10 to 50.</summary>
     public required int HeldOutPercent { get; init; }
 
-    /// <summary>With fewer people of the seed in the audience, as noised and charged, there is no segment: 1 to 1,000,000, usually <see cref="UsualMinimumSeed"/>.</summary>
-    public required int MinimumSeed { get; init; }
+    /// <summary>With fewer people of the seed in the audience, as noised and charged, there is no segment: 1 to 1,000,000; <see cref="UsualMinimumSeed"/> where the member is absent.</summary>
+    public int MinimumSeed { get; init; } = UsualMinimumSeed;
 
     /// <summary>The sizes a query may ask for, 1 to 20, each once; relevance and recall are told for all of them.</summary>
     public required IReadOnlyList<SegmentSize> Sizes { get; init; }

@@ -11,7 +11,7 @@ public sealed record PrivateModelQuery : Query
     /// <summary>How often gradients are summed over all people and released, 1 to the terms' most. Each costs an equal share of what trains.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>How much a person counts at most in training, in hundredths of one row of the largest possible error, 25 to 10,000: more distorts who has many rows less, and needs more noise.</summary>
+    /// <summary>How much a person counts at most in training, in hundredths of one row of the largest possible error, 25 to 1,300: more distorts who has many rows less, and needs more noise.</summary>
     public required int ClipPercent { get; init; }
 
     /// <summary>What of a model's part of ρ recalibrates it, in thousandths, 1 to 500. It cannot be left out: noise and clipping bend predicted rates.</summary>

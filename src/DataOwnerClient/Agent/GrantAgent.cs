@@ -55,6 +55,8 @@ internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKe
         {
             throw new ClientException($"The room's ledger does not hold ({failed.Claim}: {failed.Found}). Nothing was granted.");
         }
+
+        record.KeepHead(LedgerCheck.HeadOf(audit!));
     }
 
     /// <summary>What each requester still has with this instance: what was granted to it and has not expired, less what its ledger charged.</summary>

@@ -22,10 +22,13 @@ internal static class LedgerCheck
         return (new VerificationCheck("entries", "each in the tree that its attested instance signed", found, holds), audit);
     }
 
+    /// <summary>The head of a ledger that was gone through.</summary>
+    internal static LedgerHead HeadOf(LedgerAudit audit) => new() { Size = audit.Tree.Size, Hash = audit.Tree.Root };
+
     /// <summary>That it is the ledger which an owner saw before, or grew out of it: by the proof that a stranger would be given.</summary>
     internal static VerificationCheck GrewOutOf(LedgerHead seen, LedgerAudit audit)
     {
-        LedgerHead head = new() { Size = audit.Tree.Size, Hash = audit.Tree.Root };
+        LedgerHead head = HeadOf(audit);
         bool holds = seen.Size <= head.Size && MerkleProof.IsConsistent(seen, head, audit.Tree.ProveConsistency(seen.Size, head.Size));
         string found = holds ? $"grew from {seen.Size} to {head.Size} entries"
             : seen.Size > head.Size ? $"{head.Size} entries: it was rolled back"

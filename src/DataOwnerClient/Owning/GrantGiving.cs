@@ -44,7 +44,7 @@ internal static class GrantGiving
 
         SeenLedger after = await RoomLedger.ReadAsync(room, ledger.Head, cancellationToken);
         GrantRecord.RequireGrown(ledger.Head, after);
-        record.KeepHead(after.Head);
+        record.KeepHead(after.Head, offer.StartsNewLedger);
         return grant.Document;
     }
 

@@ -149,9 +149,16 @@ internal sealed class GrantRecord : IDisposable
         }
     }
 
-    /// <summary>Records the newest head.</summary>
-    internal void KeepHead(LedgerHead head)
+    /// <summary>Records a head that the owner has seen, and that holds; one that the ledger has outgrown since is not taken back to.</summary>
+    /// <param name="head">Grew out of <see cref="SeenHead"/>, or starts a new ledger.</param>
+    /// <param name="startsNewLedger">Whether it is of a ledger that is meant to be another one, however short.</param>
+    internal void KeepHead(LedgerHead head, bool startsNewLedger = false)
     {
+        if (SeenHead is { } seen && head.Size <= seen.Size && !startsNewLedger)
+        {
+            return;
+        }
+
         AtomicFile.Write(Path.Combine(_folder, HeadFile), stream => JsonSerializer.Serialize(stream, head, s_strict));
         SeenHead = head;
     }

@@ -61,15 +61,15 @@ internal static class LedgerVerifyVerb
     {
         (VerificationCheck whole, LedgerAudit? audit) = LedgerCheck.Whole(copy, agreement);
         List<VerificationCheck> checks = [whole];
+        using GrantRecord? record = party is null || audit is null ? null : GrantRecord.Open(agreement, party);
         if (audit is not null)
         {
-            if (party is not null)
+            if (record is not null)
             {
-                using GrantRecord record = GrantRecord.Open(agreement, party);
                 checks.Add(record.SeenHead is { } seen
                     ? LedgerCheck.GrewOutOf(seen, audit)
                     : new VerificationCheck("consistency", "the head you saw", "you have seen none yet", true));
-                checks.Add(LedgerCheck.Grants(party.Id, record.Grants, copy, agreement));
+                checks.Add(LedgerCheck.Grants(party!.Id, record.Grants, copy, agreement));
             }
 
             checks.AddRange(jobs.Select(job => LedgerCheck.Job(job, copy, audit)));
@@ -82,6 +82,11 @@ internal static class LedgerVerifyVerb
         }
 
         bool holds = checks.TrueForAll(check => check.Holds);
+        if (holds)
+        {
+            record?.KeepHead(LedgerCheck.HeadOf(audit!));
+        }
+
         StepList.Line(holds ? "the ledger holds" : "REFUSED: the ledger does not hold. Grant nothing to this room, and keep the copy as evidence.");
         return holds ? ExitCode.Success : ExitCode.Refused;
     }

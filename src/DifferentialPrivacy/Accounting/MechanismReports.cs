@@ -7,7 +7,7 @@ internal static class MechanismReports
 {
     // What is composed as events; beyond it, sums say all that anybody needs to know, and accountants would only take long.
     private const int MostReports = 64;
-    private const int MostAlternatives = 24;
+    private const int MostWays = 24;
     private const long LargestEntries = 1_000_000;
     private const long LargestAttoDelta = 1_000_000_000_000_000_000;
 
@@ -49,24 +49,25 @@ internal static class MechanismReports
         && reports.All(report => report.Scale.Sign > 0 && report.Sensitivity.L0 is >= 1 and <= LargestEntries && report.Cost.AttoDelta <= LargestAttoDelta)
         && reports.SelectMany(report => ReportedEvents.Whole(report)).All(part => part.Count * part.Event.Rho >= s_smallestRho && part.Count * part.Event.Rho <= s_largestRho);
 
-    // Each mechanism's worst change may be another, so every combination is counted and the worst taken. What counting noise as continuous adds to δ grows with ε: it is taken off for the
-    // ε that is known already, which the answer only replaces where it is smaller.
+    // Where there are several mechanisms, in what way a person changes one may depend on what those before it told, so that no fixed way of each covers all: one that can be changed in several
+    // ways counts by its ρ then. What counting noise as continuous adds to δ grows with ε: it is taken off for the ε that is known already, which the answer only replaces where it is smaller.
     private static PrivacyEstimate Composed(IReadOnlyCollection<MechanismReport> reports, Rational delta, double knownEpsilon)
     {
         double allOfDelta = delta.ToDouble() / (1 + Math.Exp(knownEpsilon)) * (1 - 1e-12);
         double mostVariation = allOfDelta * LargestShareOfDelta;
         double variation = 0;
-        List<ImmutableArray<CountedEvent>> combinations = [[]];
+        int mostWays = reports.Count == 1 ? MostWays : 1;
+        List<ImmutableArray<CountedEvent>> ways = [[]];
         foreach (MechanismReport report in reports)
         {
             variation += WideGaussian.VariationUp(report) is double added && added <= mostVariation ? added : 0;
-            IReadOnlyList<ImmutableArray<CountedEvent>> ways = ReportedEvents.Of(report, mostVariation);
-            ways = ways.Count * combinations.Count <= MostAlternatives ? ways : [ReportedEvents.Whole(report)];
-            combinations = [.. combinations.SelectMany(before => ways, (before, way) => before.AddRange(way))];
+            IReadOnlyList<ImmutableArray<CountedEvent>> own = ReportedEvents.Of(report, mostVariation);
+            own = own.Count <= mostWays ? own : [ReportedEvents.Whole(report)];
+            ways = [.. ways.SelectMany(before => own, (before, way) => before.AddRange(way))];
         }
 
         Rational left = variation == 0 ? delta : delta * (1 - Rational.FromDouble(Rounding.Up(variation / allOfDelta)));
-        return combinations.Select(events => new PrivacyComposition(events.AsSpan()).EpsilonAt(left)).MaxBy(estimate => estimate.Epsilon);
+        return ways.Select(events => new PrivacyComposition(events.AsSpan()).EpsilonAt(left)).MaxBy(estimate => estimate.Epsilon);
     }
 
     private static PrivacyEstimate Smaller(PrivacyEstimate left, PrivacyEstimate right) => right.Epsilon < left.Epsilon ? right : left;

@@ -14,7 +14,9 @@ internal sealed record AccountPreview(BudgetAccount Account, PrivacyCost Spent, 
         Times(Account.Limit.NanoRho - Spent.NanoRho, Planned.NanoRho),
         Times(Account.Limit.AttoDelta - Spent.AttoDelta, Planned.AttoDelta));
 
-    internal DenialReason Shortfall(PrivacyCost planned) => BudgetShortfall.Describe(Account.Id, Account.Limit, Spent, planned);
+    /// <param name="planned">What the job would cost.</param>
+    /// <param name="consumers">Which jobs spent what is gone.</param>
+    internal DenialReason Shortfall(PrivacyCost planned, string consumers) => BudgetShortfall.Describe(Account.Id, Account.Limit, Spent, planned, consumers);
 
     private static long Times(long left, long each) => left < 0 ? 0 : each == 0 ? long.MaxValue : left / each;
 }

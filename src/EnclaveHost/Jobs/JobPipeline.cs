@@ -74,7 +74,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
             using (grant)
             {
-                await FinishOpaquelyAsync(unlocked, grant, sign.StartDeadline(unlocked.Job), progress, cancellationToken);
+                await FinishOpaquelyAsync(unlocked, grant, sign.Frame(unlocked.Job), progress, cancellationToken);
             }
         }
 
@@ -86,15 +86,15 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     /// and a computation that has no answer by then has failed.
     /// </summary>
     internal async Task FinishOpaquelyAsync(
-        UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
+        UnlockedJob unlocked, BudgetGrant grant, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
     {
-        using CancellationTokenSource limit = deadline.LimitComputing(cancellationToken);
+        using CancellationTokenSource limit = frame.Deadline.LimitComputing(cancellationToken);
         Task<SealedAnswer?> answering = Task.Factory.StartNew(
-            () => AnswerOrNothing(unlocked, grant, deadline, progress, limit.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => AnswerOrNothing(unlocked, grant, frame, progress, limit.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         bool isStored = false;
         try
         {
-            await deadline.WaitAsync(answering, cancellationToken);
+            await frame.Deadline.WaitAsync(answering, cancellationToken);
             if (answering is { IsCompleted: true, Result: { } answer })
             {
                 sign.Store(unlocked, answer, grant);
@@ -147,7 +147,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     }
 
     private SealedAnswer? AnswerOrNothing(
-        UnlockedJob unlocked, BudgetGrant grant, AnswerDeadline deadline, JobProgress progress, CancellationToken cancellationToken)
+        UnlockedJob unlocked, BudgetGrant grant, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
     {
         try
         {
@@ -162,7 +162,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
             // 9 sign
             progress.Begin(JobStage.Sign);
-            return sign.Sign(unlocked, release, deadline);
+            return sign.Sign(unlocked, release, frame);
         }
 #pragma warning disable CA1031 // The outermost edge of everything that saw data: no exception of it may be told apart.
         catch (Exception)

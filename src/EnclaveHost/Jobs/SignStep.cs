@@ -12,10 +12,14 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal sealed class SignStep(Room room)
 {
-    /// <summary>Starts counting to the moment at which the answer to a job leaves; called when the job has been paid for.</summary>
-    internal AnswerDeadline StartDeadline(AdmittedJob job) => new(job.AnswerAfter, room.Clock);
+    /// <summary>Fixes what the answer states of its moment and its accounts; called when the job has been paid for.</summary>
+    internal AnswerFrame Frame(AdmittedJob job) => Frame(job, job.AnswerAfter);
 
-    internal SealedAnswer Sign(UnlockedJob job, PrivateRelease<Answer> release, AnswerDeadline deadline)
+    /// <param name="job">A job that has been paid for.</param>
+    /// <param name="delay">How long after now the answer leaves; zero for as soon as it is computed.</param>
+    internal AnswerFrame Frame(AdmittedJob job, TimeSpan delay) => new(new AnswerDeadline(delay, room.Clock), [.. job.Accounts.Select(Left)]);
+
+    internal SealedAnswer Sign(UnlockedJob job, PrivateRelease<Answer> release, AnswerFrame frame)
     {
         AdmittedJob admitted = job.Job;
         ResultContext context = new()
@@ -25,8 +29,8 @@ internal sealed class SignStep(Room room)
             Recipients = admitted.Recipients,
             Datasets = [.. admitted.Datasets.Select(dataset => dataset.Source)],
             Grants = admitted.Grants,
-            IssuedAt = deadline.IssuedAt,
-            BudgetsLeft = [.. admitted.Accounts.Select(Left)],
+            IssuedAt = frame.Deadline.IssuedAt,
+            BudgetsLeft = frame.BudgetsLeft,
             Evidence = job.Attested.Attested.Evidence.Write(),
         };
         SignedResult result = SignedResult.Sign(release, context, room.Keys.Signer);

@@ -1,5 +1,3 @@
-using System.Globalization;
-using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Instance;
@@ -12,9 +10,6 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal sealed class SpendStep(Room room, AdmitStep admit)
 {
-    /// <summary>Spends that a denial names one by one; the rest is summed up.</summary>
-    private const int MaximumNamed = 10;
-
     /// <summary>Admits and reserves in one transaction: no document that is recorded meanwhile can come between.</summary>
     internal Step<BudgetGrant> Spend(UnlockedJob job) => room.Database.Transact(() => SpendAlone(job));
 
@@ -60,27 +55,6 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
         }
 
         return denial.Shortfalls.Select(shortfall => BudgetShortfall.Describe(
-            shortfall.Account, shortfall.Limit, shortfall.Spent, shortfall.Planned, Consumers(shortfall.Account)));
-    }
-
-    /// <summary>Which query consumed what, largest first: an analyst who reads "exhausted" asks that next.</summary>
-    private string Consumers(BudgetAccountId account)
-    {
-        Reservation[] charging = [.. room.Reservations.Charging(account)
-            .Where(spend => spend.State != ReservationState.Released)
-            .OrderByDescending(spend => spend.Cost.NanoRho).ThenBy(spend => spend.Id.Value, StringComparer.Ordinal)];
-        string named = string.Join(", ", charging.Take(MaximumNamed).Select(Describe));
-        return charging.Length switch
-        {
-            0 => "no job yet",
-            <= MaximumNamed => named,
-            _ => string.Create(CultureInfo.InvariantCulture, $"{named}, and {charging.Length - MaximumNamed} more with rho {charging.Skip(MaximumNamed).Sum(spend => spend.Cost.NanoRho)}e-9"),
-        };
-    }
-
-    private string Describe(Reservation spend)
-    {
-        string terms = JobId.TryParse(spend.Id.Value, out JobId id) && room.Jobs.Find(id) is { } job ? $" ({job.Terms})" : "";
-        return string.Create(CultureInfo.InvariantCulture, $"{spend.Id.Value}{terms} {spend.Cost.NanoRho}e-9{(spend.State == ReservationState.Lost ? ", lost" : "")}");
+            shortfall.Account, shortfall.Limit, shortfall.Spent, shortfall.Planned, BudgetConsumers.Describe(room, shortfall.Account)));
     }
 }

@@ -17,6 +17,7 @@ public sealed class PrivateModelAdmissionTests
         Assert.Empty(Check(s_query with { Compare = false, Segments = [], QualityPermille = 500, CalibrationPermille = 500, ClipPercent = 1_300 }));
         Outside("model", s_query with { Model = PrivateModelKind.Logistic }, s_terms with { Kinds = [PrivateModelKind.Additive] });
         Outside("rounds", s_query with { Rounds = 0 });
+        Outside("nanoRho", s_query with { NanoRho = 99_999 });
         Outside("rounds", s_query with { Rounds = 21 });
         Outside("clipPercent", s_query with { ClipPercent = 24 });
         Outside("clipPercent", s_query with { ClipPercent = 1_301 });

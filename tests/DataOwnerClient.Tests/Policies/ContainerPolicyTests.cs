@@ -97,7 +97,7 @@ public sealed class ContainerPolicyTests
     [InlineData("command", """["/data/room"]""", "a part of the command lies in a mount")]
     [InlineData("command", """["/data"]""", "a part of the command lies in a mount")]
     [InlineData("command", """["/usr/bin/dotnet", "/agreement/room.dll"]""", "a part of the command lies in a mount")]
-    [InlineData("command", """["/app/x", "/proc/self/root/data/room"]""", "a part of the command lies in a mount")]
+    [InlineData("command", """["/app/x", "/proc/1/cwd/data/room"]""", "a part of the command lies in a mount")]
     [InlineData("command", """["/usr/bin/dotnet", "data/room.dll"]""", "each part of the command is an absolute path in its one spelling")]
     [InlineData("command", """["/app/x", "--additional-deps=/data/x.json"]""", "each part of the command is an absolute path in its one spelling")]
     [InlineData("command", """["//data/room"]""", "each part of the command is an absolute path in its one spelling")]

@@ -5,6 +5,7 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Tests.Accounting;
 /// <summary>The ε that plans and results state: tight, and never below what the worst change of the figures tells.</summary>
 public sealed class StatementTests
 {
+    private const int Reach = 20;
     private static readonly Delta s_delta = Delta.Parse("1e-6");
 
     [Fact]
@@ -68,6 +69,34 @@ public sealed class StatementTests
         Sensitivity norms = Sensitivity.OfNorms(l0, l1, l2Squared, lInfinity);
         long[][] worst = [.. WorstVectors.Of(norms)!.Select(vector => vector.SelectMany(part => Enumerable.Repeat(part.Change, (int)part.Entries)).ToArray())];
         Assert.All(Changes(norms, norms.LInfinity), change => Assert.Contains(worst, larger => change.Length <= larger.Length && change.Zip(larger).All(pair => pair.First <= pair.Second)));
+    }
+
+    [Fact]
+    public void Where_a_release_may_decide_how_a_person_changes_the_next_one_the_worst_way_after_each_outcome_is_covered()
+    {
+        // Two rows of a person: both in one entry, or in an entry each; which, is decided by whether the first release lies above its middle.
+        CountNoise first = CountNoise.Gaussian(Sensitivity.One, Rho.Parse("0.125"));
+        CountNoise second = CountNoise.Gaussian(Sensitivity.OfNorms(2, 2, 4, 2), Rho.Parse("0.5"));
+        Assert.True(WorstVectors.Of(second.Sensitivity)!.Count > 1);
+        PrivacyPlan plan = new(new NoisyCounts("first", 1, first), new NoisyCounts("second", 2, second));
+        double[] lawOfFirst = Law(first.Scale.ToDouble());
+        double[] lawOfSecond = Law(second.Scale.ToDouble());
+        foreach (double epsilon in (double[])[0.1, 0.3, 0.6, 1, 1.5, 2, 3, 4])
+        {
+            double told = 0;
+            for (int x = -Reach; x <= Reach; x++)
+            {
+                double left = epsilon - ((1 - (2 * x)) / (2 * first.Scale.ToDouble()));
+                told += At(lawOfFirst, x) * Math.Max(Told(left, 2, 0), Told(left, 1, 1));
+            }
+
+            double stated = plan.EpsilonAt(Delta.FromAtto((long)(told * 1e18)));
+            Assert.True(stated >= epsilon * (1 - 1e-9), $"{stated} is stated where {epsilon} is told");
+        }
+
+        // δ of two entries that change by so much, by its definition.
+        double Told(double left, int one, int other) => Enumerable.Range(-Reach, (2 * Reach) + 1).Sum(y => Enumerable.Range(-Reach, (2 * Reach) + 1).Sum(z =>
+            Math.Max(0, (At(lawOfSecond, y) * At(lawOfSecond, z)) - (Math.Exp(left) * At(lawOfSecond, y - one) * At(lawOfSecond, z - other)))));
     }
 
     [Fact]
@@ -153,6 +182,14 @@ public sealed class StatementTests
             Assert.False(double.IsNaN(MechanismReport.EstimateAt([odd], s_delta).Epsilon));
             Assert.False(double.IsNaN(MechanismReport.EstimateAt([.. Enumerable.Repeat(odd, 100)], s_delta).Epsilon));
         }
+    }
+
+    private static double At(double[] law, int x) => Math.Abs(x) <= Reach ? law[x + Reach] : 0;
+
+    private static double[] Law(double variance)
+    {
+        double[] weights = [.. Enumerable.Range(-Reach, (2 * Reach) + 1).Select(x => Math.Exp(-(double)x * x / (2 * variance)))];
+        return [.. weights.Select(weight => weight / weights.Sum())];
     }
 
     private static double Tells(long[] change, Func<long, PrivacyEvent> noise, string delta) =>

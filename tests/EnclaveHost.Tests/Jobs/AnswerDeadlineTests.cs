@@ -40,6 +40,23 @@ public sealed class AnswerDeadlineTests : IDisposable
     }
 
     [Fact]
+    public async Task What_others_spend_while_a_job_computes_is_not_in_its_result_which_would_tell_when_it_was_signed()
+    {
+        long NanoRhoLeft(PaidJob job) => job.BudgetsLeft[0].LeftNanoRho;
+        using PaidJob alone = await PaidJob.PayAsync(_room, "alone");
+        await alone.FinishAsync(TimeSpan.Zero, Cancelled);
+        PaidJob? other = null;
+        using PaidJob job = await PaidJob.PayAsync(_room, "job", _ => other = PaidJob.PayAsync(_room, "other", nanoRho: 2_000_000).GetAwaiter().GetResult(), nanoRho: 1_000_001);
+        await job.FinishAsync(s_ample, Cancelled);
+        using (other)
+        {
+            Assert.Equal(NanoRhoLeft(alone) - 1_000_001, NanoRhoLeft(job));
+            await other!.FinishAsync(TimeSpan.Zero, Cancelled);
+            Assert.Equal(NanoRhoLeft(job) - 2_000_000, NanoRhoLeft(other));
+        }
+    }
+
+    [Fact]
     public async Task What_fails_early_is_seen_to_fail_at_the_deadline()
     {
         int begun = 0;

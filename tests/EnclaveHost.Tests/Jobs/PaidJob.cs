@@ -1,7 +1,11 @@
 using System.Diagnostics;
+using System.Security.Cryptography;
+using System.Text.Json;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
+using EnclaveCleanRoom.Cose;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
@@ -14,15 +18,16 @@ internal sealed class PaidJob : IDisposable
 {
     private readonly SampleRoom _room;
     private readonly JobPipeline _pipeline;
+    private readonly SignStep _sign;
     private readonly UnlockedJob _job;
     private readonly BudgetGrant _grant;
     private readonly JobId _id;
     private readonly Action _committed;
     private long _ended;
 
-    private PaidJob(SampleRoom room, JobPipeline pipeline, UnlockedJob job, BudgetGrant grant)
+    private PaidJob(SampleRoom room, JobPipeline pipeline, SignStep sign, UnlockedJob job, BudgetGrant grant)
     {
-        (_room, _pipeline, _job, _grant) = (room, pipeline, job, grant);
+        (_room, _pipeline, _sign, _job, _grant) = (room, pipeline, sign, job, grant);
         _id = job.Job.Job.Document.Id;
         _committed = room.Room.Database.Committed;
         room.Room.Database.Committed = () =>
@@ -43,6 +48,18 @@ internal sealed class PaidJob : IDisposable
     public JobState State => _room.Room.Jobs.Find(_id)!.State;
 
     public ReservationState? Spend => _room.Room.SpendOf(_id);
+
+    /// <summary>What the stored result says of the accounts.</summary>
+    public IReadOnlyList<BudgetLeft> BudgetsLeft
+    {
+        get
+        {
+            using ECDiffieHellman key = TestKey.Encryption("advertiser");
+            Assert.True(ResultEnvelope.TryOpen(_room.Room.Jobs.FindResult(_id)!, _room.Room.Agreement.Hash, key, out byte[]? signed, out _));
+            Assert.True(CoseSign1.TryDecode(signed, out CoseSign1? message, out _));
+            return JsonSerializer.Deserialize<JsonElement>(message.Payload!.Value.Span).GetProperty("budgetsLeft").Deserialize<BudgetLeft[]>(JsonSerializerOptions.Web)!;
+        }
+    }
 
     public bool HasResult => _room.Room.Jobs.HasResult(_id);
 
@@ -67,12 +84,13 @@ internal sealed class PaidJob : IDisposable
         Assert.True((await unlock.UnlockAsync(attested, TestContext.Current.CancellationToken)).TryGet(out UnlockedJob? unlocked, out denial), denial?.Reasons[0].ToString());
         SpendStep spend = new(room.Room, admit);
         Assert.True(spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial), denial?.Reasons[0].ToString());
-        return new PaidJob(room, new JobPipeline(admit, null!, unlock, spend, new SignStep(room.Room)), unlocked, grant);
+        SignStep sign = new(room.Room);
+        return new PaidJob(room, new JobPipeline(admit, null!, unlock, spend, sign), sign, unlocked, grant);
     }
 
     /// <summary>Runs what is left, with an answer that leaves so long after now.</summary>
     public Task FinishAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        _pipeline.FinishOpaquelyAsync(_job, _grant, new AnswerDeadline(delay, _room.Room.Clock), Progress, cancellationToken);
+        _pipeline.FinishOpaquelyAsync(_job, _grant, _sign.Frame(_job.Job, delay), Progress, cancellationToken);
 
     public void Dispose()
     {

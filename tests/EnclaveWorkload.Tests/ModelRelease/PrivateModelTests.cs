@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.Attestation.Tests;
@@ -35,6 +36,34 @@ public sealed class PrivateModelTests
         Assert.InRange(comparison.Significance, 0, 0.01);
         Assert.True(comparison.AucGainAtLarge.High - comparison.AucGainAtLarge.Low > comparison.AucGain.High - comparison.AucGain.Low);
         Assert.Equal(Figure.FromSamplingAndNoise, comparison.AucGainAtLarge.InferredFrom);
+    }
+
+    [Theory]
+    [InlineData(100_000, 500, 0, 400, true)]
+    [InlineData(100_000, 10, 0, 1, false)]
+    [InlineData(2_600_000, 500, 390, 10, true)]
+    public void Every_question_that_is_admitted_has_a_plan_however_little_it_spends(long nanoRho, int quality, int selection, int reference, bool compare)
+    {
+        PrivateModelTerms terms = selection > 0 ? ModelSample.Open : ModelSample.Terms;
+        foreach (PrivateModelKind kind in terms.Kinds)
+        {
+            PrivateModelQuery query = ModelSample.Ask with
+            {
+                Terms = terms.Id,
+                NanoRho = nanoRho,
+                Model = kind,
+                Rounds = terms.MaximumRounds,
+                QualityPermille = quality,
+                SelectionPermille = selection,
+                AttoDelta = selection > 0 ? terms.MaximumAttoDelta : 0,
+                ReferencePermille = reference,
+                ReferenceShards = 10,
+                Compare = compare,
+            };
+            Agreement agreement = Sample.Agreement(terms);
+            Assert.Empty(QueryAdmission.Check(agreement, ModelSample.Owner, query));
+            Assert.InRange(QueryPlanner.Plan(agreement, query).Privacy.Cost.NanoRho, nanoRho * 9 / 10, nanoRho);
+        }
     }
 
     [Fact]

@@ -70,6 +70,22 @@ public sealed class EveryQuestionTests(TestWorld world)
                 Segments = [s_creative],
             },
             typeof(PrivateModelAnswer));
+        yield return (
+            new PrivateModelQuery
+            {
+                Terms = TermsId.Parse("ctr"),
+                NanoRho = NanoRho,
+                Model = PrivateModelKind.Trees,
+                Rounds = 4,
+                ClipPercent = 100,
+                CalibrationPermille = 100,
+                QualityPermille = 200,
+                ReferencePermille = 200,
+                ReferenceShards = 10,
+                Compare = false,
+                Segments = [],
+            },
+            typeof(PrivateModelAnswer));
         yield return (new ReachQuery { Terms = TermsId.Parse("reach"), NanoRho = NanoRho, Keys = [s_campaign], Filters = [], FrequencyCap = 3 }, typeof(ReachAnswer));
         yield return (
             new AttributionQuery
@@ -170,7 +186,7 @@ public sealed class EveryQuestionTests(TestWorld world)
                     Partner = feeds.Id,
                     Label = s_label,
                     Features = [s_creative, s_boughtAt, s_campaign, Seen("region")],
-                    Kinds = [PrivateModelKind.Logistic],
+                    Kinds = [PrivateModelKind.Logistic, PrivateModelKind.Trees],
                     Protects = ProtectedPeople.Everybody,
                     HeldOutPercent = 40,
                     RowsPerPerson = 2,

@@ -39,6 +39,7 @@ public sealed class LedgerTests(TestWorld world)
         Assert.True(code == 0, output);
         Assert.Contains($"ok  job {answered.Job}: Stored at entries", output, StringComparison.Ordinal);
         Assert.Contains("the ledger holds", output, StringComparison.Ordinal);
+        Assert.Equal(await room.ReadHeadAsync(), HeadSeen(room, advertiser));
 
         Assert.Equal(0, (await LedgerAsync(copy, "--agreement", agreement)).Code);
         (code, output) = await LedgerAsync(copy, "--agreement", agreement, "--job", "job-that-nobody-asked");
@@ -76,6 +77,7 @@ public sealed class LedgerTests(TestWorld world)
 
         Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
         ClosingStatement statement = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        Assert.Equal(await room.ReadHeadAsync(), record.SeenHead);
         SpentBudget spent = Assert.Single(statement.Spent);
         Assert.Equal((world.Advertiser.Id, Questions.NanoRho), (spent.Requester, spent.NanoRho));
         Assert.Equal(
@@ -130,10 +132,17 @@ public sealed class LedgerTests(TestWorld world)
         Assert.StartsWith("granted ", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
         Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.NewOverlap())).SignedResult);
         Assert.EndsWith("your limit is reached", Assert.Single(await agent.LookAsync(TestContext.Current.CancellationToken)), StringComparison.Ordinal);
+        Assert.Equal(await room.ReadHeadAsync(), HeadSeen(room, owner));
 
         GrantAgent elsewhere = new(room.Address, world.Agree().Agreement, owner, [ads], limits);
         ClientException refused = await Assert.ThrowsAsync<ClientException>(() => elsewhere.LookAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith("The instance is not acceptable", refused.Message, StringComparison.Ordinal);
+    }
+
+    private static LedgerHead? HeadSeen(TestRoom room, PartyKeyFolder owner)
+    {
+        using GrantRecord record = GrantRecord.Open(room.Agreement, owner);
+        return record.SeenHead;
     }
 
     private async Task<(int Code, string Output)> LedgerAsync(params string[] arguments)
