@@ -29,13 +29,17 @@ public sealed class RoomModel
     private readonly RoomConnection _connection;
     private readonly string _path;
 
-    private RoomModel(RoomConnection connection, string path, ReleasedModel model, DatasetId rows) => (_connection, _path, Model, Rows) = (connection, path, model, rows);
+    private RoomModel(RoomConnection connection, string path, ReleasedModel model, DatasetId rows, IReadOnlyList<FeatureCoder> coders) =>
+        (_connection, _path, Model, Rows, Coders) = (connection, path, model, rows, coders);
 
     /// <summary>The model as it was released: its features say how values are coded.</summary>
     public ReleasedModel Model { get; }
 
     /// <summary>The table whose rows it scores.</summary>
     public DatasetId Rows { get; }
+
+    /// <summary>One for each feature of the model, in their order: codes cells as they stand in a table.</summary>
+    public IReadOnlyList<FeatureCoder> Coders { get; }
 
     /// <summary>Verifies a result and hands it in.</summary>
     /// <exception cref="ClientException">The result is refused, or releases no model.</exception>
@@ -49,7 +53,8 @@ public sealed class RoomModel
         }
 
         byte[] handedIn = await AskAsync(connection, "/models", signedResult, "hand in the model", cancellationToken);
-        return new RoomModel(connection, $"/models/{JsonElement.Parse(handedIn).GetProperty("model").GetString()}", answer.Model, terms.Rows);
+        FeatureCoder[] coders = [.. answer.Model.Features.Select(feature => new FeatureCoder(feature, agreement.Agreement.FindColumn(feature.Column)!))];
+        return new RoomModel(connection, $"/models/{JsonElement.Parse(handedIn).GetProperty("model").GetString()}", answer.Model, terms.Rows, coders);
     }
 
     /// <summary>Scores a few rows by the names of their features: for one row at a time, when milliseconds count.</summary>
@@ -70,7 +75,7 @@ public sealed class RoomModel
     }
 
     /// <summary>Scores many rows.</summary>
-    /// <param name="rows">Row after row, a number for each feature in the order of <see cref="ReleasedModel.Features"/>, as <see cref="FeatureCoder"/> codes cells: numbers, codes of categories, NaN where missing.</param>
+    /// <param name="rows">Row after row, a number for each feature in the order of <see cref="ReleasedModel.Features"/>, as <see cref="Coders"/> code cells: numbers, codes of categories, NaN where missing.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>The log-odds of each row.</returns>
     /// <exception cref="ArgumentException">The numbers are not whole rows, or none.</exception>

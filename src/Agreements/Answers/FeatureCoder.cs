@@ -8,14 +8,17 @@ public sealed class FeatureCoder
     private const char Separator = '^';
 
     private readonly ModelFeature _feature;
+    private readonly ColumnTerms _column;
     private readonly Dictionary<string, int> _places = new(StringComparer.Ordinal);
 
     /// <summary>A coder.</summary>
     /// <param name="feature">The feature.</param>
-    public FeatureCoder(ModelFeature feature)
+    /// <param name="column">The column it is read from, as the agreement describes it: its type says which texts are the same value.</param>
+    public FeatureCoder(ModelFeature feature, ColumnTerms column)
     {
         ArgumentNullException.ThrowIfNull(feature);
-        _feature = feature;
+        ArgumentNullException.ThrowIfNull(column);
+        (_feature, _column) = (feature, column);
         IReadOnlyList<string> values = feature.Domain is CategoryDomain category ? category.Values : [];
         for (int place = 0; place < values.Count; place++)
         {
@@ -24,24 +27,33 @@ public sealed class FeatureCoder
     }
 
     /// <summary>
-    /// Codes one cell. A row's own cell is coded as it stands in its table: a multi-valued cell with <c>^</c> between its values, a moment as ISO 8601. What the room makes of all rows of a
-    /// person (a mean, the most frequent value, how many rows) is given as such: a number, or a category.
+    /// Codes one cell. A row's own cell is coded as it stands in its table: a multi-valued cell with <c>^</c> between its values, a moment as ISO 8601, a label by whether it is the agreed positive
+    /// value. What the room makes of all rows of a person (a mean, the most frequent value, how many rows) is given as such: a number, or a category.
     /// </summary>
     /// <param name="text">The cell; <see langword="null"/> or empty when it is missing.</param>
-    /// <param name="value">The number, clamped to the feature's bounds, or the category's code; NaN when it is missing or outside the vocabulary.</param>
-    /// <returns>False when a number or a moment is none.</returns>
+    /// <param name="value">The number, clamped to the feature's bounds, or the category's code; NaN when it is missing or outside the vocabulary. A missing label is 0, as in the room.</param>
+    /// <returns>False when it is no value of the column's type.</returns>
     public bool TryCode(string? text, out double value)
     {
-        value = double.NaN;
+        LabelDomain? label = _feature.Reading == FeatureReading.Value ? _column.Domain as LabelDomain : null;
+        value = label is null ? double.NaN : 0;
         if (string.IsNullOrEmpty(text))
         {
             return true;
         }
 
+        if (label is not null)
+        {
+            bool isValue = TypedText.TryRewrite(_column.Type, text, out string outcome);
+            value = isValue && TypedText.TryRewrite(_column.Type, label.Positive, out string positive) && outcome == positive ? 1 : 0;
+            return isValue;
+        }
+
         if (_feature.Domain is not NumberDomain bounds)
         {
-            value = CodeOf(_feature.Reading == FeatureReading.First ? Tokens(text).FirstOrDefault("") : text);
-            return true;
+            bool isValue = TypedText.TryRewrite(_column.Type, _feature.Reading == FeatureReading.First ? Tokens(text).FirstOrDefault("") : text, out string category);
+            value = isValue ? CodeOf(category) : double.NaN;
+            return isValue;
         }
 
         if (!TryReadNumber(text, out double number))

@@ -15,18 +15,19 @@ internal sealed class ScoredTable
     private readonly FeatureCoder[] _coders;
     private readonly string[][] _names;
 
+    /// <param name="coders">A coder for each feature.</param>
     /// <param name="features">The features of the model.</param>
     /// <param name="rows">The table whose rows are scored: its columns go by their own names, those of other tables by <c>dataset.column</c>.</param>
-    internal ScoredTable(IReadOnlyList<ModelFeature> features, DatasetId rows)
+    internal ScoredTable(IReadOnlyList<FeatureCoder> coders, IReadOnlyList<ModelFeature> features, DatasetId rows)
     {
-        _coders = [.. features.Select(feature => new FeatureCoder(feature))];
+        _coders = [.. coders];
         _names = [.. features.Select(feature => feature.Column.Dataset == rows ? (string[])[feature.Column.Column, feature.Name] : [feature.Column.ToString(), feature.Name])];
     }
 
     /// <summary>Reads and codes a file.</summary>
     /// <param name="path">A CSV file with a header.</param>
     /// <returns>The batches.</returns>
-    /// <exception cref="ClientException">It cannot be read, a row is damaged, or a cell is no number where the feature is one.</exception>
+    /// <exception cref="ClientException">It cannot be read, a row is damaged, or a cell is no value of its column.</exception>
     internal IEnumerable<double[]> Read(string path)
     {
         using FileStream file = Open(path);
@@ -70,10 +71,10 @@ internal sealed class ScoredTable
     {
         for (int feature = 0; feature < columns.Length; feature++)
         {
-            string? text = columns[feature] < 0 ? null : Encoding.UTF8.GetString(records.Cell(columns[feature])).Trim();
+            string? text = columns[feature] < 0 ? null : Encoding.UTF8.GetString(records.Cell(columns[feature]));
             if (!_coders[feature].TryCode(text, out double value))
             {
-                throw new ClientException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {records.Line}: {_names[feature][0]} is neither empty nor a number."));
+                throw new ClientException(string.Create(CultureInfo.InvariantCulture, $"{path}, line {records.Line}: {_names[feature][0]} is neither empty nor what its column holds."));
             }
 
             batch.Add(value);

@@ -32,7 +32,7 @@ internal static class ScoreVerb
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, party);
             RoomModel model = await RoomModel.HandInAsync(room, signed, party, encoded, cancellationToken);
-            ScoredTable table = new(model.Model.Features, model.Rows);
+            ScoredTable table = new(model.Coders, model.Model.Features, model.Rows);
             (long scored, TimeSpan asked) = await ScoreAsync(model, table.Read(parsed.GetValue(rows)!), parsed.GetValue(output)!, cancellationToken);
             await model.WithdrawAsync(cancellationToken);
             StepList.Line(string.Create(CultureInfo.InvariantCulture, $"{scored:#,0} rows scored in {asked.TotalMilliseconds:#,0} ms of waiting for the room: {parsed.GetValue(output)}"));

@@ -52,7 +52,7 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
             return Problem.Of(RoomProblem.NotEntitled, "the model was released to others");
         }
 
-        if (!ScoringModel.TryRead(answer.Model, out ScoringModel? model))
+        if (!ScoringModel.TryRead(answer.Model, room.Agreement.Agreement, out ScoringModel? model))
         {
             return Problem.Of(RoomProblem.ModelRefused, "the model's text cannot be scored with");
         }

@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Boosting;
 
@@ -11,22 +12,26 @@ internal sealed class ScoringModel
     private readonly FeatureCoder[] _coders;
     private readonly Dictionary<string, int> _places;
 
-    private ScoringModel(Booster booster, IReadOnlyList<ModelFeature> features)
+    private ScoringModel(Booster booster, IReadOnlyList<ModelFeature> features, IReadOnlyList<ColumnTerms> columns)
     {
         (_booster, Features) = (booster, features);
-        _coders = [.. features.Select(feature => new FeatureCoder(feature))];
+        _coders = [.. features.Zip(columns, (feature, column) => new FeatureCoder(feature, column))];
         _places = features.Index().ToDictionary(each => each.Item.Name, each => each.Index, StringComparer.Ordinal);
     }
 
     internal IReadOnlyList<ModelFeature> Features { get; }
 
     /// <summary>Reads a model.</summary>
-    /// <returns>False when its text is no model over its features.</returns>
-    internal static bool TryRead(ReleasedModel released, [NotNullWhen(true)] out ScoringModel? model)
+    /// <param name="released">The model.</param>
+    /// <param name="agreement">The agreement whose columns its features are read from.</param>
+    /// <param name="model">The model, ready.</param>
+    /// <returns>False when its text is no model over its features, or a feature is of no column.</returns>
+    internal static bool TryRead(ReleasedModel released, Agreement agreement, [NotNullWhen(true)] out ScoringModel? model)
     {
-        model = released.Format == ReleasedModel.LightGbm && Booster.TryParse(released.Text, out Booster? booster, out _)
+        ColumnTerms[] columns = [.. released.Features.Select(feature => agreement.FindColumn(feature.Column)).OfType<ColumnTerms>()];
+        model = columns.Length == released.Features.Count && released.Format == ReleasedModel.LightGbm && Booster.TryParse(released.Text, out Booster? booster, out _)
             && booster.OutputCount == 1 && booster.FeatureNames.SequenceEqual(released.Features.Select(feature => feature.Name))
-            ? new ScoringModel(booster, released.Features)
+            ? new ScoringModel(booster, released.Features, columns)
             : null;
         return model is not null;
     }

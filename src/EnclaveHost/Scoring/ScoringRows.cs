@@ -76,7 +76,7 @@ internal static class ScoringRows
             };
             if (text == "\0" || !model.TryCode(feature, text, out values[feature]))
             {
-                problem = $"feature {model.Features[feature].Name} is a number, or a moment, and a row gives something else";
+                problem = $"feature {model.Features[feature].Name} holds what its column holds, and a row gives something else";
                 return false;
             }
         }

@@ -106,8 +106,56 @@ public sealed class FeatureCoderTests
     public void Of_a_vocabulary_that_names_a_value_twice_the_first_place_counts() =>
         Assert.Equal(0, Code(FeatureReading.Value, new CategoryDomain { Values = ["news", "news"] }, "news"));
 
+    [Theory]
+    [InlineData(ColumnType.Boolean, "yes", "true")]
+    [InlineData(ColumnType.Boolean, " T ", "true")]
+    [InlineData(ColumnType.Boolean, "0", "false")]
+    [InlineData(ColumnType.Double, "1.50", "1.5")]
+    [InlineData(ColumnType.Double, "-0.0", "0")]
+    [InlineData(ColumnType.Double, "1e3", "1000")]
+    [InlineData(ColumnType.Int64, " +07", "7")]
+    [InlineData(ColumnType.String, " yes", " yes")]
+    public void A_category_is_the_value_of_its_column_however_a_file_writes_it(ColumnType type, string text, string value)
+    {
+        foreach (FeatureReading reading in new[] { FeatureReading.Value, FeatureReading.PersonMode })
+        {
+            Assert.True(Coder(reading, s_hashed, type).TryCode(text, out double code));
+            Assert.Equal(s_hashed.CodeOf(value), code);
+            Assert.True(Coder(reading, new CategoryDomain { Values = ["another", value] }, type).TryCode(text, out code));
+            Assert.Equal(1, code);
+        }
+    }
+
+    [Theory]
+    [InlineData(ColumnType.Boolean, "maybe")]
+    [InlineData(ColumnType.Double, "NaN")]
+    [InlineData(ColumnType.Double, "1,5")]
+    [InlineData(ColumnType.Int64, "1.0")]
+    [InlineData(ColumnType.Int64, "99999999999999999999")]
+    public void What_is_no_value_of_its_column_is_refused_and_not_taken_for_a_missing_one(ColumnType type, string text) =>
+        Assert.False(Coder(FeatureReading.Value, s_hashed, type).TryCode(text, out _));
+
+    [Theory]
+    [InlineData(ColumnType.String, "yes", "yes", 1)]
+    [InlineData(ColumnType.String, "yes", "no", 0)]
+    [InlineData(ColumnType.Int64, "0", "0", 1)]
+    [InlineData(ColumnType.Int64, "0", "1", 0)]
+    [InlineData(ColumnType.Boolean, "true", "Y", 1)]
+    [InlineData(ColumnType.Double, "1", "1.0", 1)]
+    [InlineData(ColumnType.Double, "1", "", 0)]
+    public void A_label_of_a_row_is_whether_it_is_the_agreed_value(ColumnType type, string positive, string text, double expected)
+    {
+        FeatureCoder coder = new(Feature(FeatureReading.Value, new NumberDomain { Low = 0, High = 1 }), Column(type) with { Role = ColumnRole.Label, Domain = new LabelDomain { Positive = positive } });
+        Assert.True(coder.TryCode(text, out double value));
+        Assert.Equal(expected, value);
+    }
+
     [Fact]
-    public void There_must_be_a_feature() => Assert.Throws<ArgumentNullException>(() => new FeatureCoder(null!));
+    public void There_must_be_a_feature_and_its_column()
+    {
+        Assert.Throws<ArgumentNullException>(() => new FeatureCoder(null!, Column(ColumnType.String)));
+        Assert.Throws<ArgumentNullException>(() => new FeatureCoder(Feature(FeatureReading.Value, s_bounds), null!));
+    }
 
     private static double Code(FeatureReading reading, FeatureDomain domain, string? text)
     {
@@ -115,6 +163,10 @@ public sealed class FeatureCoderTests
         return value;
     }
 
-    private static FeatureCoder Coder(FeatureReading reading, FeatureDomain domain) =>
-        new(new ModelFeature { Name = "feature", Column = SampleAgreement.Column(SampleAgreement.Ads, "slot"), Reading = reading, Domain = domain, Source = DomainSource.Agreed });
+    private static FeatureCoder Coder(FeatureReading reading, FeatureDomain domain, ColumnType type = ColumnType.String) => new(Feature(reading, domain), Column(type));
+
+    private static ColumnTerms Column(ColumnType type) => new() { Name = "slot", Type = type, Role = ColumnRole.Categorical, Domain = new UndisclosedDomain() };
+
+    private static ModelFeature Feature(FeatureReading reading, FeatureDomain domain) =>
+        new() { Name = "feature", Column = SampleAgreement.Column(SampleAgreement.Ads, "slot"), Reading = reading, Domain = domain, Source = DomainSource.Agreed };
 }

@@ -17,7 +17,7 @@ internal static class SampleModel
         Feature("price", FeatureReading.Value, new NumberDomain { Low = 0, High = 10 }),
         Feature("slot", FeatureReading.Value, new CategoryDomain { Values = ["side", "top"] }),
         Feature("shown_at", FeatureReading.Hour, new NumberDomain { Low = 0, High = 24 }),
-        Feature("tags", FeatureReading.Count, new NumberDomain { Low = 0, High = 64 }),
+        Feature("tags", FeatureReading.Count, new NumberDomain { Low = 0, High = 64 }) with { Column = SampleAgreement.Column(SampleAgreement.Ads, "campaign") },
     ];
 
     internal static ReleasedModel Released { get; } = new()
@@ -31,7 +31,7 @@ internal static class SampleModel
 
     internal static ScoringModel Read()
     {
-        Assert.True(ScoringModel.TryRead(Released, out ScoringModel? model));
+        Assert.True(ScoringModel.TryRead(Released, SampleAgreement.Signed.Agreement, out ScoringModel? model));
         return model;
     }
 
