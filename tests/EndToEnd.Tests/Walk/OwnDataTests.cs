@@ -108,6 +108,9 @@ public sealed class OwnDataTests(TestWorld world)
         Assert.Contains("predicting advertiser-ads.label", OutputOf("--query model.json"), StringComparison.Ordinal);
         Assert.All(new[] { "--query overlap.json", "--query segments.json", "--query model.json" }, query => Assert.Contains("\nverified (", OutputOf(query), StringComparison.Ordinal));
         Assert.Contains("every person in any of the tables", OutputOf("verify model.cose"), StringComparison.Ordinal);
+        Assert.Contains("of 1,000 people it moves them by ", OutputOf("rows.json --preview"), StringComparison.Ordinal);
+        Assert.Contains("the rows that were signed", OutputOf("synth check rows.csv"), StringComparison.Ordinal);
+        Assert.Equal(5001, File.ReadAllLines(Advertiser.At("rows.csv")).Length);
         Assert.Equal(File.ReadAllBytes(Advertiser.At("segments.cose")), File.ReadAllBytes(Publisher.At("segments.cose")));
     }
 
