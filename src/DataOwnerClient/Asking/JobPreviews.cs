@@ -35,7 +35,7 @@ internal static class JobPreviews
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(lines.Count > 0 ? "cost" : "would cost")} rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
-            lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "each lies within, 95 %"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
+            lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "how sure"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
             lines.AddRange(TextTable.Lines(["people of", "granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
             lines.Add("The error is that of the noise alone; it does not depend on the data, and nothing was spent.");
         }
@@ -49,10 +49,19 @@ internal static class JobPreviews
         mechanism.GetProperty("figure").GetString()!,
         mechanism.GetProperty("mechanism").GetString()!,
         Decimal(mechanism.GetProperty("nanoRho"), 9),
-        mechanism.GetProperty("halfWidth") is { ValueKind: JsonValueKind.Number } width ? string.Create(CultureInfo.InvariantCulture, $"± {width.GetInt64()}")
-            : mechanism.GetProperty("mechanism").GetString() == "RandomisedResponse" ? "each answer may be wrong"
-            : "no noise on figures",
+        ErrorOf(mechanism),
     ];
+
+    /// <summary>An instance of an earlier version says less.</summary>
+    private static string ErrorOf(JsonElement mechanism) =>
+        Number(mechanism, "halfWidth") is { } width ? string.Create(CultureInfo.InvariantCulture, $"± {width:0} (95 %)")
+        : (Number(mechanism, "shownFrom"), Number(mechanism, "alwaysShownFrom")) is ({ } some, { } all)
+            ? string.Create(CultureInfo.InvariantCulture, $"of groups with {some:0} people half are shown, with {all:0} all")
+        : Number(mechanism, "wrongShare") is { } wrong ? string.Create(CultureInfo.InvariantCulture, $"{wrong:0.###%} of the answers are wrong")
+        : "no noise on figures";
+
+    private static double? Number(JsonElement mechanism, string name) =>
+        mechanism.TryGetProperty(name, out JsonElement value) && value.ValueKind == JsonValueKind.Number ? value.GetDouble() : null;
 
     private static string[] RowOfAccount(JsonElement account) =>
     [

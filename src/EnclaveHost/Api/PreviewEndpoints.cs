@@ -53,6 +53,9 @@ internal static class PreviewEndpoints
             scale = mechanism.Report.Scale.ToString(),
             nanoRho = mechanism.Report.Cost.NanoRho,
             halfWidth = mechanism.HalfWidth,
+            shownFrom = mechanism.ShownFrom,
+            alwaysShownFrom = mechanism.AlwaysShownFrom,
+            wrongShare = mechanism.WrongShare,
         }),
     };
 }

@@ -11,8 +11,6 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// </summary>
 internal sealed record JobPreview
 {
-    private static readonly Rational s_coverage = new(95, 100);
-
     /// <summary>What stands against it now; empty when it would be run.</summary>
     internal required IReadOnlyList<DenialReason> Denial { get; init; }
 
@@ -41,21 +39,7 @@ internal sealed record JobPreview
             AnsweredBy = admitted.AnsweredBy,
             Cost = cost,
             Accounts = accounts,
-            Mechanisms = [.. admitted.Plan.Privacy.Mechanisms.SelectMany(MechanismsOf)],
+            Mechanisms = [.. admitted.Plan.Privacy.Mechanisms.SelectMany(MechanismPreview.Of)],
         };
-    }
-
-    private static IEnumerable<MechanismPreview> MechanismsOf(Mechanism mechanism)
-    {
-        long? halfWidth = mechanism switch
-        {
-            NoisyCounts counts => counts.Noise.HalfWidth(s_coverage),
-            PrivateSelection selection => selection.Noise.HalfWidth(s_coverage),
-            _ => null,
-        };
-
-        // Of several reports of one mechanism, as of a selection and the counts of what was selected, only noise on counts has a width.
-        return mechanism.Reports.Select(report => new MechanismPreview(
-            report, report.Kind is MechanismKind.DiscreteGaussian or MechanismKind.DiscreteLaplace ? halfWidth : null));
     }
 }
