@@ -64,7 +64,7 @@ public sealed partial class Booster
     public void Predict(FeatureTable features, Span<double> predictions, PredictionOptions? options = null, int threads = 1)
     {
         RequireBatch(features, predictions.Length, OutputCount, threads);
-        TablePrediction.Predict(Model, features, predictions, PredictionRange.Of(Model, options ?? PredictionOptions.Default), threads);
+        TablePrediction.Predict(Model, _kept, features, predictions, PredictionRange.Of(Model, options ?? PredictionOptions.Default), threads);
     }
 
     /// <summary>The raw scores of many rows of a model of one output.</summary>

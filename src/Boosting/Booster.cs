@@ -1,4 +1,5 @@
 using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Boosting.Compiled;
 using EnclaveCleanRoom.Boosting.Model;
 using EnclaveCleanRoom.Boosting.Training;
 using EnclaveCleanRoom.Boosting.Trees;
@@ -11,7 +12,9 @@ namespace EnclaveCleanRoom.Boosting;
 /// </summary>
 public sealed partial class Booster
 {
-    internal Booster(BoosterModel model) => Model = model;
+    private readonly KeptTrees _kept;
+
+    internal Booster(BoosterModel model) => (Model, _kept) = (model, new KeptTrees(model.Trees));
 
     /// <summary>The features' names in the order in which predictions take their values.</summary>
     public IReadOnlyList<string> FeatureNames => Model.FeatureNames;

@@ -49,7 +49,8 @@ internal sealed class CompiledTrees
         return new CompiledTrees(known, compiled);
     }
 
-    private static IRowAdder Compile(Tree tree, FeatureCoder[] coders, Dictionary<int, int> laneOf) => WalkCost.Prefers(tree)
-        ? new CompiledTree(tree, coders, laneOf)
+    private static IRowAdder Compile(Tree tree, FeatureCoder[] coders, Dictionary<int, int> laneOf) =>
+        CurveTree.From(tree, coders, laneOf) is CurveTree curve ? curve
+        : WalkCost.Prefers(tree) ? new CompiledTree(tree, coders, laneOf)
         : new MaskedTree(tree, coders, laneOf);
 }

@@ -1,3 +1,4 @@
+using EnclaveCleanRoom.Boosting.Compiled;
 using EnclaveCleanRoom.Boosting.Model;
 using EnclaveCleanRoom.Boosting.Training;
 using EnclaveCleanRoom.Boosting.Trees;
@@ -11,7 +12,7 @@ internal static class TablePrediction
 
     private delegate void RowAction(int row, ReadOnlySpan<double> features);
 
-    public static void Predict(BoosterModel model, FeatureTable features, Span<double> predictions, PredictionRange range, int threads)
+    public static void Predict(BoosterModel model, KeptTrees kept, FeatureTable features, Span<double> predictions, PredictionRange range, int threads)
     {
         double[] results = new double[predictions.Length];
         if (range.StopEvery > 0)
@@ -21,7 +22,7 @@ internal static class TablePrediction
         }
         else
         {
-            AddTrees(model, features, results, range, threads);
+            AddTrees(model, kept, features, results, range, threads);
             for (int row = 0; row < features.RowCount; row++)
             {
                 RowPrediction.Finish(model, results.AsSpan(row * model.Outputs, model.Outputs), range);
@@ -64,11 +65,11 @@ internal static class TablePrediction
     private static Tree[] Chosen(BoosterModel model, PredictionRange range) =>
         [.. model.Trees.Skip(range.Start * model.Outputs).Take(range.Count * model.Outputs)];
 
-    private static void AddTrees(BoosterModel model, FeatureTable features, double[] results, PredictionRange range, int threads)
+    private static void AddTrees(BoosterModel model, KeptTrees kept, FeatureTable features, double[] results, PredictionRange range, int threads)
     {
         if (model.Outputs == 1)
         {
-            BatchPrediction.Run(model.TreesOf(0, range.Start, range.Count), features, results, threads);
+            BatchPrediction.Run(model.TreesOf(0, range.Start, range.Count), features, results, threads, range.IsWhole(model) ? kept : null);
             return;
         }
 

@@ -9,15 +9,17 @@ internal static class BatchPrediction
 {
     private const int BlockRows = 256;
 
-    // Fewer rows are not worth the tables that are made of the trees.
-    private const int FewestCodedRows = 1_000;
-
-    public static void Run(IReadOnlyList<Tree> trees, FeatureTable features, Span<double> scores, int threads)
+    /// <param name="trees">The trees.</param>
+    /// <param name="features">The rows.</param>
+    /// <param name="scores">Receives the sums of the trees' outputs.</param>
+    /// <param name="threads">The number of threads.</param>
+    /// <param name="kept">The trees, compiled for good; null when they are these rows' alone.</param>
+    public static void Run(IReadOnlyList<Tree> trees, FeatureTable features, Span<double> scores, int threads, KeptTrees? kept = null)
     {
         int rowCount = features.RowCount;
         double[] results = new double[rowCount];
         using Team team = new(threads);
-        CodedBlocks? coded = rowCount >= FewestCodedRows && CompiledTrees.From(trees, team) is CompiledTrees compiled ? new CodedBlocks(compiled, features) : null;
+        CodedBlocks? coded = (kept ?? new KeptTrees(trees)).For(rowCount, team) is CompiledTrees compiled ? new CodedBlocks(compiled, features) : null;
         int blockRows = coded is null ? BlockRows : Math.Min(coded.BlockRows, (rowCount + threads - 1) / threads);
         team.Run((rowCount + blockRows - 1) / blockRows, (_, block) =>
         {

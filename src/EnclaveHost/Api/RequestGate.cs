@@ -87,7 +87,7 @@ internal sealed class RequestGate(Room room)
             return null;
         }
 
-        byte[] body = new byte[length];
+        byte[] body = GC.AllocateUninitializedArray<byte>(length);
         int read = await request.Body.ReadAtLeastAsync(body, length, throwOnEndOfStream: false, cancellationToken);
         return read == length && await request.Body.ReadAsync(new byte[1], cancellationToken) == 0 ? body : null;
     }

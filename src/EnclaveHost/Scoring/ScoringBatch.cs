@@ -5,14 +5,14 @@ using EnclaveCleanRoom.Agreements.Arrays;
 
 namespace EnclaveCleanRoom.EnclaveHost.Scoring;
 
-/// <summary>Many rows in one array: a number for each feature, or the code of its category, NaN where it is missing. They are scored in blocks, so that little more memory is used than the array has.</summary>
+/// <summary>Many rows in one array: a number for each feature, or the code of its category, NaN where it is missing. They are scored in blocks that stay in a core's cache, so that little more memory is used than the array has.</summary>
 internal sealed class ScoringBatch
 {
-    /// <summary>Rows of a block: enough to be worth starting threads for.</summary>
-    private const int BlockRows = 1 << 16;
+    /// <summary>Rows that one thread lays out and scores at a time.</summary>
+    private const int BlockRows = 2048;
 
-    /// <summary>Rows that one thread lays out at a time; they stay in its core's cache.</summary>
-    private const int LaidOutRows = 256;
+    /// <summary>Rows whose numbers stay in the first-level cache while they are laid out feature by feature.</summary>
+    private const int LaidOutRows = 64;
 
     private readonly ReadOnlyMemory<byte> _numbers;
     private readonly NpyHeader _header;
@@ -51,50 +51,60 @@ internal sealed class ScoringBatch
     /// <returns>The log-odds of each row: an array of one dimension, of 64-bit numbers, in the same format.</returns>
     internal byte[] Score(ScoringModel model, int threads)
     {
-        byte[] answer = new byte[NpyHeader.Size + (Rows * sizeof(double))];
+        byte[] answer = GC.AllocateUninitializedArray<byte>(NpyHeader.Size + (Rows * sizeof(double)));
         new NpyHeader(sizeof(double), Rows, null).Write(answer);
-        double[][] columns = [.. model.Features.Select(_ => new double[Math.Min(BlockRows, Rows)])];
-        for (int start = 0; start < Rows; start += BlockRows)
+        int blocks = (Rows + BlockRows - 1) / BlockRows;
+        Parallel.For(0, blocks, new ParallelOptions { MaxDegreeOfParallelism = threads }, () => Columns(model.Features.Count), (block, _, columns) =>
         {
+            int start = block * BlockRows;
             int count = Math.Min(BlockRows, Rows - start);
-            LayOut(start, count, columns, threads);
+            LayOut(start, count, columns);
 
             // The numbers are of this machine's byte order: both are little-endian.
-            model.Score(columns, MemoryMarshal.Cast<byte, double>(answer.AsSpan(NpyHeader.Size + (start * sizeof(double)), count * sizeof(double))), threads);
-        }
-
+            model.Score(columns, MemoryMarshal.Cast<byte, double>(answer.AsSpan(NpyHeader.Size + (start * sizeof(double)), count * sizeof(double))));
+            return columns;
+        }, _ => { });
         return answer;
     }
 
-    private void LayOut(int start, int count, double[][] columns, int threads)
+    private double[][] Columns(int features)
     {
-        int parts = (count + LaidOutRows - 1) / LaidOutRows;
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
+        double[][] columns = new double[features][];
+        foreach (ref double[] column in columns.AsSpan())
         {
-            int first = part * LaidOutRows;
-            int rows = Math.Min(LaidOutRows, count - first);
-            int width = columns.Length * _header.NumberSize;
-            ReadOnlySpan<byte> source = _numbers.Span.Slice((start + first) * width, rows * width);
-            if (_header.NumberSize == sizeof(float))
-            {
-                LayOut(MemoryMarshal.Cast<byte, float>(source), first, rows, columns);
-            }
-            else
-            {
-                LayOut(MemoryMarshal.Cast<byte, double>(source), first, rows, columns);
-            }
-        });
+            column = new double[Math.Min(BlockRows, Rows)];
+        }
+
+        return columns;
     }
 
-    private static void LayOut<T>(ReadOnlySpan<T> source, int first, int rows, double[][] columns)
+    private void LayOut(int start, int count, double[][] columns)
+    {
+        int width = columns.Length * _header.NumberSize;
+        ReadOnlySpan<byte> source = _numbers.Span.Slice(start * width, count * width);
+        if (_header.NumberSize == sizeof(float))
+        {
+            LayOut(MemoryMarshal.Cast<byte, float>(source), count, columns);
+        }
+        else
+        {
+            LayOut(MemoryMarshal.Cast<byte, double>(source), count, columns);
+        }
+    }
+
+    private static void LayOut<T>(ReadOnlySpan<T> source, int rows, double[][] columns)
         where T : struct, INumberBase<T>
     {
-        for (int feature = 0; feature < columns.Length; feature++)
+        for (int first = 0; first < rows; first += LaidOutRows)
         {
-            Span<double> column = columns[feature].AsSpan(first, rows);
-            for (int row = 0, at = feature; row < column.Length; row++, at += columns.Length)
+            int end = Math.Min(rows, first + LaidOutRows);
+            for (int feature = 0; feature < columns.Length; feature++)
             {
-                column[row] = double.CreateTruncating(source[at]);
+                double[] column = columns[feature];
+                for (int row = first, at = (first * columns.Length) + feature; row < end; row++, at += columns.Length)
+                {
+                    column[row] = double.CreateTruncating(source[at]);
+                }
             }
         }
     }

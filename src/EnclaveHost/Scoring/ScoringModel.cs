@@ -46,14 +46,13 @@ internal sealed class ScoringModel
     /// <param name="row">A value for each feature: numbers, or codes of categories; NaN where missing.</param>
     internal double Score(ReadOnlySpan<double> row) => _booster.PredictRaw(row);
 
-    /// <summary>The log-odds of many rows, the same as of each alone.</summary>
+    /// <summary>The log-odds of a block of rows, the same as of each alone. Usable from several threads, each with blocks of its own.</summary>
     /// <param name="columns">The values of each feature; at least as long as <paramref name="scores"/>.</param>
     /// <param name="scores">Receives the log-odds.</param>
-    /// <param name="threads">Threads to use; the scores do not depend on them.</param>
-    internal void Score(double[][] columns, Span<double> scores, int threads)
+    internal void Score(double[][] columns, Span<double> scores)
     {
         int rows = scores.Length;
         FeatureTable table = new([.. columns.Select((column, feature) => FeatureColumn.Numeric(Features[feature].Name, column.AsMemory(0, rows)))]);
-        _booster.PredictRaw(table, scores, threads);
+        _booster.PredictRaw(table, scores);
     }
 }

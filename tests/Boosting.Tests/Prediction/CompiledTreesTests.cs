@@ -43,6 +43,52 @@ public sealed class CompiledTreesTests
         }
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(2)]
+    public void A_tree_that_asks_for_one_feature_is_a_table_by_its_code_and_another_is_not(int zeroAsMissing)
+    {
+        using Team team = new(1);
+        FeatureTable strange = GeneratedRows.Mixed(RowCount, seed: 8).Features;
+        LabelledRows rows = GeneratedRows.Mixed(RowCount, seed: 9);
+        BoosterOptions options = new() { NumLeaves = 90, NumIterations = 3, MinDataInLeaf = 1, MinDataPerGroup = 1, CatSmooth = 1, ZeroAsMissing = zeroAsMissing > 0 };
+        int tables = 0;
+        for (int column = 0; column < rows.Features.Columns.Count; column++)
+        {
+            LabelledRows one = rows with { Features = new FeatureTable(rows.Features.Columns[column]) };
+            foreach (Tree tree in Trained.On(one.ToTrainingData(options), options).Model.Trees.Where(tree => tree.SplitFeature.Length > 0))
+            {
+                double[] values = [.. Enumerable.Range(0, RowCount).Select(strange.Columns[column].ValueAt), double.NaN, 0, -0.0, 1e-36, 1e300, double.PositiveInfinity, double.NegativeInfinity];
+                IReadOnlyList<FeatureCoder> coders = CompiledTrees.From([tree], team)!.Coders;
+                ushort[] codes = new ushort[values.Length];
+                Assert.Single(coders).Code(values, codes);
+                double[] scores = new double[values.Length - 7];
+                CurveTree? curve = CurveTree.From(tree, coders, new Dictionary<int, int> { [0] = 0 });
+                Assert.Equal(coders[0].CodeCount > 1024, curve is null);
+                curve?.Add(codes, values.Length, 7, scores);
+                Assert.True(curve is null || scores.SequenceEqual(values[7..].Select(value => tree.LeafValue[tree.LeafOf([value])])));
+                tables += curve is null ? 0 : 1;
+            }
+        }
+
+        Assert.InRange(tables, 6, int.MaxValue);
+        Tree several = Trees(31, 0)[0];
+        IReadOnlyList<FeatureCoder> all = CompiledTrees.From([several], team)!.Coders;
+        Assert.InRange(all.Count, 2, int.MaxValue);
+        Assert.Null(CurveTree.From(several, all, all.Index().ToDictionary(pair => pair.Item.Feature, pair => pair.Index)));
+    }
+
+    [Fact]
+    public void Trees_are_compiled_once_at_the_first_batch_that_is_worth_it_and_then_serve_all()
+    {
+        using Team team = new(1);
+        KeptTrees kept = new(Trees(31, 0));
+        Assert.Null(kept.For(999, team));
+        CompiledTrees? compiled = kept.For(1_000, team);
+        Assert.NotNull(compiled);
+        Assert.Same(compiled, kept.For(1, team));
+    }
+
     [Fact]
     public void Trees_of_more_leaves_than_a_set_holds_are_walked_down_and_chains_are_not()
     {
