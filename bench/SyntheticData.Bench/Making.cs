@@ -14,7 +14,7 @@ internal static class Making
     {
         SyntheticPlan plan = new("synthetic", table.Domain, rho, options);
         using SeededEntropy entropy = new(seed);
-        using BudgetGrant grant = OneSpend.Open(plan.Mechanism, entropy);
+        using BudgetGrant grant = OneSpend.Open([plan.Mechanism], entropy);
         return plan.Learn(grant, table, Threads).Value;
     }
 }

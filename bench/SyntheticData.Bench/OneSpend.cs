@@ -7,11 +7,11 @@ internal sealed class OneSpend : IReservationStore, IReservationTransaction
 {
     private Reservation? _reservation;
 
-    /// <summary>Spends a plan of one mechanism with noise that follows from a seed.</summary>
-    public static BudgetGrant Open(Mechanism mechanism, IEntropy entropy)
+    /// <summary>Spends a plan of these mechanisms with noise that follows from a seed.</summary>
+    public static BudgetGrant Open(Mechanism[] mechanisms, IEntropy entropy)
     {
         BudgetAccount account = new(new BudgetAccountId("owner", "requester"), new PrivacyCost(long.MaxValue, long.MaxValue));
-        if (!new BudgetFilter(new OneSpend(), entropy).TrySpend(new ReservationId("bench"), new PrivacyPlan(mechanism), [account], out BudgetGrant? grant, out _))
+        if (!new BudgetFilter(new OneSpend(), entropy).TrySpend(new ReservationId("bench"), new PrivacyPlan(mechanisms), [account], out BudgetGrant? grant, out _))
         {
             throw new InvalidOperationException("A generous account refuses nothing.");
         }

@@ -3,6 +3,7 @@ using EnclaveCleanRoom.SyntheticData.Bench;
 
 const string Usage = """
     adult FOLDER [SEEDS]   Adult, both methods, the curve over epsilon: mean L1 over all 1-, 2- and 3-way marginals (5 seeds)
+    gate FOLDER [SEEDS]    Adult, both methods, over epsilon: what attacks on made rows find and how alike they are, with a tenth of the people held out (5 seeds)
     sample FOLDER          how long 1,000,000 rows take, made of the model of Adult
     ydata FOLDER [SPLITS]  the AUC of click models trained on made rows of ctr_60k.csv, on true rows of other people, at epsilon 4 a person (5 splits)
     draw PAGE SVG          draws the curve from the table on docs/synthetic-data.md
@@ -13,6 +14,9 @@ switch (args)
 {
     case ["adult", _, ..]:
         Curve.Do(Adult.Read(args[1]), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5);
+        return 0;
+    case ["gate", _, ..]:
+        Gate.Do(Adult.Read(args[1]), args.Length > 2 ? int.Parse(args[2], CultureInfo.InvariantCulture) : 5);
         return 0;
     case ["sample", _]:
         Rows.Sample(Adult.Read(args[1]));
