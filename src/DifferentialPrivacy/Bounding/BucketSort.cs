@@ -7,7 +7,7 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// lowest rank, without ranking anything again.
 /// </summary>
 /// <remarks>
-/// A group's rank is cut so that the group itself fits behind it: different groups never have equal keys, and a group's rows always lie side by side. Should two cut ranks be equal, the lower
+/// A group's rank is cut so that the group itself fits behind it, and the places of few rows: different groups never have equal keys, and a group's rows always lie side by side. Should two cut ranks be equal, the lower
 /// group comes first, which depends on the person's own rows alone.
 /// </remarks>
 internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDisposable
@@ -31,8 +31,8 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
             (_rows, _keys, _names) = (new ulong[2 * bucket.Length], new ulong[(2 * bucket.Length) + FewPlaces.Most], new OrderItem[2 * bucket.Length]);
         }
 
-        ByPerson(bucket, personStarts);
-        Rank(bucket.Length, firstPerson);
+        ByPerson(bucket, firstPerson, personStarts);
+        Rank(bucket.Length);
 
         // What was advanced to each person's end is where the next one begins.
         int begin = 0;
@@ -54,11 +54,13 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
         _order.Dispose();
     }
 
-    private void ByPerson(ReadOnlySpan<ulong> bucket, Span<int> ends)
+    /// <summary>Lays rows by person, and names each person's groups beside them.</summary>
+    private void ByPerson(ReadOnlySpan<ulong> bucket, int firstPerson, Span<int> ends)
     {
+        EntryLayout own = layout;
         foreach (ulong row in bucket)
         {
-            ends[layout.PersonOf(row)]++;
+            ends[own.PersonOf(row)]++;
         }
 
         int place = 0;
@@ -67,26 +69,30 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
             (end, place) = (place, place + end);
         }
 
-        foreach (ulong row in bucket)
+        Span<ulong> rows = _rows.AsSpan(0, bucket.Length);
+        Span<OrderItem> names = _names.AsSpan(0, bucket.Length);
+        unchecked
         {
-            _rows[ends[layout.PersonOf(row)]++] = row;
+            foreach (ulong row in bucket)
+            {
+                int person = own.PersonOf(row);
+                int at = ends[person]++;
+                rows[at] = row;
+                names[at] = new OrderItem(OrderPurpose.GroupOfPerson, firstPerson + person, own.GroupOf(row));
+            }
         }
     }
 
-    private void Rank(int count, int firstPerson)
+    private void Rank(int count)
     {
+        EntryLayout own = layout;
         ReadOnlySpan<ulong> rows = _rows.AsSpan(0, count);
-        Span<OrderItem> names = _names.AsSpan(0, count);
-        for (int i = 0; i < rows.Length; i++)
-        {
-            names[i] = new OrderItem(OrderPurpose.GroupOfPerson, firstPerson + layout.PersonOf(rows[i]), layout.GroupOf(rows[i]));
-        }
-
         Span<ulong> keys = _keys.AsSpan(0, count);
-        _order.Rank(names, keys);
+        _order.Rank(_names.AsSpan(0, count), keys);
+        ulong rankMask = ~((own.GroupMask << FewPlaces.PlaceBits) | (FewPlaces.Most - 1));
         for (int i = 0; i < rows.Length; i++)
         {
-            keys[i] = (keys[i] & ~layout.GroupMask) | (uint)layout.GroupOf(rows[i]);
+            keys[i] = (keys[i] & rankMask) | ((ulong)(uint)own.GroupOf(rows[i]) << FewPlaces.PlaceBits);
         }
     }
 
@@ -105,13 +111,7 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
             return;
         }
 
-        Span<byte> places = stackalloc byte[FewPlaces.Most];
-        FewPlaces.Find(_keys, begin, count, places);
-        Span<ulong> target = bucket.Slice(begin, count);
-        for (int i = 0; i < target.Length; i++)
-        {
-            target[places[i]] = _rows[begin + i];
-        }
+        FewPlaces.Sort(_keys, _rows, begin, bucket.Slice(begin, count));
     }
 
     private void PlaceMany(Span<ulong> bucket, int begin, int count)

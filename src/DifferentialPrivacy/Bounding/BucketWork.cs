@@ -9,6 +9,7 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
 {
     private const int NoCell = -1;
 
+    private readonly SingleRows _singles = new(bounds, cells);
     private readonly List<Crowded> _crowded = [];
     private readonly List<int> _shared = [];
     private int[] _values = [];
@@ -29,7 +30,11 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
         Prepare(buckets.Starts[end] - buckets.Starts[first]);
         for (int person = first; person < end; person++)
         {
-            Take(buckets.Layout, person, buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]), ref sink);
+            ReadOnlySpan<ulong> rows = buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]);
+            if (!_singles.TryTake(buckets.Layout, rows, ref sink))
+            {
+                Take(buckets.Layout, person, rows, ref sink);
+            }
         }
 
         TakeCrowded(ref sink);

@@ -23,12 +23,23 @@ internal sealed class CellOfGroup
             }
         }
 
+        bool isNoneWithout = true;
         for (int group = 0; group < cells.Length; group++)
         {
             int cell = cells[group];
             _cells[group] = cell < 0 ? None : groupsOfCell[cell] > 1 ? ~cell : cell;
+            isNoneWithout &= cell >= 0;
         }
+
+        HasAtMostOneShared = isNoneWithout && groupsOfCell.Count(groups => groups > 1) <= 1;
     }
+
+    /// <summary>Whether every group has a cell, and all groups that share theirs share one: the rest, most often.</summary>
+    public bool HasAtMostOneShared { get; }
+
+    /// <summary>A cell of one group as it is, one of several as its complement.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public int CodeOf(int group) => _cells[group];
 
     /// <summary>The cell of a group; below 0 for none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

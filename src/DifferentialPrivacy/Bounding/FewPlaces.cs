@@ -14,6 +14,9 @@ internal static class FewPlaces
     /// <summary>The most integers.</summary>
     public const int Most = 16;
 
+    /// <summary>The bits of a place.</summary>
+    public const int PlaceBits = 4;
+
     /// <summary>Whether the machine can.</summary>
     public static bool IsFast => Vector512.IsHardwareAccelerated;
 
@@ -52,6 +55,41 @@ internal static class FewPlaces
             ulong smaller = Vector512.LessThan(low, key).ExtractMostSignificantBits() | (Vector512.LessThan(high, key).ExtractMostSignificantBits() << 8);
             ulong equal = Vector512.Equals(low, key).ExtractMostSignificantBits() | (Vector512.Equals(high, key).ExtractMostSignificantBits() << 8);
             places[i] = (byte)BitOperations.PopCount((smaller & all) | (equal & before));
+        }
+    }
+
+    /// <summary>Sorts what belongs to integers by them; of equal integers the first comes first.</summary>
+    /// <param name="keys">Integers whose lowest <see cref="PlaceBits"/> bits are zero, with <see cref="Most"/> elements from the first on that may be read.</param>
+    /// <param name="items">What belongs to each.</param>
+    /// <param name="start">The first of both.</param>
+    /// <param name="sorted">Takes the items, 1 to <see cref="Most"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sort(ulong[] keys, ulong[] items, int start, Span<ulong> sorted)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, keys.Length - Most);
+        ref ulong first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), start);
+        ReadOnlySpan<ulong> own = items.AsSpan(start, sorted.Length);
+        uint all = (1u << own.Length) - 1;
+
+        // With their numbers in the lowest bits no two are equal, and one comparison tells their order.
+        Vector512<ulong> low = Vector512.LoadUnsafe(ref first) | Vector512<ulong>.Indices;
+        if (own.Length <= Vector512<ulong>.Count)
+        {
+            for (int i = 0; i < own.Length; i++)
+            {
+                Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i) | (uint)i);
+                sorted[BitOperations.PopCount((uint)Vector512.LessThan(low, key).ExtractMostSignificantBits() & all)] = own[i];
+            }
+
+            return;
+        }
+
+        Vector512<ulong> high = Vector512.LoadUnsafe(ref first, (nuint)Vector512<ulong>.Count) | (Vector512<ulong>.Indices + Vector512.Create((ulong)Vector512<ulong>.Count));
+        for (int i = 0; i < own.Length; i++)
+        {
+            Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i) | (uint)i);
+            uint smaller = (uint)Vector512.LessThan(low, key).ExtractMostSignificantBits() | ((uint)Vector512.LessThan(high, key).ExtractMostSignificantBits() << 8);
+            sorted[BitOperations.PopCount(smaller & all)] = own[i];
         }
     }
 }

@@ -70,7 +70,7 @@ internal sealed class DiscreteLaplaceSampler
             }
 
             ulong rounds = 0;
-            while (FastBernoulli.Exponential(words, UInt128.One, UInt128.One))
+            while (FastBernoulli.Exponential(words, 1UL, 1UL))
             {
                 rounds++;
             }

@@ -33,7 +33,7 @@ internal sealed class EntropyWords(IEntropy entropy) : IDisposable
 
         Span<byte> word = _buffer.AsSpan(_next, WordBytes);
         ulong value = BinaryPrimitives.ReadUInt64LittleEndian(word);
-        word.Clear();
+        BinaryPrimitives.WriteUInt64LittleEndian(word, 0);
         _next += WordBytes;
         Taken++;
         return value;

@@ -8,8 +8,11 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 /// </summary>
 internal static class FastBernoulli
 {
-    /// <summary>Denominators must be below this; 15 bits stay free for the growth in <see cref="ExponentialOfAtMostOne"/>.</summary>
+    /// <summary>Denominators must be below this; 15 bits stay free for the growth in <see cref="Exponential(EntropyWords, UInt128, UInt128)"/>.</summary>
     public static readonly UInt128 Limit = UInt128.One << 112;
+
+    /// <summary>Denominators below this leave the same room in 63 bits.</summary>
+    public const ulong NarrowLimit = 1UL << 48;
 
     /// <summary>As <see cref="ExactBernoulli.Fraction"/>.</summary>
     public static bool Fraction(EntropyWords words, UInt128 numerator, UInt128 denominator) =>
@@ -24,20 +27,21 @@ internal static class FastBernoulli
         {
             while (true)
             {
-                UInt128 scaled = new(numerator, 0);
-                UInt128 product = Math.BigMul(denominator, words.Next());
-                if (scaled <= product)
+                // left = numerator·2^64 - word·denominator, by halves.
+                ulong high = Math.BigMul(denominator, words.Next(), out ulong low);
+                if (numerator <= high)
                 {
                     return false;
                 }
 
-                UInt128 left = scaled - product;
-                if (left >= denominator)
+                ulong leftHigh = numerator - high - (low == 0 ? 0UL : 1UL);
+                ulong left = 0UL - low;
+                if (leftHigh != 0 || left >= denominator)
                 {
                     return true;
                 }
 
-                numerator = (ulong)left;
+                numerator = left;
             }
         }
     }
@@ -81,9 +85,14 @@ internal static class FastBernoulli
     /// <summary>As <see cref="ExactBernoulli.Exponential"/>.</summary>
     public static bool Exponential(EntropyWords words, UInt128 numerator, UInt128 denominator)
     {
+        if (numerator <= long.MaxValue && denominator < NarrowLimit)
+        {
+            return Exponential(words, (ulong)numerator, (ulong)denominator);
+        }
+
         while (numerator > denominator)
         {
-            if (!ExponentialOfAtMostOne(words, UInt128.One, UInt128.One))
+            if (!ExponentialOfAtMostOne(words, 1, 1))
             {
                 return false;
             }
@@ -91,11 +100,6 @@ internal static class FastBernoulli
             numerator -= denominator;
         }
 
-        return ExponentialOfAtMostOne(words, numerator, denominator);
-    }
-
-    private static bool ExponentialOfAtMostOne(EntropyWords words, UInt128 numerator, UInt128 denominator)
-    {
         bool even = true;
         UInt128 bound = denominator;
         while (Fraction(words, numerator, bound))
@@ -107,6 +111,35 @@ internal static class FastBernoulli
         return even;
     }
 
-    /// <summary>Whether <see cref="Exponential"/> may be called with this denominator and any numerator below 2^127.</summary>
+    /// <summary>As <see cref="ExactBernoulli.Exponential"/>, for numerators below 2^63 and denominators below <see cref="NarrowLimit"/>.</summary>
+    public static bool Exponential(EntropyWords words, ulong numerator, ulong denominator)
+    {
+        while (numerator > denominator)
+        {
+            if (!ExponentialOfAtMostOne(words, 1, 1))
+            {
+                return false;
+            }
+
+            numerator -= denominator;
+        }
+
+        return ExponentialOfAtMostOne(words, numerator, denominator);
+    }
+
+    private static bool ExponentialOfAtMostOne(EntropyWords words, ulong numerator, ulong denominator)
+    {
+        bool even = true;
+        ulong bound = denominator;
+        while (Fraction(words, numerator, bound))
+        {
+            even = !even;
+            bound += denominator;
+        }
+
+        return even;
+    }
+
+    /// <summary>Whether <see cref="Exponential(EntropyWords, UInt128, UInt128)"/> may be called with this denominator and any numerator below 2^127.</summary>
     public static bool Holds(BigInteger denominator) => denominator.GetBitLength() <= 112;
 }

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
 
@@ -70,6 +71,7 @@ internal readonly struct CellSink : IContributionSink
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private void AddCounts(long[] counts, int cell, ReadOnlySpan<int> rows)
     {
         Span<long> entries = counts.AsSpan(cell * _columnCount, _columnCount);
@@ -79,21 +81,23 @@ internal readonly struct CellSink : IContributionSink
             return;
         }
 
-        long withFirst = 0;
         foreach (int row in rows)
         {
             int bits = _outcomes is null ? row : _outcomes[row];
-            withFirst += bits & 1;
+            int withFirst = bits & 1;
+            if (_hasRows)
+            {
+                entries[1 - withFirst]++;
+            }
+            else
+            {
+                entries[0] += withFirst;
+            }
+
             for (bits >>= 1; bits != 0; bits &= bits - 1)
             {
                 entries[_columnOfOutcome[1 + BitOperations.TrailingZeroCount(bits)]]++;
             }
-        }
-
-        entries[0] += withFirst;
-        if (_hasRows)
-        {
-            entries[1] += rows.Length - withFirst;
         }
     }
 }

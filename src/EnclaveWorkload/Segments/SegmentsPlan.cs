@@ -89,37 +89,19 @@ internal sealed class SegmentsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
         NoiseAhead[] noise = [.. _columns.Blocks.Select(block => block.Mechanism.DrawAhead(grant))];
-        SegmentRows? rows = null;
-
-        // Reading and numbering is one thread's work for most of its time.
-        try
-        {
-            Parallel.Invoke(() => rows = Read(table, noise, grant), () => Array.ForEach(noise, each => each.Draw()));
-        }
-        catch (AggregateException failed)
-        {
-            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
-        }
-
-        return rows!;
-    }
-
-    private SegmentRows Read(JoinedTable table, NoiseAhead[] noise, BudgetGrant grant)
-    {
-        int[] people = table.JoinedPeople();
-        foreach (RowCondition condition in _query.Where)
-        {
-            RowFilter.Apply(_agreement, table, condition, people);
-        }
-
-        GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, key, _vocabularies[i]))];
-        GroupNumbering groups = GroupNumbering.Of(people.Length, keys, isPublic: _selection is null);
-        byte[] outcomes = ReadOutcomes(table);
+        int[] people = [];
+        GroupNumbering? groups = null;
+        byte[] outcomes = [];
+        SideBySide(
+            () => groups = NumberGroups(table),
+            () => people = ChoosePeople(table),
+            () => outcomes = ReadOutcomes(table),
+            () => Array.ForEach(noise, each => each.Draw()));
         bool isOutcomesAlone = outcomes.Length > 0 && _columns.Amounts.Count == 0;
         using SecretOrder order = grant.CreateSecretOrder();
         RowsByPerson rows = isOutcomesAlone
-            ? RowsByPerson.Sort(people, groups.OfRow, outcomes, groups.Count + 1, order, BoundingThreads, CancellationToken.None)
-            : RowsByPerson.Sort(people, groups.OfRow, groups.Count + 1, order, BoundingThreads, CancellationToken.None);
+            ? RowsByPerson.Sort(people, groups!.OfRow, outcomes, groups.Count + 1, order, BoundingThreads, CancellationToken.None)
+            : RowsByPerson.Sort(people, groups!.OfRow, groups.Count + 1, order, BoundingThreads, CancellationToken.None);
         return new SegmentRows
         {
             Rows = rows,
@@ -129,6 +111,37 @@ internal sealed class SegmentsPlan : QueryPlan
             Outcomes = outcomes,
             Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
         };
+    }
+
+    /// <summary>Does what does not wait for one another; the first failure is thrown as it is.</summary>
+    private static void SideBySide(params Action[] parts)
+    {
+        try
+        {
+            Parallel.Invoke(parts);
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+        }
+    }
+
+    /// <summary>The person of each joined row that meets all conditions; -1 for all other rows.</summary>
+    private int[] ChoosePeople(JoinedTable table)
+    {
+        int[] people = table.JoinedPeople();
+        foreach (RowCondition condition in _query.Where)
+        {
+            RowFilter.Apply(_agreement, table, condition, people);
+        }
+
+        return people;
+    }
+
+    private GroupNumbering NumberGroups(JoinedTable table)
+    {
+        GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, key, _vocabularies[i]))];
+        return GroupNumbering.Of(table.PrimaryPeople.Length, keys, isPublic: _selection is null);
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)

@@ -40,6 +40,59 @@ public sealed class RowsByPersonTests
         Assert.Equal(fast.Sum(each => each.Rows.Length), fast.SelectMany(each => each.Rows).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(2, 2)]
+    [InlineData(3, 1)]
+    [InlineData(1, 4)]
+    [InlineData(20, 20)]
+    public void People_of_few_rows_of_different_groups_are_bounded_as_all_others(int maxGroups, int maxRowsPerGroup)
+    {
+        using SeededNumbers numbers = new(13);
+        ContributionBounds bounds = new(maxGroups, maxRowsPerGroup);
+        (int[] people, int[] groups) = Rows(numbers, 6_000, 800, groups: 300);
+        foreach (int own in new[] { 0, 150, 299, 300 })
+        {
+            int[] cells = [.. Enumerable.Range(0, 300).Select(group => group < own ? group : own)];
+            (int Cell, int[] Rows)[] fast = HandedOver(bounds, people, groups, cells, 1, 2);
+            Assert.Equal(
+                Order(1, order => FirstCells(bounds, people, groups, cells, order)).Order(),
+                fast.Select(each => (people[each.Rows[0]], each.Cell, each.Rows.Length)).Order());
+            Assert.All(fast, each => Assert.All(each.Rows, row => Assert.Equal((people[each.Rows[0]], each.Cell), (people[row], cells[groups[row]]))));
+            Assert.Equal(fast.Sum(each => each.Rows.Length), fast.SelectMany(each => each.Rows).Distinct().Count());
+        }
+    }
+
+    [Fact]
+    public void The_rows_of_the_shared_cell_that_count_are_those_of_its_first_groups_on_either_way()
+    {
+        using SeededNumbers numbers = new(14);
+        ContributionBounds bounds = new(3, 2);
+        (int[] people, int[] groups) = Rows(numbers, 6_000, 800, groups: 300);
+
+        // A second shared cell, of two groups that no row has, sends everybody the slow way.
+        int[] one = [.. Enumerable.Range(0, 302).Select(group => Math.Min(group, 100))];
+        int[] two = [.. one[..300], 101, 101];
+        Assert.Equal(Flat(HandedOver(bounds, people, groups, two, 1, 2)), Flat(HandedOver(bounds, people, groups, one, 1, 2)));
+
+        static IEnumerable<(int Cell, int Row)> Flat((int Cell, int[] Rows)[] given) => given.SelectMany(each => each.Rows.Select(row => (each.Cell, row))).Order();
+    }
+
+    [Fact]
+    public void Few_items_are_sorted_as_a_stable_sort_does()
+    {
+        Assert.SkipUnless(FewPlaces.IsFast, "The machine has no vectors of 512 bits.");
+        using SeededNumbers numbers = new(15);
+        for (int round = 0; round < 2_000; round++)
+        {
+            int count = (int)numbers.Next(FewPlaces.Most) + 1;
+            ulong[] keys = [.. Enumerable.Range(0, count + 3 + FewPlaces.Most).Select(_ => (ulong)numbers.Next(round % 2 == 0 ? 5u : uint.MaxValue) << (FewPlaces.PlaceBits + (round % 29)))];
+            ulong[] items = [.. keys.Select((_, i) => (ulong)i)];
+            ulong[] sorted = new ulong[count];
+            FewPlaces.Sort(keys, items, 3, sorted);
+            Assert.Equal(items[3..(3 + count)].OrderBy(item => keys[item]), sorted);
+        }
+    }
+
     [Fact]
     public void What_counts_within_tight_bounds_is_part_of_what_counts_within_wide_ones()
     {
