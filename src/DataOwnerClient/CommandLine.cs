@@ -15,7 +15,7 @@ internal static class CommandLine
         Command[] verbs =
         [
             DemoVerb.Create(), SampleVerb.Create(), KeysVerb.Create(), InferVerb.Create(), AgreementVerb.Create(), AmendmentVerb.Create(), MeasureVerb.Create(), PolicyVerb.Create(), ReleaseVerb.Create(), KekVerb.Create(), EncryptVerb.Create(), DecryptVerb.Create(), ParquetVerb.Create(),
-            AppraiseVerb.Create(), AttestVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), ScoreVerb.Create(), VerifyVerb.Create(), SynthVerb.Create(), ActivateVerb.Create(), LedgerVerb.Create(), DoctorVerb.Create(), SimulateVerb.Create(),
+            AppraiseVerb.Create(), AttestVerb.Create(), GrantVerb.Create(), AgentVerb.Create(), CloseVerb.Create(), UploadVerb.Create(), AskVerb.Create(), ResultVerb.Create(), ScoreVerb.Create(), VerifyVerb.Create(), SynthVerb.Create(), ActivateVerb.Create(), UnsealVerb.Create(), LedgerVerb.Create(), DoctorVerb.Create(), SimulateVerb.Create(),
             PrivacyVerb.Create(),
         ];
         foreach (Command verb in verbs)

@@ -2,10 +2,7 @@ using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Activation;
 
-/// <summary>
-/// A CSV file of one column <c>sha256</c>, a line a person in 64 lower-case hexadecimal digits, ascending, lines ended by a line feed: what advertising platforms take as an upload of
-/// hashed identifiers. It is readable by its owner alone, and not encrypted.
-/// </summary>
+/// <summary>A CSV file, as <see cref="CsvText"/> has it. It is readable by its owner alone, and not encrypted.</summary>
 /// <param name="path">The file.</param>
 internal sealed class CsvFileTarget(string path) : IActivationTarget
 {
@@ -16,13 +13,7 @@ internal sealed class CsvFileTarget(string path) : IActivationTarget
         AtomicFile.Write(path, stream =>
         {
             File.SetUnixFileMode(((FileStream)stream).SafeFileHandle, UnixFileMode.UserRead | UnixFileMode.UserWrite);
-            using StreamWriter text = new(stream, bufferSize: 1 << 16, leaveOpen: true) { NewLine = "\n" };
-            text.WriteLine(ActivationList.Form);
-            for (int place = 0; place < list.People.Count; place++)
-            {
-                cancellationToken.ThrowIfCancellationRequested();
-                text.WriteLine(list.People[place].ToString());
-            }
+            CsvText.Write(list, stream, cancellationToken);
         });
         return Task.CompletedTask;
     }

@@ -17,16 +17,18 @@ internal static class ActivateVerb
         Argument<string> result = new("result") { Description = "the result of a suppression list or a lookalike audience, as `cleanroom ask` wrote it" };
         Option<string> agreement = DatasetChoice.AgreementOption();
         Option<string> keys = DatasetChoice.KeysOption();
-        Option<string> output = new("--out") { Description = "where to: a name that ends in .csv, or in .parquet and then with --footer-key", Required = true };
+        Option<string> output = new("--out") { Description = "where to: a name that ends in .csv, in .csv.cose and then with --to, or in .parquet and then with --footer-key", Required = true };
+        Option<string?> to = new("--to") { Description = $"the receiver's {PublicParty.FileName}, for a .csv.cose file" };
         Option<string?> footerKey = new("--footer-key") { Description = "the receiver's key for a .parquet file, in hexadecimal or as @FILE" };
         Option<string> footerKeyId = new("--footer-key-id") { Description = "what the file calls that key", DefaultValueFactory = _ => "footer" };
-        Command command = new("activate", "verify a result and write its list of people by their hashed ids") { result, agreement, keys, output, footerKey, footerKeyId };
+        Command command = new("activate", "verify a result and write its list of people by their hashed ids") { result, agreement, keys, output, to, footerKey, footerKeyId };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             SignedAgreement signed = Files.OpenAgreement(parsed.GetValue(agreement)!);
             using PartyKeyFolder recipient = PartyKeyFolder.Open(parsed.GetValue(keys)!);
             using SecretKey? key = parsed.GetValue(footerKey) is { } given ? GivenKeys.Key(given, "--footer-key") : null;
-            IActivationTarget target = TargetOf(parsed.GetValue(output)!, key, parsed.GetValue(footerKeyId)!);
+            Party? receiver = parsed.GetValue(to) is { } file ? PublicParty.Read(Files.Read(file), file) : null;
+            IActivationTarget target = TargetOf(parsed.GetValue(output)!, receiver, key, parsed.GetValue(footerKeyId)!);
             return await RunAsync(Files.Read(parsed.GetValue(result)!), signed, recipient, target, cancellationToken);
         });
         return command;
@@ -59,13 +61,24 @@ internal static class ActivateVerb
         return ExitCode.Success;
     }
 
-    /// <exception cref="ClientException">The name's ending and the key do not go together.</exception>
-    internal static IActivationTarget TargetOf(string path, SecretKey? key, string keyId) => (Path.GetExtension(path), key) switch
+    /// <exception cref="ClientException">The name's ending and the keys do not go together.</exception>
+    internal static IActivationTarget TargetOf(string path, Party? receiver, SecretKey? key, string keyId)
     {
-        (".csv", null) => new CsvFileTarget(path),
-        (".parquet", { } receivers) => new ParquetFileTarget(path, receivers, keyId),
-        (".parquet", null) => throw ClientException.Usage("A .parquet file is written encrypted: give its receiver's key as --footer-key."),
-        (".csv", _) => throw ClientException.Usage("A .csv file is not encrypted: leave --footer-key out, or write a .parquet file."),
-        _ => throw ClientException.Usage("--out ends in .csv or .parquet, which says what is written."),
-    };
+        if (path.EndsWith(SealedCsv.Ending, StringComparison.Ordinal))
+        {
+            return receiver is not null && key is null
+                ? new SealedCsvTarget(path, receiver)
+                : throw ClientException.Usage($"A {SealedCsv.Ending} file is encrypted to its receiver: give the receiver's {PublicParty.FileName} as --to, and no --footer-key.");
+        }
+
+        return (Path.GetExtension(path), receiver, key) switch
+        {
+            (_, { }, _) => throw ClientException.Usage($"--to goes with a file that ends in {SealedCsv.Ending}."),
+            (".csv", _, null) => new CsvFileTarget(path),
+            (".parquet", _, { } receivers) => new ParquetFileTarget(path, receivers, keyId),
+            (".parquet", _, null) => throw ClientException.Usage("A .parquet file is written encrypted: give its receiver's key as --footer-key."),
+            (".csv", _, _) => throw ClientException.Usage($"A .csv file is not encrypted: leave --footer-key out, or write a .parquet or {SealedCsv.Ending} file."),
+            _ => throw ClientException.Usage($"--out ends in .csv, {SealedCsv.Ending} or .parquet, which says what is written."),
+        };
+    }
 }

@@ -13,7 +13,7 @@ internal static class SampleVerb
 
     internal static Command Create()
     {
-        Argument<string> name = new("name") { Description = "advertising, fraud-detection or health-research: the sample agreement that the tables fit" };
+        Argument<string> name = new("name") { Description = "advertising, audiences, fraud-detection or health-research: the sample agreement that the tables fit" };
         name.AcceptOnlyFromAmong([.. Drafting.SampleAgreements.Names]);
         Option<int> rows = new("--rows") { Description = $"rows of the larger table, {AdvertisingOptions.MinimumRows * 2} to {MostRows}", DefaultValueFactory = _ => 20_000 };
         Option<string> output = new("--out") { Description = "the folder for both tables", Required = true };
@@ -49,6 +49,9 @@ internal static class SampleVerb
         SampleOptions options = new() { Rows = rows };
         switch (name)
         {
+            case "audiences":
+                AudienceTables audiences = new(options);
+                return [("readers.csv", audiences.WriteReaders), ("customers.csv", audiences.WriteCustomers)];
             case "health-research":
                 HealthTables health = new(options);
                 return [("stays.csv", health.WriteHospital), ("dispensings.csv", health.WriteRegistry)];

@@ -1,7 +1,9 @@
 using System.Text;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Identity;
 using EnclaveCleanRoom.DataOwnerClient.Activation;
+using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Tests.Verbs;
 using EnclaveCleanRoom.DataOwnerClient.Verbs;
 using EnclaveCleanRoom.Parquet;
@@ -73,12 +75,55 @@ public sealed class ActivationTests : IDisposable
     [Fact]
     public void The_files_ending_says_what_is_written_and_whether_a_key_is_needed()
     {
-        Assert.IsType<CsvFileTarget>(ActivateVerb.TargetOf("a.csv", null, "k"));
-        Assert.IsType<ParquetFileTarget>(ActivateVerb.TargetOf("a.parquet", _receiver, "k"));
-        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.parquet", null, "k"));
-        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.csv", _receiver, "k"));
-        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.json", null, "k"));
+        Assert.IsType<CsvFileTarget>(ActivateVerb.TargetOf("a.csv", null, null, "k"));
+        Assert.IsType<ParquetFileTarget>(ActivateVerb.TargetOf("a.parquet", null, _receiver, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.parquet", null, null, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.csv", null, _receiver, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.json", null, null, "k"));
+        using PartyKeyFolder platform = Keys("platform");
+        Assert.IsType<SealedCsvTarget>(ActivateVerb.TargetOf("a.csv.cose", platform.Public, null, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.csv.cose", null, null, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.csv.cose", platform.Public, _receiver, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.csv", platform.Public, null, "k"));
+        Assert.Throws<ClientException>(() => ActivateVerb.TargetOf("a.parquet", platform.Public, _receiver, "k"));
     }
+
+    [Fact]
+    public async Task A_sealed_csv_file_opens_for_its_receiver_alone_and_holds_the_same_lines()
+    {
+        using PartyKeyFolder platform = Keys("platform");
+        using PartyKeyFolder other = Keys("other");
+        Party receiver = PublicParty.Read(PublicParty.Write(platform.Public), "party.public.json");
+        await new SealedCsvTarget(_shell.At("list.csv.cose"), receiver).DeliverAsync(List("ana", "ben"), CancellationToken.None);
+        Assert.True(File.ReadAllBytes(_shell.At("list.csv.cose")).AsSpan().IndexOf(Encoding.ASCII.GetBytes(Expected("ana")[0])) < 0);
+        _shell.Do($"unseal list.csv.cose --keys {platform.Path} --out list.csv");
+        Assert.Equal(["sha256", .. Expected("ana", "ben")], File.ReadAllLines(_shell.At("list.csv")));
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(_shell.At("list.csv")));
+        Refused(other);
+
+        byte[] sealedFile = File.ReadAllBytes(_shell.At("list.csv.cose"));
+        sealedFile[sealedFile.Length / 2] ^= 1;
+        File.WriteAllBytes(_shell.At("list.csv.cose"), sealedFile);
+        Refused(platform);
+        File.WriteAllText(_shell.At("list.csv.cose"), "sha256\n");
+        Refused(platform);
+
+        void Refused(PartyKeyFolder keys)
+        {
+            Shell.Outcome outcome = _shell.Run($"unseal list.csv.cose --keys {keys.Path} --out none.csv");
+            Assert.Equal(ExitCode.Refused, outcome.Code);
+            Assert.Contains("does not open with the keys", outcome.Error, StringComparison.Ordinal);
+            Assert.False(File.Exists(_shell.At("none.csv")));
+        }
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("{}")]
+    [InlineData("[]")]
+    [InlineData("""{"id": "platform", "name": "Platform", "signingKey": {}, "encryptionKey": {}}""")]
+    [InlineData("""{"id": 3}""")]
+    public void What_is_no_public_half_of_a_party_is_refused(string file) => Assert.Throws<ClientException>(() => PublicParty.Read(Encoding.UTF8.GetBytes(file), "file"));
 
     [Fact]
     public void A_result_that_does_not_verify_is_delivered_nowhere()
@@ -90,6 +135,8 @@ public sealed class ActivationTests : IDisposable
         Assert.Contains("nothing is written", outcome.Output, StringComparison.Ordinal);
         Assert.False(File.Exists(room.Shell.At("list.csv")));
     }
+
+    private PartyKeyFolder Keys(string id) => PartyKeyFolder.OpenOrCreate(_shell.At($"keys-{id}"), PartyId.Parse(id), id);
 
     private static string[] Expected(params string[] ids) =>
         [.. ids.Select(id => Convert.ToHexStringLower(System.Security.Cryptography.SHA256.HashData(Encoding.UTF8.GetBytes(id)))).Order(StringComparer.Ordinal)];

@@ -6,10 +6,10 @@ namespace EnclaveCleanRoom.DataOwnerClient.Tests.Drafting;
 
 public sealed class SampleAgreementTests
 {
-    public static TheoryData<string> Names => ["advertising", "fraud-detection", "health-research"];
+    public static TheoryData<string> Names => ["advertising", "audiences", "fraud-detection", "health-research"];
 
     [Fact]
-    public void There_is_one_for_each_of_three_domains() => Assert.Equal(Names.Select(row => row.Data), SampleAgreements.Names);
+    public void There_is_one_for_each_of_four_uses() => Assert.Equal(Names.Select(row => row.Data), SampleAgreements.Names);
 
     [Theory]
     [MemberData(nameof(Names))]

@@ -56,7 +56,7 @@ public sealed class OperatorsPageTests(TestWorld world)
             page = page.Replace(what, with, StringComparison.Ordinal);
         }
 
-        return WalkBlock.Read(page);
+        return WalkBlock.Read(page, "advertiser");
     }
 
     private async Task TypeAsync(WalkBlock block, string home)

@@ -1,5 +1,3 @@
-using System.Net;
-using System.Net.Sockets;
 using System.Text.Json.Nodes;
 using EnclaveCleanRoom.EndToEnd.Tests.Fixture;
 
@@ -9,88 +7,30 @@ namespace EnclaveCleanRoom.EndToEnd.Tests.Walk;
 /// docs/own-data.md, typed from top to bottom by two owners and an operator: what the page says happens. Then what the verbs
 /// have to refuse, on the same room.
 /// </summary>
-public sealed class OwnDataTests(TestWorld world)
+public sealed class OwnDataTests(TestWorld world) : IAsyncDisposable
 {
-    private const string PageRoom = "https://127.0.0.1:8443";
+    private readonly PageWalk _walk = new(world);
 
-    // Small tables, because it is the commands that are tested; the page's are large enough for a model to show.
-    private const string PageRows = "--rows 20000";
-    private const string Rows = "--rows 4000";
-
-    private readonly Dictionary<string, WalkShell> _shells = [];
-    private readonly Dictionary<string, string> _outputs = [];
-    private readonly List<WalkShell> _terminals = [];
+    public ValueTask DisposeAsync() => _walk.DisposeAsync();
 
     [Fact]
     public async Task The_page_can_be_typed_from_top_to_bottom_and_the_verbs_refuse_what_they_must()
     {
-        string folder = world.NewFolder("walk");
-        try
-        {
-            await TypeAsync(folder);
-            CheckAnswers();
-            await RefusesAQuestionOutsideTheAgreementAsync();
-            await RefusesAReaderWhoIsNotEntitledAsync();
-            await ResumesAnUploadAsync();
-            await KeepsItsRecordOfGrantsAsync();
-            await RefusesARoomThatIsNotAcceptableAsync();
-            HoldsNoSecretInWhatWasWritten();
-        }
-        finally
-        {
-            foreach (WalkShell shell in _terminals.AsEnumerable().Reverse().Concat(_shells.Values))
-            {
-                await shell.DisposeAsync();
-            }
-        }
+        await _walk.TypeAsync("own-data.md", "advertiser", rows: 4_000, KeepModelsFromThePublisher);
+        CheckAnswers();
+        await RefusesAQuestionOutsideTheAgreementAsync();
+        await RefusesAReaderWhoIsNotEntitledAsync();
+        await ResumesAnUploadAsync();
+        await KeepsItsRecordOfGrantsAsync();
+        await RefusesARoomThatIsNotAcceptableAsync();
+        HoldsNoSecretInWhatWasWritten();
     }
 
-    private WalkShell Publisher => _shells["publisher"];
+    private WalkShell Publisher => _walk.Publisher;
 
-    private WalkShell Advertiser => _shells["advertiser"];
+    private WalkShell Advertiser => _walk.Advertiser;
 
-    private WalkShell Operator => _shells["operator"];
-
-    private async Task TypeAsync(string folder)
-    {
-        string page = await File.ReadAllTextAsync(Repository.PathTo("docs", "own-data.md"), TestContext.Current.CancellationToken);
-        IReadOnlyList<WalkBlock> blocks = WalkBlock.Read(Replace(Replace(page, PageRoom, $"https://127.0.0.1:{FreePort()}"), PageRows, Rows));
-        foreach (string who in new[] { "publisher", "advertiser", "operator" })
-        {
-            _shells.Add(who, new WalkShell(world, Path.Combine(folder, who)));
-        }
-
-        foreach (WalkBlock block in blocks)
-        {
-            await TypeAsync(block);
-        }
-    }
-
-    private async Task TypeAsync(WalkBlock block)
-    {
-        WalkShell shell = _shells[block.Who];
-        if (block.File is not null)
-        {
-            await File.WriteAllLinesAsync(shell.At(block.File), block.Lines, TestContext.Current.CancellationToken);
-        }
-        else if (block.StaysUp)
-        {
-            WalkShell terminal = new(world, shell.Folder);
-            _terminals.Add(terminal);
-            await terminal.StartAsync(Assert.Single(block.Lines));
-        }
-        else
-        {
-            foreach (string command in block.Lines)
-            {
-                _outputs[command] = await shell.DoAsync(command);
-                if (command.StartsWith("cleanroom agreement draft ", StringComparison.Ordinal))
-                {
-                    KeepModelsFromThePublisher(shell.At("draft.json"));
-                }
-            }
-        }
-    }
+    private WalkShell Operator => _walk.Operator;
 
     /// <summary>Edits as owners make them, so that there is a result which one of them may not read, and one table with two keys.</summary>
     private static void KeepModelsFromThePublisher(string draft)
@@ -180,7 +120,7 @@ public sealed class OwnDataTests(TestWorld world)
     /// <summary>Region, room and every verb wrote into these shells; none of it is a key, a token or a signature, in whatever encoding.</summary>
     private void HoldsNoSecretInWhatWasWritten()
     {
-        string written = string.Concat(_terminals.Concat(_shells.Values).Select(shell => shell.Written));
+        string written = _walk.Written;
         Assert.Contains("ready", written, StringComparison.Ordinal);
         Assert.Contains("job ", written, StringComparison.Ordinal);
         KnownSecrets secrets = KnownSecrets.Of(Operator.At("region"), [Publisher.At("keys"), Advertiser.At("keys")], [Publisher.At("sealed"), Advertiser.At("sealed")]);
@@ -193,18 +133,5 @@ public sealed class OwnDataTests(TestWorld world)
     private static string Grant(string agreement, string folder) =>
         $"cleanroom grant $ROOM --agreement {agreement} --keys keys --manifest {folder}/advertiser-ads-v1.manifest.cose --rho advertiser=0.01";
 
-    private string OutputOf(string part) => _outputs.Single(pair => pair.Key.Contains(part, StringComparison.Ordinal)).Value;
-
-    private static string Replace(string page, string what, string with)
-    {
-        Assert.Contains(what, page, StringComparison.Ordinal);
-        return page.Replace(what, with, StringComparison.Ordinal);
-    }
-
-    private static int FreePort()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
+    private string OutputOf(string part) => _walk.OutputOf(part);
 }

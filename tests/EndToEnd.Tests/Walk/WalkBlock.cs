@@ -12,19 +12,21 @@ internal sealed partial record WalkBlock(string Who, string? File, bool StaysUp,
     private const string Terminal = ", in a terminal of its own";
 
     /// <summary>All blocks of a page in their order. A block without a name in its first line is a fault of the page.</summary>
-    internal static IReadOnlyList<WalkBlock> Read(string page) =>
-        [.. Fence().Matches(page).Select(match => Parse(match.Groups[2].Value.Trim(), Unindented(match.Groups[3].Value, match.Groups[1].Value).TrimEnd('\n')))];
+    /// <param name="page">The page.</param>
+    /// <param name="asker">Who writes its files.</param>
+    internal static IReadOnlyList<WalkBlock> Read(string page, string asker) =>
+        [.. Fence().Matches(page).Select(match => Parse(match.Groups[2].Value.Trim(), Unindented(match.Groups[3].Value, match.Groups[1].Value).TrimEnd('\n'), asker))];
 
     /// <summary>A block within a list stands as far to the right as the list's text.</summary>
     private static string Unindented(string body, string indent) => indent.Length == 0 ? body : body.Replace("\n" + indent, "\n", StringComparison.Ordinal)[indent.Length..];
 
-    private static WalkBlock Parse(string language, string body)
+    private static WalkBlock Parse(string language, string body, string asker)
     {
         if (language.Length > 0)
         {
             string[] words = language.Split(' ');
             Assert.Equal(2, words.Length);
-            return new WalkBlock("advertiser", words[1], false, body.Split('\n'));
+            return new WalkBlock(asker, words[1], false, body.Split('\n'));
         }
 
         string[] lines = body.Replace("\\\n", "", StringComparison.Ordinal).Split('\n');
