@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.Agreements.Queries;
 /// <remarks>
 /// A quarter of what learning may spend is for each column by itself, in proportion to the two-thirds power of its number of values; a tenth is for choosing; the rest is for pairs of columns, in equal parts for each edge of a tree, or a fortieth each
 /// at first. With ρ, and K rows of a person, a count has noise of variance K²/2ρ. The safety check has a part of its own (<see cref="SyntheticQuery.SafetyNanoRho"/>), half for each of its two counts, which a person moves by 1, and by 8 each of
-/// two: variances 1/ρ and 128/ρ of that part.
+/// two: variances 1/ρ and 128/ρ of that part. So has measuring two models, half of <see cref="SyntheticQuery.UtilityNanoRho"/>: L2² is 2K².
 /// </remarks>
 public sealed record SyntheticNoise
 {
@@ -19,12 +19,16 @@ public sealed record SyntheticNoise
     private const int NearestCells = 3;
     private const int OneHeldOutIn = 10;
 
+    // Each counts a held-out row once, and half of the ρ is for training.
+    private const int UtilityModels = 2;
+
     // 95 % of a normal law, whose tails those of the discrete one do not exceed.
     private const double Coverage = 1.96;
 
     private readonly double _safetyRho;
 
-    private SyntheticNoise(IReadOnlyList<SyntheticColumnNoise> columns, double pairDeviation, double safetyRho) => (Columns, PairDeviation, _safetyRho) = (columns, pairDeviation, safetyRho);
+    private SyntheticNoise(IReadOnlyList<SyntheticColumnNoise> columns, double pairDeviation, double safetyRho, double utilityDeviation) =>
+        (Columns, PairDeviation, _safetyRho, UtilityDeviation) = (columns, pairDeviation, safetyRho, utilityDeviation);
 
     /// <summary>Of each column of the question by itself.</summary>
     public IReadOnlyList<SyntheticColumnNoise> Columns { get; }
@@ -40,6 +44,12 @@ public sealed record SyntheticNoise
 
     /// <summary>The standard deviation of the noise on each count of combinations that single somebody out, over all sets of columns.</summary>
     public double SinglingOutDeviation => RareSets * Math.Sqrt(2) / Math.Sqrt(_safetyRho);
+
+    /// <summary>The standard deviation of the noise on each count of held-out rows by score, from which the figures of <see cref="SyntheticQuery.Utility"/> are computed; 0 where they are not asked for.</summary>
+    public double UtilityDeviation { get; }
+
+    /// <summary>Within this lies the noise on each of those counts with 95 %.</summary>
+    public double UtilityHalfWidth => Coverage * UtilityDeviation;
 
     /// <summary>The standard deviations, to first order and at most, that noise alone gives the two advantages which the safety check holds against the terms' thresholds, where no fewer rows are made than people held out.</summary>
     /// <param name="people">How many people have rows, whether they are learned from or held out; above 0. It is data, so before an answer it is supposed.</param>
@@ -69,7 +79,8 @@ public sealed record SyntheticNoise
         return new SyntheticNoise(
             [.. query.Columns.Select((column, i) => new SyntheticColumnNoise(column, values[i], Deviation(terms, ColumnsShare * rho * weights[i] / weights.Sum()), Coverage))],
             query.Columns.Count < 2 ? 0 : Deviation(terms, (1 - ColumnsShare - ChoiceShare) * rho / pairs),
-            query.SafetyNanoRho * 1e-9);
+            query.SafetyNanoRho * 1e-9,
+            query.Utility.Count == 0 ? 0 : Deviation(terms, query.UtilityNanoRho * 1e-9 / (2 * UtilityModels)));
     }
 
     // Of values that are chosen privately there are so many at most, and one for all others; of a list, one column for each item, which is counted as a yes or no.

@@ -13,7 +13,7 @@ internal static class SyntheticPreview
     private const double SecondsPerMadeCell = 5e-8;
 
     /// <summary>Lines for a terminal.</summary>
-    internal static IEnumerable<string> Write(Agreement agreement, SyntheticTerms terms, SyntheticQuery query) => [.. Error(agreement, terms, query), Gate(agreement, terms, query), RunTime(terms, query)];
+    internal static IEnumerable<string> Write(Agreement agreement, SyntheticTerms terms, SyntheticQuery query) => [.. Error(agreement, terms, query), Gate(agreement, terms, query), .. Use(agreement, terms, query), RunTime(terms, query)];
 
     private static IEnumerable<string> Error(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
     {
@@ -43,6 +43,15 @@ internal static class SyntheticPreview
 
         return FormattableString.Invariant(
             $"safety check: rows are held back where attackers gain more than {terms.MaximumAdvantagePermille / 10.0:0.#} % by nearness or {terms.MaximumSinglingOutPermille / 10.0:0.#} % by singling out, by figures with noise; of {Of(1_000)} % points (deviations), of {Of(10_000)}, of {Of(100_000)}");
+    }
+
+    private static IEnumerable<string> Use(Agreement agreement, SyntheticTerms terms, SyntheticQuery query)
+    {
+        foreach (ColumnReference label in query.Utility)
+        {
+            double halfWidth = SyntheticNoise.Expected(agreement, terms, query).UtilityHalfWidth;
+            yield return $"predicting {label}: models are measured on a tenth of the people, whose rows are counted by score within ± {Number(halfWidth)} each; where positive rows are not many times that, their AUC says little";
+        }
     }
 
     private static string RunTime(SyntheticTerms terms, SyntheticQuery query)

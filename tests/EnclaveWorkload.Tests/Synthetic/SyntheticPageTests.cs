@@ -86,10 +86,16 @@ public sealed class SyntheticPageTests
         SyntheticMeasurement first = answer.Measurements.First(each => each.Columns.Count == 2);
         Assert.Equal(expected.PairDeviation, first.Deviation, expected.PairDeviation * 0.01);
         Assert.All(answer.Measurements.Where(each => each.Columns.Count == 2), each => Assert.True(each.Deviation < expected.PairDeviation * 1.01));
-        PrivacyPlan plan = QueryPlanner.Plan(Example().Agreement, query).Privacy;
+
+        // So is that of the checks, and of measuring a model of the clicks.
+        SyntheticQuery used = query with { Utility = [query.Columns.Single(column => column.Column == "clicked")] };
+        PrivacyPlan plan = QueryPlanner.Plan(Example().Agreement, used).Privacy;
         double Deviation(string name) => Math.Sqrt(Assert.IsType<NoisyCounts>(plan.Mechanisms.Single(mechanism => mechanism is NoisyCounts && mechanism.Name == name)).Noise.Variance);
         Assert.Equal(Deviation("safety: closest"), expected.NearnessDeviation, expected.NearnessDeviation * 0.01);
         Assert.Equal(Deviation("safety: singling out"), expected.SinglingOutDeviation, expected.SinglingOutDeviation * 0.01);
+        double measured = SyntheticNoise.Expected(Example().Agreement, s_terms, used).UtilityDeviation;
+        Assert.Equal(Math.Sqrt(Assert.IsType<NoisyCounts>(plan.Mechanisms[^1]).Noise.Variance), measured, measured * 0.01);
+        Assert.Equal(0, expected.UtilityDeviation);
     }
 
     // The rows are as many as each column adds up to; those of fewer and less noisy counts weigh more.

@@ -28,6 +28,7 @@ public sealed class SynthCommandTests(TestWorld world)
         Assert.Contains("would cost rho 0.5,", preview, StringComparison.Ordinal);
         Assert.Matches("feeds.visits +6 +± [0-9]", preview);
         Assert.Matches("of 1,000 people it moves them by 12\\.3 and 14\\.1 % points", preview);
+        Assert.Matches("predicting ads.label: .* within ± 18 each", preview);
         Assert.Contains("run time: the answer leaves 6 s after the spend, whatever the data", preview, StringComparison.Ordinal);
         await shell.RefusesAsync(synth, 2, "so nothing was sent and nothing is spent. --yes says it");
         Assert.Equal(["query.json"], Directory.EnumerateFiles(shell.Folder).Select(Path.GetFileName));
@@ -75,8 +76,8 @@ public sealed class SynthCommandTests(TestWorld world)
         Assert.Equal(csv, await File.ReadAllTextAsync(shell.At("again.csv"), TestContext.Current.CancellationToken));
         Assert.Equal(700, csv.Split('\n').Length - 2);
 
-        // Which slots there are nobody has made public: they were chosen, and paid for.
-        Assert.Subset(new HashSet<string>(["side", "top", ""]), csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[2]).ToHashSet());
+        // Which slots there are nobody has made public: they were chosen, and paid for. All others are the empty text.
+        Assert.Subset(new HashSet<string>(["side", "top", "\"\""]), csv.Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(row => row.Split(',')[2]).ToHashSet());
         Assert.Matches("feeds.visits +6 *\n +ads.slot +[123] *\n +ads.label +2 *\n", written);
         Assert.Contains("predicting ads.label for people who were held out: AUC ", written, StringComparison.Ordinal);
 
