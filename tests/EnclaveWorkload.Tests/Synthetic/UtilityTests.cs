@@ -2,6 +2,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveWorkload.CtrModel.Quality;
 using EnclaveCleanRoom.EnclaveWorkload.Synthetic;
 using EnclaveCleanRoom.EnclaveWorkload.Synthetic.Utility;
 using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
@@ -43,6 +44,8 @@ public sealed class UtilityTests
         Rows = 4000,
         Utility = [Scene.Column(Scene.Ads, "clicked")],
     };
+
+    private static readonly ScoreBins s_bins = new([-4, -3, -2, -1, 0, 1, 2], [0.01, 0.03, 0.1, 0.2, 0.4, 0.6, 0.8, 0.9]);
 
     // So much that no noise is left: what is off is then the models' doing.
     private static readonly SyntheticQuery s_exact = s_query with { NanoRho = 10_000_000_000_000 };
@@ -193,8 +196,8 @@ public sealed class UtilityTests
             int rows = 10 + RowsPerPerson;
             bool[] labels = [.. Enumerable.Range(0, rows).Select(row => row >= 10 ? trial % 2 == 0 : random.Next(2) == 0)];
             double[][] scores = [.. Enumerable.Range(0, 2).Select(_ => Enumerable.Range(0, rows).Select(row => row >= 10 && trial % 3 == 0 ? 1.5 : (random.NextDouble() * 12) - 7).ToArray())];
-            long[] with = UtilityPlan.Count(labels, scores);
-            long[] without = UtilityPlan.Count(labels[..10], [.. scores.Select(each => each[..10])]);
+            long[] with = UtilityPlan.Count(labels, [.. scores.Select(each => (s_bins, each))]);
+            long[] without = UtilityPlan.Count(labels[..10], [.. scores.Select(each => (s_bins, each[..10]))]);
             long[] moved = [.. with.Zip(without, (left, right) => Math.Abs(left - right))];
             Assert.InRange(moved.Sum(), 0, 2 * RowsPerPerson);
             Assert.InRange(moved.Max(), 0, RowsPerPerson);
@@ -202,6 +205,23 @@ public sealed class UtilityTests
         }
 
         Assert.Equal(2 * RowsPerPerson * RowsPerPerson, most);
+    }
+
+    [Fact]
+    public void Bins_hold_about_equally_many_made_rows_and_say_what_these_predict()
+    {
+        double[] scores = [.. Enumerable.Range(0, 1600).Select(row => row / 1600.0)];
+        ScoreBins bins = MadeQuantiles.Of(scores, UtilityPlan.BinCount);
+        Assert.Equal(UtilityPlan.BinCount, bins.Count);
+        Assert.All(scores.CountBy(bins.IndexOf), bin => Assert.Equal(100, bin.Value));
+        Assert.Equal(1 / (1 + Math.Exp(-0.03)), bins.Probabilities[0], 0.001);
+        Assert.Equal((0, UtilityPlan.BinCount - 1), (bins.IndexOf(-100), bins.IndexOf(100)));
+
+        // Where scores repeat there are fewer: none that only noise would fill.
+        Assert.Equal(1, MadeQuantiles.Of([2, 2, 2], UtilityPlan.BinCount).Count);
+        ScoreBins two = MadeQuantiles.Of([.. Enumerable.Repeat(-1.0, 900), .. Enumerable.Repeat(1.0, 100)], UtilityPlan.BinCount);
+        Assert.Equal((2, 0, 0, 1), (two.Count, two.IndexOf(-1), two.IndexOf(0.5), two.IndexOf(1)));
+        Assert.Equal(0.731, two.Probabilities[1], 0.001);
     }
 
     [Fact]
@@ -226,8 +246,8 @@ public sealed class UtilityTests
             Enumerable.Range(0, learned.Rows).CountBy(row => RowOf(learned, row)).ToDictionary(),
             UtilityPlan.Count(
                 [.. rows.Select(row => heldOut.Column(2)[row] == 1)],
-                [.. rows.Select(row => heldOut.Column(3)[row] - 2.0)],
-                [.. rows.Select(row => heldOut.Column(1)[row] == 0 ? -1.0 : 1.0)]));
+                (s_bins, [.. rows.Select(row => heldOut.Column(3)[row] - 2.0)]),
+                (s_bins, [.. rows.Select(row => heldOut.Column(1)[row] == 0 ? -1.0 : 1.0)])));
     }
 
     private static Scene Planted(bool clicks = true)

@@ -16,7 +16,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Synthetic.Utility;
 /// </para>
 /// <para>
 /// 1. The private model is a <see cref="PrivateTraining"/> on the rows that are learned from, zCDP at its own ρ for any number of rows a person; a person who is held out does not move its input. 2. The model of the made rows is
-/// post-processing of what was released before, for no model sees a held-out row. 3. Both models are fixed by then, so a held-out row counts by itself, once in the histogram of each: one person adds at most K to the entries
+/// post-processing of what was released before, for no model sees a held-out row; so are the bins of both models' scores, quantiles of the scores of made rows (<see cref="MadeQuantiles"/>). 3. Both models and their bins are fixed by then, so a held-out row counts by itself, once in the histogram of each: one person adds at most K to the entries
 /// of each histogram, which is L1 2K, L2² 2K², L∞ K, L0 at most twice the lesser of K and a histogram's entries; a person who is learned from does not move them.
 /// </para>
 /// <para>
@@ -28,9 +28,9 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Synthetic.Utility;
 internal sealed class UtilityPlan
 {
     private const int Models = 2;
-    private const int BinCount = 32;
 
-    private static readonly ScoreBins s_bins = new(BinCount);
+    /// <summary>The most bins of a model's scores.</summary>
+    internal const int BinCount = 16;
 
     private readonly ColumnReference _label;
     private readonly int _labelPlace;
@@ -70,30 +70,42 @@ internal sealed class UtilityPlan
         int[] people = [.. rows.People.Where(person => !rows.HeldOut.Contains(person))];
         PrivateExamples examples = new(_features.Private(learned), IsPositive(learned), people, people.Length == 0 ? 0 : people.Max() + 1);
         PrivateRelease<PrivateModel> trained = _training.Train(grant, examples, threads, cancellationToken);
-        double[] byTrue = new double[heldOut.Rows];
-        trained.Value.Score(_features.Private(heldOut), byTrue, threads);
-        double[] byMade = MadeModel.Score(_features, made, IsPositive(made), heldOut, threads, cancellationToken);
-        return trained.Combine(_histograms.Release(grant, Count(IsPositive(heldOut), byMade, byTrue)), (_, noisy) => Describe(noisy));
+        double[] ScoresOf(SyntheticData.DiscreteTable table)
+        {
+            double[] scores = new double[table.Rows];
+            trained.Value.Score(_features.Private(table), scores, threads);
+            return scores;
+        }
+
+        (double[] madeByMade, double[] byMade) = MadeModel.Score(_features, made, IsPositive(made), heldOut, threads, cancellationToken);
+        ScoreBins[] bins = [MadeQuantiles.Of(madeByMade, BinCount), MadeQuantiles.Of(ScoresOf(made), BinCount)];
+        long[] counts = Count(IsPositive(heldOut), (bins[0], byMade), (bins[1], ScoresOf(heldOut)));
+        return trained.Combine(_histograms.Release(grant, counts), (_, noisy) => Describe(bins, noisy));
     }
 
-    /// <summary>The exact histograms: of each model positive rows by bin, then the others.</summary>
-    internal static long[] Count(bool[] isPositive, params IReadOnlyList<double[]> scores)
+    /// <summary>The exact histograms: of each model positive rows by bin, then the others. What bins a model has not stays 0.</summary>
+    internal static long[] Count(bool[] isPositive, params (ScoreBins Bins, double[] Scores)[] models)
     {
-        long[] counts = new long[scores.Count * 2 * BinCount];
-        for (int model = 0; model < scores.Count; model++)
+        long[] counts = new long[models.Length * 2 * BinCount];
+        for (int model = 0; model < models.Length; model++)
         {
             for (int row = 0; row < isPositive.Length; row++)
             {
-                counts[(model * 2 * BinCount) + (isPositive[row] ? 0 : BinCount) + s_bins.IndexOf(scores[model][row])]++;
+                counts[(model * 2 * BinCount) + (isPositive[row] ? 0 : BinCount) + models[model].Bins.IndexOf(models[model].Scores[row])]++;
             }
         }
 
         return counts;
     }
 
-    private SyntheticUtility Describe(ImmutableArray<long> noisy)
+    private SyntheticUtility Describe(ScoreBins[] bins, ImmutableArray<long> noisy)
     {
-        NoisyHistogram[] histograms = [.. Enumerable.Range(0, Models).Select(model => new NoisyHistogram(s_bins, noisy.AsSpan().Slice(model * 2 * BinCount, 2 * BinCount), _histograms.Noise.Variance))];
+        // Entries beyond a model's bins are noise on nothing, as the bins themselves say.
+        NoisyHistogram[] histograms =
+        [
+            .. bins.Select((own, model) => new NoisyHistogram(
+                own, [.. noisy.Slice(model * 2 * BinCount, own.Count), .. noisy.Slice(((model * 2) + 1) * BinCount, own.Count)], _histograms.Noise.Variance)),
+        ];
         return new SyntheticUtility
         {
             Label = _label,
