@@ -116,6 +116,7 @@ internal static class AgreementRules
             _ => false,
         };
         require(domainFits, $"{at}: its domain does not fit its role, or its bounds are empty");
+        require(column.Domain is not LabelDomain label || label.ValueIn(column.Type) is not null, $"{at}: its positive value is a value of its type");
         bool typeFits = column.Role switch
         {
             ColumnRole.MultiValued or ColumnRole.Purpose or ColumnRole.Jurisdiction => column.Type == ColumnType.String,

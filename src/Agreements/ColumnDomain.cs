@@ -42,4 +42,9 @@ public sealed record LabelDomain : ColumnDomain
 {
     /// <summary>The value, as text, that counts as positive; every other value, missing ones too, counts as negative.</summary>
     public required string Positive { get; init; }
+
+    /// <summary>The positive value in the one spelling that values of a type have as categories.</summary>
+    /// <param name="type">The column's type.</param>
+    /// <returns>Truth values as <c>true</c> and <c>false</c>, numbers in the fewest digits, texts as they are; <see langword="null"/> where it is no value of the type, and so counts none as positive.</returns>
+    public string? ValueIn(ColumnType type) => Answers.TypedText.TryRewrite(type, Positive, out string value) ? value : null;
 }

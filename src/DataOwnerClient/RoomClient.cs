@@ -110,7 +110,7 @@ public sealed class RoomClient : IDisposable
     public async Task<ClosingStatement> CloseAsync(CancellationToken cancellationToken = default)
     {
         using GrantRecord record = GrantRecord.Open(Agreement, _party);
-        return await GrantEnding.EndAsync(record, _connection, cancellationToken);
+        return (await GrantEnding.EndAsync(record, _connection, cancellationToken)).Statement;
     }
 
     /// <summary>Ends the connection and gives up the keys.</summary>

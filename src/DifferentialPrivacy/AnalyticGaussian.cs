@@ -40,9 +40,9 @@ public static class AnalyticGaussian
         double near = half - reach;
         double far = half + reach;
 
-        // e^ε·Φ(-far) = φ(near)·Mills(far), because near² - far² = -2ε: no large exponential is formed.
+        // e^ε·Φ(-far) = φ(near)·Mills(far), because near² - far² = -2ε: no large exponential is formed. Below 0, where Mills' ratio is one, e^ε is none: far < 0 means that ε is below 0.
         double first = NormalLaw.UpperTail(-near);
-        double second = NormalLaw.Density(near) * NormalLaw.Mills(far);
+        double second = far < 0 ? Math.Exp(epsilon) * NormalLaw.UpperTail(far) : NormalLaw.Density(near) * NormalLaw.Mills(far);
         return Math.Min(1, Math.Max(0, first - second) + (first * TermError) + double.Epsilon);
     }
 

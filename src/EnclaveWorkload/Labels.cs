@@ -23,10 +23,8 @@ internal static class Labels
     /// <summary>The same as numbers: 1 for positive, 0 for the rest.</summary>
     internal static CodedNumbers ReadNumbers(OpenedTable table, string column)
     {
-        LabelDomain domain = DomainOf(table, column);
-        Parquet.Column cells = table.Read(column);
-        CategoryCodes codes = CategoryCodes.Read(cells);
-        int positive = codes.CodeOf(Canonical(domain.Positive, cells.Type));
+        CategoryCodes codes = CategoryCodes.Read(table.Read(column));
+        int positive = codes.CodeOf(PositiveOf(table, column));
         double[] numbers = new double[codes.Rows.Count];
         if (positive >= 0)
         {
@@ -39,9 +37,9 @@ internal static class Labels
     /// <summary>Sets a bit in each positive row.</summary>
     internal static void Mark(OpenedTable table, string column, byte bits, Span<byte> rows)
     {
-        string positive = DomainOf(table, column).Positive;
+        string positive = PositiveOf(table, column);
         using Parquet.Column cells = table.Read(column);
-        if (cells is Parquet.Int64Column numbers && long.TryParse(Canonical(positive, cells.Type), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
+        if (cells is Parquet.Int64Column numbers && long.TryParse(positive, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
         {
             ReadOnlySpan<long> values = numbers.Values;
             for (int row = 0; row < values.Length; row++)
@@ -54,7 +52,7 @@ internal static class Labels
 
         CategoryCodes codes = CategoryCodes.Read(cells);
         bool[] isPositive = new bool[codes.Rows.Count];
-        int code = codes.CodeOf(Canonical(positive, cells.Type));
+        int code = codes.CodeOf(positive);
         if (code >= 0)
         {
             isPositive[code] = true;
@@ -63,14 +61,10 @@ internal static class Labels
         codes.Rows.Mark(isPositive, bits, rows);
     }
 
-    private static LabelDomain DomainOf(OpenedTable table, string column) => table.Terms.Columns.Single(terms => terms.Name == column).Domain as LabelDomain
-        ?? throw new UnreachableException("A label column has a label domain; the agreement's rules check it.");
-
-    // "1", "1.0" and "+1" are the same number; texts are compared as they are.
-    private static string Canonical(string positive, Parquet.ColumnType type) =>
-        type is Parquet.ColumnType.Int32 or Parquet.ColumnType.Int64 or Parquet.ColumnType.Double or Parquet.ColumnType.Float
-            && double.TryParse(positive, NumberStyles.Float, CultureInfo.InvariantCulture, out double number)
-            ? CategoryCodes.TextOf(number)
-            : type == Parquet.ColumnType.Boolean && bool.TryParse(positive, out bool truth) ? CategoryCodes.TextOf(truth)
-            : positive;
+    /// <summary>In the spelling of categories: "1" and "+1" are the same number, "yes" and "true" the same truth value; texts are compared as they are.</summary>
+    private static string PositiveOf(OpenedTable table, string column)
+    {
+        ColumnTerms terms = table.Terms.Columns.Single(terms => terms.Name == column);
+        return (terms.Domain as LabelDomain)?.ValueIn(terms.Type) ?? throw new UnreachableException("A label column has a label domain with a value of its type; the agreement's rules check it.");
+    }
 }

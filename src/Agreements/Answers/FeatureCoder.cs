@@ -45,7 +45,7 @@ public sealed class FeatureCoder
         if (label is not null)
         {
             bool isValue = TypedText.TryRewrite(_column.Type, text, out string outcome);
-            value = isValue && TypedText.TryRewrite(_column.Type, label.Positive, out string positive) && outcome == positive ? 1 : 0;
+            value = isValue && outcome == label.ValueIn(_column.Type) ? 1 : 0;
             return isValue;
         }
 

@@ -1,3 +1,5 @@
+using EnclaveCleanRoom.Agreements.Answers;
+
 namespace EnclaveCleanRoom.Agreements.Queries;
 
 /// <summary>What makes terms of synthetic rows consistent.</summary>
@@ -24,7 +26,7 @@ internal static class SyntheticTermsRules
         {
             require(
                 pair.First != pair.Second && Has(agreement, terms, pair.First, pair.FirstValue) && Has(agreement, terms, pair.Second, pair.SecondValue),
-                $"impossible: '{pair.FirstValue}' and '{pair.SecondValue}' are values of two columns of the terms; of a column with chosen, a category's that is not empty");
+                $"impossible: '{pair.FirstValue}' and '{pair.SecondValue}' are values of two columns of the terms; of a column with chosen, a category's that is not empty, as the column's type is written");
         }
 
         require(terms.RowsPerPerson is >= 1 and <= 1000, "rowsPerPerson is 1 to 1000");
@@ -49,6 +51,6 @@ internal static class SyntheticTermsRules
     {
         null => false,
         { Chosen: 0 } known => known.ValuesIn(agreement).Contains(value),
-        _ => value.Length > 0 && agreement.FindColumn(column) is { Role: ColumnRole.Categorical, Domain: DiscoveredDomain },
+        _ => value.Length > 0 && agreement.FindColumn(column) is { Role: ColumnRole.Categorical, Domain: DiscoveredDomain } described && TypedText.TryRewrite(described.Type, value, out string written) && written == value,
     };
 }

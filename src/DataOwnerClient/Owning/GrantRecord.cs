@@ -136,11 +136,18 @@ internal sealed class GrantRecord : IDisposable
         }
     }
 
+    /// <summary>Whether a ledger is the one seen last, or grew out of it; any is where none was seen.</summary>
+    /// <param name="current">The ledger now, with its proof for <see cref="SeenHead"/>.</param>
+    internal bool HasGrown(SeenLedger current) => SeenHead is not { } seen || HasGrown(seen, current);
+
+    private static bool HasGrown(LedgerHead seen, SeenLedger current) =>
+        current.Head.Size >= seen.Size && current.Growth is not null && MerkleProof.IsConsistent(seen, current.Head, current.Growth);
+
     /// <summary>Refuses a ledger that did not grow out of an earlier head.</summary>
     /// <exception cref="ClientException">It was rolled back, or is another.</exception>
     internal static void RequireGrown(LedgerHead seen, SeenLedger current)
     {
-        if (current.Head.Size < seen.Size || current.Growth is null || !MerkleProof.IsConsistent(seen, current.Head, current.Growth))
+        if (!HasGrown(seen, current))
         {
             string what = current.Head.Size < seen.Size ? "was rolled back" : "is not the one that you saw, and did not grow out of it";
             throw new ClientException(

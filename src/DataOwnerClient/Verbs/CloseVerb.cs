@@ -26,7 +26,7 @@ internal static class CloseVerb
             using GrantRecord record = GrantRecord.Open(signed, owner);
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, owner);
-            ClosingStatement statement = await GrantEnding.EndAsync(record, room, cancellationToken);
+            (ClosingStatement statement, bool isLedgerSeen) = await GrantEnding.EndAsync(record, room, cancellationToken);
             StepList.Line($"closed {statement.ClosedAt:yyyy-MM-dd HH:mm} UTC: instance {statement.Instance} spends nothing of yours any more");
             IEnumerable<string[]> rows = record.Left().Select(left => new[]
             {
@@ -37,6 +37,11 @@ internal static class CloseVerb
             foreach (string line in TextTable.Lines(["requester", "spent here", "left to grant"], rows))
             {
                 StepList.Line($"  {line}");
+            }
+
+            if (!isLedgerSeen)
+            {
+                StepList.Line("Its ledger did not grow out of the one you saw last. That is as it must be if you have all agreed to start a new one since; if not, it was rolled back: grant nothing to its operator.");
             }
 
             return ExitCode.Success;

@@ -38,14 +38,14 @@ internal static class LedgerVerifyVerb
                 StepList.Line($"kept a copy in {path}");
             }
 
-            return Check(copy, signed, party, expected);
+            return Check(copy, signed, party, expected, keepsHead: IsAddress(parsed.GetValue(source)!));
         });
         return command;
     }
 
     private static async Task<LedgerCopy> ReadAsync(string source, SignedAgreement agreement, PartyKeyFolder? party, CancellationToken cancellationToken)
     {
-        if (!source.Contains("://", StringComparison.Ordinal))
+        if (!IsAddress(source))
         {
             return LedgerCopy.Parse(Files.Read(source), source);
         }
@@ -57,7 +57,10 @@ internal static class LedgerVerifyVerb
         return await RoomLedger.CopyAsync(room, cancellationToken);
     }
 
-    private static int Check(LedgerCopy copy, SignedAgreement agreement, PartyKeyFolder? party, IReadOnlyList<JobId> jobs)
+    private static bool IsAddress(string source) => source.Contains("://", StringComparison.Ordinal);
+
+    /// <summary>Of a copy no head is kept: it may be of another room.</summary>
+    private static int Check(LedgerCopy copy, SignedAgreement agreement, PartyKeyFolder? party, IReadOnlyList<JobId> jobs, bool keepsHead)
     {
         (VerificationCheck whole, LedgerAudit? audit) = LedgerCheck.Whole(copy, agreement);
         List<VerificationCheck> checks = [whole];
@@ -82,7 +85,7 @@ internal static class LedgerVerifyVerb
         }
 
         bool holds = checks.TrueForAll(check => check.Holds);
-        if (holds)
+        if (holds && keepsHead)
         {
             record?.KeepHead(LedgerCheck.HeadOf(audit!));
         }

@@ -45,8 +45,10 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
 
     public Reservation? Find(ReservationId id) => _known.GetValueOrDefault(id)?.Reservation;
 
-    public IReadOnlyList<Reservation> Charging(BudgetAccountId account) =>
-        [.. _known.Values.Where(charge => charge.Instance == _instance && charge.Reservation.Accounts.Contains(account)).Select(charge => charge.Reservation)];
+    public IReadOnlyList<Reservation> Charging(BudgetAccountId account) => _database.Transact(() => _known.Values
+        .Where(charge => charge.Instance == _instance && charge.Reservation.Accounts.Contains(account))
+        .Select(charge => charge.Reservation)
+        .ToArray());
 
     /// <summary>When the spends of an account that were not given back were reserved, in whatever instance, oldest first.</summary>
     /// <param name="account">The account.</param>

@@ -68,13 +68,12 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
     private async Task ScoreAsync(HttpContext context, Func<ScoringModel, PartyRequest, IResult> score)
     {
         (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(Admit(authenticated, now)));
-        IResult result;
+
+        // The body's place in memory is given back when the answer, which may be twice as large, has been read: however slowly, a party reads at the cost of its own share.
         using (request)
         {
-            result = request is null ? refusal! : Score(NameIn(context), request, score);
+            await Answer.WriteAsync(context, room, request is null ? refusal! : Score(NameIn(context), request, score));
         }
-
-        await Answer.WriteAsync(context, room, result);
     }
 
     /// <summary>
@@ -106,7 +105,7 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
     {
         if (!ScoringRows.TryRead(request.Body, model, out double[][]? rows, out string problem))
         {
-            return Problem.Of(RoomProblem.ParameterMalformed, problem);
+            return Malformed(request, problem);
         }
 
         rate.Charge(request.Party, rows.Length);
@@ -118,11 +117,18 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
     {
         if (!ScoringBatch.TryRead(request.Body, model.Features.Count, out ScoringBatch? batch, out string problem))
         {
-            return Problem.Of(RoomProblem.ParameterMalformed, problem);
+            return Malformed(request, problem);
         }
 
         rate.Charge(request.Party, batch.Rows);
         return Results.Bytes(batch.Score(model, Environment.ProcessorCount), "application/octet-stream");
+    }
+
+    /// <summary>What is read in vain takes time too.</summary>
+    private IResult Malformed(PartyRequest request, string problem)
+    {
+        rate.Charge(request.Party, request.Body.Length / ScoringRate.BytesOfRow);
+        return Problem.Of(RoomProblem.ParameterMalformed, problem);
     }
 
     private static string? NameIn(HttpContext context) => (string?)context.Request.RouteValues["model"];

@@ -17,6 +17,9 @@ internal sealed class ScoringRate(Func<long> time)
     /// <summary>What a model that is handed in counts as: ten of them are a second's share.</summary>
     internal const int RowsOfModel = RowsPerSecond / 10;
 
+    /// <summary>Bytes that cannot be read count as a row for each so many.</summary>
+    internal const int BytesOfRow = 16;
+
     private readonly Lock _lock = new();
     private readonly Dictionary<PartyId, (double Requests, double Rows, long At)> _left = [];
 

@@ -20,6 +20,8 @@ internal static partial class BrokenAgreements
             WithColumn(ColumnType.String, ColumnRole.Categorical, new VocabularyDomain { Values = [.. Enumerable.Range(0, 10_001).Select(i => $"v{i}")] }), Domain);
         yield return ("a vocabulary of a number", WithColumn(ColumnType.Int64, ColumnRole.Numeric, new VocabularyDomain { Values = ["1"] }), Domain);
         yield return ("a discovered sensitive column", WithColumn(ColumnType.String, ColumnRole.Sensitive, new DiscoveredDomain()), Domain);
+        yield return ("a positive value that no truth value is", WithColumn(ColumnType.Boolean, ColumnRole.Label, new LabelDomain { Positive = "maybe" }), "its positive value is a value of its type");
+        yield return ("a positive value that no whole number is", WithColumn(ColumnType.Int64, ColumnRole.Label, new LabelDomain { Positive = "1.5" }), "its positive value is a value of its type");
         yield return ("a positive value of a category", WithColumn(ColumnType.String, ColumnRole.Categorical, new LabelDomain { Positive = "1" }), Domain);
         yield return ("a label that says nothing", WithColumn(ColumnType.Int64, ColumnRole.Label, new UndisclosedDomain()), Domain);
         yield return ("purposes that name none", WithColumn(ColumnType.String, ColumnRole.Purpose, new UndisclosedDomain()), Domain);

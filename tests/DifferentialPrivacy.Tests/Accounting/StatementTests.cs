@@ -132,6 +132,24 @@ public sealed class StatementTests
     }
 
     [Theory]
+    [InlineData("0.1", "0.1")]
+    [InlineData("0.05", "0.15")]
+    [InlineData("0.001", "0.2")]
+    [InlineData("0.02", "0.3")]
+    public void Wide_noise_beside_as_little_or_less_noise_on_a_count_states_what_both_tell_together(string rhoOfWide, string rhoOfNarrow)
+    {
+        CountNoise wide = CountNoise.Gaussian(Sensitivity.OfNorms(1_000, 1L << 24, 1L << 41, 1L << 20), Rho.Parse(rhoOfWide));
+        CountNoise narrow = CountNoise.Gaussian(Sensitivity.One, Rho.Parse(rhoOfNarrow));
+        double stated = new PrivacyPlan(new NoisyCounts("sums", 5_000, wide), new NoisyCounts("count", 1, narrow)).EpsilonAt(s_delta);
+
+        // By the whole law of the loss, cut into steps: another way of adding up.
+        PrivacyComposition both = new(
+            new(new GaussianEvent(Rational.FromDouble(Math.Sqrt(wide.Scale.ToDouble())), Rational.FromDouble(Math.Sqrt(wide.Sensitivity.L2Squared)))), new(new DiscreteGaussianEvent(narrow.Scale)));
+        Assert.True(both.TryEpsilonAt(s_delta.Value, Accountant.PrivacyLoss, out PrivacyEstimate counted, out _));
+        Assert.InRange(stated, counted.Epsilon * 0.999, counted.Epsilon * 1.001);
+    }
+
+    [Theory]
     [InlineData(256)]
     [InlineData(400)]
     [InlineData(10_000)]

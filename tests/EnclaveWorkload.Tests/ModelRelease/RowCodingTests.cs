@@ -25,6 +25,8 @@ public sealed class RowCodingTests
         ["amount"] = (Terms(ColumnType.Double, ColumnRole.Numeric), new NumberDomain { Low = -1, High = 10 }, new DoubleColumn("c", [0.25, 11, -5]), [" 0.250", "11", "-5"]),
         ["label by a word"] = (Label(ColumnType.String, "yes"), s_outcome, new StringColumn("c", ["yes", "no", null]), ["yes", "no", ""]),
         ["label by 0"] = (Label(ColumnType.Int64, "0"), s_outcome, new Int64Column("c", [0, 1, 2]), ["0", "1", "2"]),
+        ["label by a word for truth"] = (Label(ColumnType.Boolean, "yes"), s_outcome, new BooleanColumn("c", [true, false, true]), ["y", "F", "1"]),
+        ["label by a signed number"] = (Label(ColumnType.Int64, "+1"), s_outcome, new Int64Column("c", [1, 0, -1]), ["1", "0", "-1"]),
         ["label by truth"] = (Label(ColumnType.Boolean, "true"), s_outcome, new BooleanColumn("c", [true, false, true]), ["y", "F", "1"]),
         ["label by a number"] = (Label(ColumnType.Double, "1"), s_outcome, new DoubleColumn("c", [1, 0, 2]), ["1.0", "0", "2"]),
     };

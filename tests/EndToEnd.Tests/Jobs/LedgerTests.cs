@@ -76,7 +76,8 @@ public sealed class LedgerTests(TestWorld world)
         Assert.All(record.Left(), left => Assert.Equal(0, left.NanoRho));
 
         Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
-        ClosingStatement statement = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        (ClosingStatement statement, bool isLedgerSeen) = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        Assert.True(isLedgerSeen);
         Assert.Equal(await room.ReadHeadAsync(), record.SeenHead);
         SpentBudget spent = Assert.Single(statement.Spent);
         Assert.Equal((world.Advertiser.Id, Questions.NanoRho), (spent.Requester, spent.NanoRho));
@@ -93,6 +94,10 @@ public sealed class LedgerTests(TestWorld world)
         await using TestRoom next = await deal.OpenRoomAsync(room.DataFolder + "-next");
         await GiveAllAsync(next, record, publisher, feeds, startsNewLedger: true);
         Assert.All(record.Left(), left => Assert.Equal(0, left.NanoRho));
+
+        // The older instance's ledger is not the new one; what it states counts all the same, and the head of the new one is kept.
+        Assert.False((await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken)).IsLedgerSeen);
+        Assert.Equal(await next.ReadHeadAsync(), record.SeenHead);
     }
 
     [Fact]

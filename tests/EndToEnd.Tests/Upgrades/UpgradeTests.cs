@@ -121,7 +121,7 @@ public sealed class UpgradeTests(TestWorld world)
     {
         using GrantRecord record = GrantRecord.Open(next.Agreement, advertiser);
         using RoomConnection connection = new(old.Address, await old.InstanceAsync(), advertiser);
-        ClosingStatement statement = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
+        (ClosingStatement statement, _) = await GrantEnding.EndAsync(record, connection, TestContext.Current.CancellationToken);
         Assert.Equal(Questions.NanoRho, Assert.Single(statement.Spent).NanoRho);
         Assert.Equal(all.NanoRho - Questions.NanoRho, record.Left().Single(left => left.Requester == advertiser.Id).NanoRho);
         Assert.StartsWith("denial.grantsClosed", (await old.AskAsync(world.Advertiser, Questions.NewOverlap())).Denial[0], StringComparison.Ordinal);

@@ -3,8 +3,8 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Accounting.Losses;
 /// <summary>A sum of losses on a lattice together with continuous Gaussian noise: δ(ε) is the Gaussian's own, averaged over the lattice.</summary>
 internal static class GaussianMix
 {
-    // Of the ε found, where it is above 1: what is returned is the bracket's upper end, for which the bound was seen to hold.
-    private const double Precision = 1e-12;
+    // Finer than any comparison of two statements of ε; what is returned is the bracket's upper end, for which the bound was seen to hold.
+    private const double Precision = 1e-15;
 
     /// <summary>The smallest ε at which δ is at most <paramref name="delta"/>, rounded up; the sum's lowest loss when it may lie below the window.</summary>
     public static double EpsilonAt(LossSum sum, double shift, double delta)
@@ -12,7 +12,7 @@ internal static class GaussianMix
         (double Loss, double Mass)[] masses =
             [.. Enumerable.Range(0, sum.Length).Select(i => (sum.LossAt(i), sum.MassAt(i))).Where(part => part.Item2 > 0)];
         double high = Math.Max(sum.LossAt(sum.Length - 1), 0) + (shift * (shift + 40));
-        return Excess(high) > 0 ? double.PositiveInfinity
+        return !(Excess(high) <= 0) ? double.PositiveInfinity
             : Excess(sum.Lowest) <= 0 ? sum.Lowest
             : Narrow(sum.Lowest, high, Precision * Math.Max(1, sum.Lowest), Excess);
 
@@ -39,7 +39,7 @@ internal static class GaussianMix
             }
 
             double found = excess(tried);
-            (low, atLow, high, atHigh) = found > 0 ? (tried, found, high, atHigh) : (low, atLow, tried, found);
+            (low, atLow, high, atHigh) = found <= 0 ? (low, atLow, tried, found) : (tried, found, high, atHigh);
         }
 
         return high;
