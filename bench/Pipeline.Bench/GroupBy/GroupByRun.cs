@@ -4,7 +4,6 @@ using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveWorkload;
 using EnclaveCleanRoom.EnclaveWorkload.Segments;
-using EnclaveCleanRoom.Pipeline.Bench.Own;
 
 namespace EnclaveCleanRoom.Pipeline.Bench.GroupBy;
 

@@ -2,7 +2,7 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 
 namespace EnclaveCleanRoom.PrivateModels.Bench.Own;
 
-/// <summary>A ledger for one training that forgets: a training wants a grant, and here nothing is released.</summary>
+/// <summary>A ledger for one job that forgets: what is planned wants a grant, and here nothing is released.</summary>
 internal sealed class UnlimitedBudget : IReservationStore, IReservationTransaction
 {
     private readonly Dictionary<ReservationId, Reservation> _reservations = [];
