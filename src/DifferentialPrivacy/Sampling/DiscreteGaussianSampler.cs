@@ -20,6 +20,7 @@ internal sealed class DiscreteGaussianSampler
     private readonly Int128 _fastStep;
     private readonly UInt128 _fastDenominator;
     private readonly Int128 _fastLargest;
+    private readonly Int128 _narrowLargest = -1;
 
     public DiscreteGaussianSampler(Rational variance)
     {
@@ -33,6 +34,10 @@ internal sealed class DiscreteGaussianSampler
         {
             (_fastP, _fastStep, _fastDenominator) = ((Int128)_p, (Int128)_step, (UInt128)_denominator);
             _fastLargest = ((Int128.One << 62) - _fastP) / _fastStep; // the square of |y|·step - p stays below 2^127
+            if (_fastDenominator < FastBernoulli.NarrowLimit)
+            {
+                _narrowLargest = int.MaxValue / _fastStep; // and here below 2^62: 2p² is at most the denominator, as t² is above p/q
+            }
         }
     }
 
@@ -64,7 +69,12 @@ internal sealed class DiscreteGaussianSampler
             Int128 candidate = _proposal.DrawFast(words);
             Int128 magnitude = Int128.Abs(candidate);
             bool accepted;
-            if (magnitude <= _fastLargest)
+            if (magnitude <= _narrowLargest)
+            {
+                long distance = ((long)magnitude * (long)_fastStep) - (long)_fastP;
+                accepted = FastBernoulli.Exponential(words, (ulong)(distance * distance), (ulong)_fastDenominator);
+            }
+            else if (magnitude <= _fastLargest)
             {
                 Int128 distance = (magnitude * _fastStep) - _fastP;
                 accepted = FastBernoulli.Exponential(words, (UInt128)(distance * distance), _fastDenominator);

@@ -6,14 +6,15 @@ using EnclaveCleanRoom.DifferentialPrivacy;
 namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 
 /// <summary>Adds up what is noised of each cell: one vector for each block of the plan.</summary>
+/// <remarks>A table has fewer than 2³¹ rows, so 32 bits hold every count: twice as many of them lie in the cache as would of 64.</remarks>
 internal readonly struct CellSink : IContributionSink
 {
     private readonly bool _hasRows;
     private readonly byte[]? _outcomes;
     private readonly long[][] _amounts;
     private readonly AmountTerms[] _bounds;
-    private readonly long[]? _counts;
-    private readonly long[]? _people;
+    private readonly int[]? _counts;
+    private readonly int[]? _people;
     private readonly long[][] _sums;
     private readonly int _columnCount;
     private readonly int[] _columnOfOutcome;
@@ -24,15 +25,12 @@ internal readonly struct CellSink : IContributionSink
         _outcomes = rows.HasRowNumbers ? rows.Outcomes : null;
         _amounts = [.. rows.Amounts];
         _bounds = [.. columns.Amounts];
-        _counts = columns.Counts is { } counts ? new long[counts.Mechanism.Length] : null;
+        _counts = columns.Counts is { } counts ? new int[counts.Mechanism.Length] : null;
         _columnCount = columns.Counts?.Columns ?? 0;
         _columnOfOutcome = [.. Enumerable.Range(0, columns.Outcomes.Count).Select(columns.ColumnOf)];
-        _people = columns.People is { } people ? new long[people.Mechanism.Length] : null;
+        _people = columns.People is { } people ? new int[people.Mechanism.Length] : null;
         _sums = [.. columns.AmountBlocks.Select(block => new long[block.Mechanism.Length])];
     }
-
-    /// <summary>The vectors, in the order of the plan's blocks.</summary>
-    internal IEnumerable<long[]> Vectors => new[] { _counts, _people }.OfType<long[]>().Concat(_sums);
 
     public void Add(int cell, ReadOnlySpan<int> rows)
     {
@@ -59,22 +57,34 @@ internal readonly struct CellSink : IContributionSink
         }
     }
 
-    /// <summary>Adds another's vectors to these.</summary>
-    internal void Add(CellSink other)
+    /// <summary>What sinks of the same plan have added up together: the vectors, in the order of the plan's blocks.</summary>
+    internal static long[][] Sum(CellSink[] sinks)
     {
-        foreach ((long[] mine, long[] theirs) in Vectors.Zip(other.Vectors))
+        int[][] counts = [.. sinks.Select(sink => sink._counts).OfType<int[]>()];
+        int[][] people = [.. sinks.Select(sink => sink._people).OfType<int[]>()];
+        IEnumerable<long[]> sums = sinks[0]._sums.Select((_, i) => Sum([.. sinks.Select(sink => sink._sums[i])]));
+        return [.. new[] { counts, people }.Where(vectors => vectors.Length > 0).Select(Sum), .. sums];
+    }
+
+    private static long[] Sum<T>(T[][] vectors)
+        where T : IBinaryInteger<T>
+    {
+        long[] sums = new long[vectors[0].Length];
+        foreach (T[] vector in vectors)
         {
-            for (int i = 0; i < mine.Length; i++)
+            for (int i = 0; i < sums.Length; i++)
             {
-                mine[i] += theirs[i];
+                sums[i] += long.CreateTruncating(vector[i]);
             }
         }
+
+        return sums;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void AddCounts(long[] counts, int cell, ReadOnlySpan<int> rows)
+    private void AddCounts(int[] counts, int cell, ReadOnlySpan<int> rows)
     {
-        Span<long> entries = counts.AsSpan(cell * _columnCount, _columnCount);
+        Span<int> entries = counts.AsSpan(cell * _columnCount, _columnCount);
         if (_columnOfOutcome.Length == 0)
         {
             entries[0] += rows.Length;

@@ -175,12 +175,7 @@ internal sealed class SegmentsPlan : QueryPlan
         CellSink[] sinks = [.. Enumerable.Range(0, threads).Select(_ => new CellSink(_columns, rows))];
         using SecretOrder order = grant.CreateSecretOrder();
         _bounds.Apply(rows.Rows, cells, order, sinks, cancellationToken);
-        foreach (CellSink other in sinks.Skip(1))
-        {
-            sinks[0].Add(other);
-        }
-
-        return [.. sinks[0].Vectors];
+        return CellSink.Sum(sinks);
     }
 
     private int CountPublicGroups() => checked((int)_vocabularies.Aggregate(1L, (product, vocabulary) => product * vocabulary!.Values.Count));

@@ -21,7 +21,7 @@ internal static class ShownGroups
         }
 
         double[][] sortedBy = [.. query.OrderBy.Select(order => KeysOf(order, figures, count))];
-        Sort(cells, sortedBy, valuesOf);
+        Sort(cells, query.Limit, sortedBy, valuesOf);
         return cells.Length > query.Limit ? cells[..query.Limit] : cells;
     }
 
@@ -37,8 +37,8 @@ internal static class ShownGroups
         return keys;
     }
 
-    /// <summary>Sorts by the first keys, then cells with equal ones by the next, and at last by their key values.</summary>
-    private static void Sort(Span<int> cells, ReadOnlySpan<double[]> sortedBy, Func<int, IReadOnlyList<string>> valuesOf)
+    /// <summary>Sorts by the first keys, then cells with equal ones by the next, and at last by their key values; behind the first cells that are shown their order is left open.</summary>
+    private static void Sort(Span<int> cells, int shown, ReadOnlySpan<double[]> sortedBy, Func<int, IReadOnlyList<string>> valuesOf)
     {
         if (cells.Length < 2)
         {
@@ -64,7 +64,7 @@ internal static class ShownGroups
         }
 
         keys.AsSpan().Sort(cells);
-        for (int first = 0, next; first < keys.Length; first = next)
+        for (int first = 0, next; first < Math.Min(shown, keys.Length); first = next)
         {
             next = first + 1;
             while (next < keys.Length && keys[next].Equals(keys[first]))
@@ -72,7 +72,7 @@ internal static class ShownGroups
                 next++;
             }
 
-            Sort(cells[first..next], sortedBy[1..], valuesOf);
+            Sort(cells[first..next], shown - first, sortedBy[1..], valuesOf);
         }
     }
 

@@ -82,6 +82,20 @@ public sealed class SegmentsShownTests
     }
 
     [Fact]
+    public void A_limit_shows_the_first_of_the_whole_order_and_equal_figures_by_their_key_values()
+    {
+        // The quotient of four groups is missing, so that they are equal.
+        SegmentsQuery query = s_all with { OrderBy = [new FigureOrder { Figure = Sample.Name("cvr"), Descending = true }] };
+        string[][] whole = [.. Run.Answer<SegmentsAnswer>(s_agreement, query, s_tables).Groups.Select(group => group.Values.ToArray())];
+        Assert.Equal(whole[2..].OrderBy(values => string.Join('|', values), StringComparer.Ordinal), whole[2..]);
+        for (int limit = 1; limit <= whole.Length; limit++)
+        {
+            SegmentsAnswer limited = Run.Answer<SegmentsAnswer>(s_agreement, query with { Limit = limit }, s_tables);
+            Assert.Equal(whole[..limit], limited.Groups.Select(group => group.Values.ToArray()));
+        }
+    }
+
+    [Fact]
     public void A_partners_keys_need_less_noise_because_a_person_has_one_value_of_them()
     {
         Agreement wide = Sample.Agreement(Sample.Segments with { GroupsPerPerson = 9 });
