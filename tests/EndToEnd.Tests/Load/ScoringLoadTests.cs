@@ -33,8 +33,8 @@ public sealed class ScoringLoadTests(TestWorld world)
         Assert.True(outcome.SignedResult is not null, string.Join('\n', outcome.Denial));
         using RoomClient client = await RoomClient.ConnectAsync(room.Address, room.Agreement, world.Advertiser.Path, TestContext.Current.CancellationToken);
         RoomModel model = await client.OpenModelAsync(outcome.SignedResult, TestContext.Current.CancellationToken);
+        double[] alone = await ScoreAloneAsync(room, model, Numbers(model.Model.Features, calls + 1), calls);
         double[] numbers = Numbers(model.Model.Features, rows);
-        double[] alone = await ScoreAloneAsync(room, model, numbers, calls);
         double[] scores = await ScoreBatchesAsync(room, model, numbers, batches);
         Assert.Equal(rows, scores.Length);
         Assert.Equal(alone, scores[..calls]);
