@@ -1,7 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
-using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Tests.Synthesis;
 
