@@ -5,6 +5,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Arrays;
 using EnclaveCleanRoom.Agreements.Queries;
+using EnclaveCleanRoom.Agreements.Requests;
 using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
@@ -16,7 +17,7 @@ namespace EnclaveCleanRoom.DataOwnerClient;
 /// them is kept. Usable from several threads; it lives no longer than the <see cref="RoomClient"/> it came from.
 /// </summary>
 /// <remarks>Every method throws <see cref="ClientException"/> when the room refuses, and waits where the room says that the party has had its share of this second.</remarks>
-public sealed class RoomModel
+public sealed class RoomModel : IDisposable
 {
     /// <summary>Rows that <see cref="ScoreAsync(IReadOnlyList{IReadOnlyDictionary{string, string}}, CancellationToken)"/> takes at a time.</summary>
     public const int MaximumNamedRows = 1000;
@@ -28,9 +29,10 @@ public sealed class RoomModel
 
     private readonly RoomConnection _connection;
     private readonly string _path;
+    private readonly RequestKey _key;
 
-    private RoomModel(RoomConnection connection, string path, ReleasedModel model, DatasetId rows, IReadOnlyList<FeatureCoder> coders) =>
-        (_connection, _path, Model, Rows, Coders) = (connection, path, model, rows, coders);
+    private RoomModel(RoomConnection connection, string path, RequestKey key, ReleasedModel model, DatasetId rows, IReadOnlyList<FeatureCoder> coders) =>
+        (_connection, _path, _key, Model, Rows, Coders) = (connection, path, key, model, rows, coders);
 
     /// <summary>The model as it was released: its features say how values are coded.</summary>
     public ReleasedModel Model { get; }
@@ -52,9 +54,10 @@ public sealed class RoomModel
             throw new ClientException("The result does not verify under this agreement, or releases no model; `cleanroom verify` says which.");
         }
 
-        byte[] handedIn = await AskAsync(connection, "/models", signedResult, "hand in the model", cancellationToken);
+        JsonElement handedIn = JsonElement.Parse(await AskAsync(connection, "/models", signedResult, null, "hand in the model", cancellationToken));
+        RequestKey key = RequestKey.Read(handedIn.GetProperty("key").GetString()) ?? throw new ClientException("hand in the model: the room gave no key to ask by.");
         FeatureCoder[] coders = [.. answer.Model.Features.Select(feature => new FeatureCoder(feature, agreement.Agreement.FindColumn(feature.Column)!))];
-        return new RoomModel(connection, $"/models/{JsonElement.Parse(handedIn).GetProperty("model").GetString()}", answer.Model, terms.Rows, coders);
+        return new RoomModel(connection, $"/models/{handedIn.GetProperty("model").GetString()}", key, answer.Model, terms.Rows, coders);
     }
 
     /// <summary>Scores a few rows by the names of their features: for one row at a time, when milliseconds count.</summary>
@@ -70,7 +73,7 @@ public sealed class RoomModel
             throw new ArgumentException($"There are 1 to {MaximumNamedRows} rows; more are scored as an array.", nameof(rows));
         }
 
-        byte[] answer = await AskAsync(_connection, $"{_path}/scores", JsonSerializer.SerializeToUtf8Bytes(new { rows }), "score rows", cancellationToken);
+        byte[] answer = await AskAsync(_connection, $"{_path}/scores", JsonSerializer.SerializeToUtf8Bytes(new { rows }), _key, "score rows", cancellationToken);
         return [.. JsonElement.Parse(answer).GetProperty("logOdds").EnumerateArray().Select(score => score.GetDouble())];
     }
 
@@ -95,13 +98,16 @@ public sealed class RoomModel
             byte[] batch = new byte[NpyHeader.Size + (count * width * sizeof(double))];
             new NpyHeader(sizeof(double), count, width).Write(batch);
             MemoryMarshal.AsBytes(rows.Span.Slice(start * width, count * width)).CopyTo(batch.AsSpan(NpyHeader.Size));
-            ReadScores(await AskAsync(_connection, $"{_path}/batches", batch, "score rows", cancellationToken), scores.AsSpan(start, count));
+            ReadScores(await AskAsync(_connection, $"{_path}/batches", batch, _key, "score rows", cancellationToken), scores.AsSpan(start, count));
         }
 
         return scores;
     }
 
-    /// <summary>Has the room let go of the model.</summary>
+    /// <summary>Gives up the key by which the room is asked. The room keeps the model until <see cref="WithdrawAsync"/>, eight more models, or its end.</summary>
+    public void Dispose() => _key.Dispose();
+
+    /// <summary>Has the room let go of the model, for all programs of the party.</summary>
     /// <param name="cancellationToken">Gives up.</param>
     public async Task WithdrawAsync(CancellationToken cancellationToken = default)
     {
@@ -120,15 +126,21 @@ public sealed class RoomModel
     }
 
     /// <summary>Asks again where the room says to wait.</summary>
-    private static async Task<byte[]> AskAsync(RoomConnection connection, string resource, ReadOnlyMemory<byte> body, string attempt, CancellationToken cancellationToken)
+    private static async Task<byte[]> AskAsync(
+        RoomConnection connection, string resource, ReadOnlyMemory<byte> body, RequestKey? key, string attempt, CancellationToken cancellationToken)
     {
         while (true)
         {
-            using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Post, resource, body, cancellationToken);
+            using HttpResponseMessage response = await connection.SendAsync(HttpMethod.Post, resource, body, cancellationToken, key: key);
             if (response.StatusCode == HttpStatusCode.TooManyRequests)
             {
                 await Task.Delay(s_pause, cancellationToken);
                 continue;
+            }
+
+            if (key is not null && response.StatusCode == HttpStatusCode.Unauthorized)
+            {
+                throw new ClientException($"{attempt}: the room does not take the model's key any more. The model was withdrawn, or made place for newer ones; hand it in again.");
             }
 
             await RoomAnswer.RequireSuccessAsync(response, attempt, cancellationToken);

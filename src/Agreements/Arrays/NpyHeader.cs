@@ -86,6 +86,7 @@ public readonly partial record struct NpyHeader(int NumberSize, int Rows, int? C
         return isRead || !group.Success;
     }
 
-    [GeneratedRegex(@"\A\{'descr': '<f(?<size>[48])', 'fortran_order': False, 'shape': \((?<rows>[0-9]{1,10}),(?: (?<columns>[0-9]{1,10}))?\), \} *\n\z", RegexOptions.CultureInvariant)]
+    // Nothing of it can be read in two ways. Without a time of its own, what is generated would ask the process for one.
+    [GeneratedRegex(@"\A\{'descr': '<f(?<size>[48])', 'fortran_order': False, 'shape': \((?<rows>[0-9]{1,10}),(?: (?<columns>[0-9]{1,10}))?\), \} *\n\z", RegexOptions.CultureInvariant, Timeout.Infinite)]
     private static partial Regex Dictionary();
 }

@@ -44,7 +44,11 @@ public static class RequestVerifier
         ArgumentNullException.ThrowIfNull(method);
         ArgumentNullException.ThrowIfNull(target);
         request = null;
-        failure = Parse(header, out CoseSign1? message, out RequestPayload? payload, out CwtClaims? claims);
+        CoseSign1? message = null;
+        failure = Parse(
+            header,
+            encoded => CoseSign1.TryDecode(encoded, out message, out _) ? (message.Protected, message.Payload) : null,
+            out RequestPayload? payload, out CwtClaims? claims);
         if (failure != RequestFailure.None)
         {
             return false;
@@ -64,18 +68,66 @@ public static class RequestVerifier
         }
 
         failure = Appraise(payload!, claims, instance, method, target, now);
+        request = failure == RequestFailure.None ? Read(party.Id, claims, payload!) : null;
+        return request is not null;
+    }
+
+    /// <summary>The same of a request that is authenticated by a key which this instance gave its party, in place of a signature.</summary>
+    /// <param name="header">The header's value, or <see langword="null"/> when there is none.</param>
+    /// <param name="keyOf">The key that a party was given for what is asked, or <see langword="null"/> where it was given none.</param>
+    /// <param name="instance">This instance.</param>
+    /// <param name="method">The HTTP method as it was received.</param>
+    /// <param name="target">Path and query as they were received.</param>
+    /// <param name="now">The room's time.</param>
+    /// <param name="request">Who asks.</param>
+    /// <param name="failure">Why it is not accepted; <see cref="RequestFailure.Malformed"/> for one that is signed.</param>
+    public static bool TryVerifyKeyed(
+        string? header,
+        Func<PartyId, RequestKey?> keyOf,
+        Digest256 instance,
+        string method,
+        string target,
+        DateTimeOffset now,
+        [NotNullWhen(true)] out AuthenticatedRequest? request,
+        out RequestFailure failure)
+    {
+        ArgumentNullException.ThrowIfNull(keyOf);
+        ArgumentNullException.ThrowIfNull(method);
+        ArgumentNullException.ThrowIfNull(target);
+        request = null;
+        CoseMac0? message = null;
+        failure = Parse(
+            header,
+            encoded => CoseMac0.TryDecode(encoded, out message, out _) ? (message.Protected, message.Payload) : null,
+            out RequestPayload? payload, out CwtClaims? claims);
         if (failure != RequestFailure.None)
         {
             return false;
         }
 
-        request = new AuthenticatedRequest(party.Id, Convert.ToHexStringLower(claims.CwtId!.Value.Span), claims.Expires!.Value, payload!);
-        return true;
+        if (!PartyId.TryParse(claims!.Issuer, out PartyId party) || keyOf(party) is not { } key)
+        {
+            failure = RequestFailure.UnknownSigner;
+            return false;
+        }
+
+        if (key.Verify(message!) != CoseFailure.None)
+        {
+            failure = RequestFailure.SignatureInvalid;
+            return false;
+        }
+
+        failure = Appraise(payload!, claims, instance, method, target, now);
+        request = failure == RequestFailure.None ? Read(party, claims, payload!) : null;
+        return request is not null;
     }
 
-    private static RequestFailure Parse(string? header, out CoseSign1? message, out RequestPayload? payload, out CwtClaims? claims)
+    private static AuthenticatedRequest Read(PartyId party, CwtClaims claims, RequestPayload payload) =>
+        new(party, Convert.ToHexStringLower(claims.CwtId!.Value.Span), claims.Expires!.Value, payload);
+
+    private static RequestFailure Parse(
+        string? header, Func<byte[], (CoseHeaders Header, ReadOnlyMemory<byte>? Payload)?> decode, out RequestPayload? payload, out CwtClaims? claims)
     {
-        message = null;
         payload = null;
         claims = null;
         if (string.IsNullOrEmpty(header))
@@ -83,12 +135,12 @@ public static class RequestVerifier
             return RequestFailure.Unsigned;
         }
 
-        bool isWellFormed = Base64UrlText.TryDecode(header, out byte[]? encoded)
-            && CoseSign1.TryDecode(encoded, out message, out _)
-            && message.Protected.ContentType == RequestPayload.ContentType
-            && message.Payload is { } bytes
+        (CoseHeaders Header, ReadOnlyMemory<byte>? Payload)? message = Base64UrlText.TryDecode(header, out byte[]? encoded) ? decode(encoded) : null;
+        bool isWellFormed = message is { } read
+            && read.Header.ContentType == RequestPayload.ContentType
+            && read.Payload is { } bytes
             && DocumentJson.TryRead(bytes.Span, out payload, out _);
-        claims = message?.Protected.Claims;
+        claims = message?.Header.Claims;
         bool hasClaims = claims is { Issuer: not null, Audience: not null, IssuedAt: not null, Expires: not null, CwtId.Length: IdSize };
         return isWellFormed && hasClaims ? RequestFailure.None : RequestFailure.Malformed;
     }

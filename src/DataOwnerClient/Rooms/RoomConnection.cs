@@ -10,7 +10,7 @@ namespace EnclaveCleanRoom.DataOwnerClient.Rooms;
 
 /// <summary>
 /// A connection to one instance whose evidence was appraised: TLS is believed only with the key that the evidence names, and
-/// every request is signed by the party for this instance.
+/// every request is signed by the party for this instance, or authenticated by a key that the instance gave it.
 /// </summary>
 internal sealed class RoomConnection : IDisposable
 {
@@ -68,8 +68,9 @@ internal sealed class RoomConnection : IDisposable
     /// <param name="body">The body, or empty for none.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="stream">Whether to return at the headers, and to read the answer as it comes.</param>
+    /// <param name="key">A key that the instance gave for just such requests, which is then not signed; usually <see langword="null"/>.</param>
     internal async Task<HttpResponseMessage> SendAsync(
-        HttpMethod method, string resource, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false)
+        HttpMethod method, string resource, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false, RequestKey? key = null)
     {
         string target = Version + resource;
         RequestPayload payload = RequestPayload.Of(method.Method, target, body.Span);
@@ -80,7 +81,10 @@ internal sealed class RoomConnection : IDisposable
             request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/octet-stream");
         }
 
-        request.Headers.Add(RequestSigner.HeaderName, RequestSigner.Sign(_party.Signer, _party.Id, Instance.InstanceId, payload, DateTimeOffset.UtcNow));
+        DateTimeOffset now = DateTimeOffset.UtcNow;
+        request.Headers.Add(
+            RequestSigner.HeaderName,
+            key is null ? RequestSigner.Sign(_party.Signer, _party.Id, Instance.InstanceId, payload, now) : RequestSigner.Authenticate(key, _party.Id, Instance.InstanceId, payload, now));
         return await _client.SendAsync(
             request, stream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, cancellationToken);
     }

@@ -31,7 +31,7 @@ internal static class ScoreVerb
             byte[] encoded = Files.Read(parsed.GetValue(result)!);
             AttestationResult instance = await Appraisal.RequireAsync(address, signed, cancellationToken);
             using RoomConnection room = new(address, instance, party);
-            RoomModel model = await RoomModel.HandInAsync(room, signed, party, encoded, cancellationToken);
+            using RoomModel model = await RoomModel.HandInAsync(room, signed, party, encoded, cancellationToken);
             ScoredTable table = new(model.Coders, model.Model.Features, model.Rows);
             (long scored, TimeSpan asked) = await ScoreAsync(model, table.Read(parsed.GetValue(rows)!), parsed.GetValue(output)!, cancellationToken);
             await model.WithdrawAsync(cancellationToken);

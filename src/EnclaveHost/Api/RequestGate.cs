@@ -1,4 +1,7 @@
+using System.Diagnostics.CodeAnalysis;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Requests;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Limits;
 
@@ -23,13 +26,13 @@ internal sealed class RequestGate(Room room)
     /// <summary>The same, where ids that were used are remembered by somebody else than the ledger.</summary>
     /// <param name="context">The request.</param>
     /// <param name="admit">Remembers a request's id, or says why it is refused: because it was used before, or whatever else can be said before the body is read.</param>
-    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(HttpContext context, Func<AuthenticatedRequest, DateTimeOffset, Task<IResult?>> admit)
+    /// <param name="keyOf">The key that a party was given for what is asked; <see langword="null"/>, as is usual, where only signatures count.</param>
+    internal async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(
+        HttpContext context, Func<AuthenticatedRequest, DateTimeOffset, Task<IResult?>> admit, Func<PartyId, RequestKey?>? keyOf = null)
     {
         string target = context.Request.Path.ToUriComponent() + context.Request.QueryString.ToUriComponent();
         DateTimeOffset now = room.Clock.Now;
-        if (!RequestVerifier.TryVerify(
-                context.Request.Headers[RequestSigner.HeaderName], room.Agreement, room.Keys.Identity.SigningKey, context.Request.Method, target, now,
-                out AuthenticatedRequest? request, out RequestFailure failure))
+        if (!TryAuthenticate(context.Request.Headers[RequestSigner.HeaderName], context.Request.Method, target, now, keyOf, out AuthenticatedRequest? request, out RequestFailure failure))
         {
             return (null, Problem.Of(failure));
         }
@@ -69,6 +72,23 @@ internal sealed class RequestGate(Room room)
                 place.Dispose();
             }
         }
+    }
+
+    /// <summary>By the key, where one may count and the header is authenticated by one; else by the signature.</summary>
+    private bool TryAuthenticate(
+        string? header, string method, string target, DateTimeOffset now, Func<PartyId, RequestKey?>? keyOf, [NotNullWhen(true)] out AuthenticatedRequest? request, out RequestFailure failure)
+    {
+        Digest256 instance = room.Keys.Identity.SigningKey;
+        if (keyOf is not null)
+        {
+            bool isAuthentic = RequestVerifier.TryVerifyKeyed(header, keyOf, instance, method, target, now, out request, out failure);
+            if (isAuthentic || failure != RequestFailure.Malformed)
+            {
+                return isAuthentic;
+            }
+        }
+
+        return RequestVerifier.TryVerify(header, room.Agreement, instance, method, target, now, out request, out failure);
     }
 
     private static async Task<(PartyRequest? Request, IResult? Refusal)> ReadAsync(HttpContext context, AuthenticatedRequest request, IDisposable? place)

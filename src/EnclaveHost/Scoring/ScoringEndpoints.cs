@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Requests;
 using EnclaveCleanRoom.Agreements.Results;
@@ -58,8 +59,8 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
         }
 
         Digest256 digest = Digest256.Of(request.Body);
-        _models.Add(request.Party, digest, model);
-        return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name) });
+        RequestKey key = _models.Add(request.Party, digest, model);
+        return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name), key = key.Write() });
     }
 
     internal IResult DeleteModel(string? name, PartyRequest request) =>
@@ -67,12 +68,13 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
 
     private async Task ScoreAsync(HttpContext context, Func<ScoringModel, PartyRequest, IResult> score)
     {
-        (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(Admit(authenticated, now)));
+        string? name = NameIn(context);
+        (PartyRequest? request, IResult? refusal) = await gate.EnterAsync(context, (authenticated, now) => Task.FromResult(Admit(authenticated, now)), party => KeyOf(name, party));
 
         // The body's place in memory is given back when the answer, which may be twice as large, has been read: however slowly, a party reads at the cost of its own share.
         using (request)
         {
-            await Answer.WriteAsync(context, room, request is null ? refusal! : Score(NameIn(context), request, score));
+            await Answer.WriteAsync(context, room, request is null ? refusal! : Score(name, request, score));
         }
     }
 
@@ -130,6 +132,9 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
         rate.Charge(request.Party, request.Body.Length / ScoringRate.BytesOfRow);
         return Problem.Of(RoomProblem.ParameterMalformed, problem);
     }
+
+    /// <summary>The key that a party was given with a model that it handed in: it authenticates what is scored with that model, and nothing else.</summary>
+    internal RequestKey? KeyOf(string? name, PartyId party) => Digest256.TryParse(name, out Digest256 digest) ? _models.FindKey(party, digest) : null;
 
     private static string? NameIn(HttpContext context) => (string?)context.Request.RouteValues["model"];
 

@@ -1,4 +1,5 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Requests;
 using EnclaveCleanRoom.Attestation;
 
 namespace EnclaveCleanRoom.EnclaveHost.Scoring;
@@ -12,42 +13,60 @@ internal sealed class ScoringModels
     internal const int MaximumOfParty = 8;
 
     private readonly Lock _lock = new();
-    private readonly Dictionary<PartyId, List<(Digest256 Digest, ScoringModel Model)>> _models = [];
+    private readonly Dictionary<PartyId, List<HandedIn>> _models = [];
 
-    internal void Add(PartyId party, Digest256 digest, ScoringModel model)
+    /// <summary>Keeps a model, as the party's newest. One that is handed in again, by another program of the party perhaps, keeps its key.</summary>
+    /// <returns>The key by which its party may authenticate what it has scored with it; it stays the room's.</returns>
+    internal RequestKey Add(PartyId party, Digest256 digest, ScoringModel model)
     {
         lock (_lock)
         {
-            if (!_models.TryGetValue(party, out List<(Digest256 Digest, ScoringModel Model)>? own))
+            if (!_models.TryGetValue(party, out List<HandedIn>? own))
             {
                 _models.Add(party, own = []);
             }
 
+            RequestKey key = own.Find(each => each.Digest == digest)?.Key ?? RequestKey.Generate();
             own.RemoveAll(each => each.Digest == digest);
-            own.Add((digest, model));
+            own.Add(new HandedIn(digest, model, key));
             if (own.Count > MaximumOfParty)
             {
-                own.RemoveAt(0);
+                Forget(own, own[0].Digest);
             }
+
+            return key;
         }
     }
 
     /// <summary>Lets go of a model.</summary>
-    /// <returns>False when the party handed in no such model.</returns>
+    /// <returns>False when the party handed in no such model. Its key ends with it.</returns>
     internal bool Remove(PartyId party, Digest256 digest)
     {
         lock (_lock)
         {
-            return _models.TryGetValue(party, out List<(Digest256 Digest, ScoringModel Model)>? own) && own.RemoveAll(each => each.Digest == digest) > 0;
+            return _models.TryGetValue(party, out List<HandedIn>? own) && Forget(own, digest);
         }
     }
 
     /// <summary>A model that the party itself handed in; no other party's is found.</summary>
-    internal ScoringModel? Find(PartyId party, Digest256 digest)
+    internal ScoringModel? Find(PartyId party, Digest256 digest) => FindHandedIn(party, digest)?.Model;
+
+    /// <summary>The key that a party was given with a model.</summary>
+    internal RequestKey? FindKey(PartyId party, Digest256 digest) => FindHandedIn(party, digest)?.Key;
+
+    private HandedIn? FindHandedIn(PartyId party, Digest256 digest)
     {
         lock (_lock)
         {
-            return _models.TryGetValue(party, out List<(Digest256 Digest, ScoringModel Model)>? own) ? own.Find(each => each.Digest == digest).Model : null;
+            return _models.TryGetValue(party, out List<HandedIn>? own) ? own.Find(each => each.Digest == digest) : null;
         }
     }
+
+    private static bool Forget(List<HandedIn> own, Digest256 digest)
+    {
+        own.Find(each => each.Digest == digest)?.Key.Dispose();
+        return own.RemoveAll(each => each.Digest == digest) > 0;
+    }
+
+    private sealed record HandedIn(Digest256 Digest, ScoringModel Model, RequestKey Key);
 }

@@ -79,6 +79,22 @@ public sealed class RequestGateTests : IDisposable
     public async Task Another_body_than_the_signed_one_is_another_request(byte[] other) =>
         await RefusedAsync("request.otherRequest", Sign("advertiser", s_body), new Body(other), contentLength: null);
 
+    [Fact]
+    public async Task A_key_counts_only_where_one_may_count_and_a_signature_there_too()
+    {
+        using RequestKey key = RequestKey.Generate();
+        string keyed = RequestSigner.Authenticate(
+            key, SampleAgreement.Advertiser, SampleRoom.Keys.Identity.SigningKey, RequestPayload.Of("PUT", "/datasets/ads/1/ciphertext?offset=0", s_body), SampleAgreement.Now);
+        await RefusedAsync("request.malformed", keyed, new Body(s_body));
+        (PartyRequest? request, _) = await EnterAsync(keyed, new Body(s_body), keyOf: party => party == SampleAgreement.Advertiser ? key : null);
+        Assert.Equal(SampleAgreement.Advertiser, request!.Party);
+        (request, _) = await EnterAsync(Sign("advertiser", s_body), new Body(s_body), keyOf: _ => key);
+        Assert.Equal(SampleAgreement.Advertiser, request!.Party);
+        (request, IResult? refusal) = await EnterAsync(keyed, new Body(s_body), keyOf: _ => null);
+        Assert.Null(request);
+        Assert.Equal("request.unknownSigner", Assert.IsType<ProblemHttpResult>(refusal).ProblemDetails.Title);
+    }
+
     private static string Sign(string party, byte[] body)
     {
         using CoseSigner signer = TestKey.Signer(party);
@@ -93,7 +109,7 @@ public sealed class RequestGateTests : IDisposable
         Assert.Equal(code, Assert.IsType<ProblemHttpResult>(refusal).ProblemDetails.Title);
     }
 
-    private async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(string? header, Body body, long? contentLength = -1)
+    private async Task<(PartyRequest? Request, IResult? Refusal)> EnterAsync(string? header, Body body, long? contentLength = -1, Func<Agreements.PartyId, RequestKey?>? keyOf = null)
     {
         DefaultHttpContext context = new();
         context.Request.Method = "PUT";
@@ -106,7 +122,8 @@ public sealed class RequestGateTests : IDisposable
             context.Request.Headers[RequestSigner.HeaderName] = header;
         }
 
-        return await new RequestGate(_room.Room).EnterAsync(context);
+        RequestGate gate = new(_room.Room);
+        return keyOf is null ? await gate.EnterAsync(context) : await gate.EnterAsync(context, (_, _) => Task.FromResult<IResult?>(null), keyOf);
     }
 
     /// <summary>A body that counts what is read of it.</summary>

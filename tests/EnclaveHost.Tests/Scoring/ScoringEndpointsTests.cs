@@ -150,6 +150,26 @@ public sealed class ScoringEndpointsTests : IDisposable
     }
 
     [Fact]
+    public void A_model_comes_with_a_key_that_is_its_partys_alone_stays_the_same_and_ends_with_it()
+    {
+        byte[] result = ResultUnder(s_agreement);
+        string model = HandIn(SampleAgreement.Advertiser, result, out string key);
+        Assert.Equal(key, _endpoints.KeyOf(model, SampleAgreement.Advertiser)!.Write());
+        Assert.Null(_endpoints.KeyOf(model, SampleAgreement.Publisher));
+        Assert.Null(_endpoints.KeyOf(null, SampleAgreement.Advertiser));
+        Assert.Null(_endpoints.KeyOf(EnclaveCleanRoom.Attestation.Digest256.Of("another"u8).ToString(), SampleAgreement.Advertiser));
+        HandIn(SampleAgreement.Advertiser, result, out string again);
+        Assert.Equal(key, again);
+
+        RequestKey held = _endpoints.KeyOf(model, SampleAgreement.Advertiser)!;
+        Assert.IsNotType<ProblemHttpResult>(_endpoints.DeleteModel(model, Request(SampleAgreement.Advertiser)));
+        Assert.Null(_endpoints.KeyOf(model, SampleAgreement.Advertiser));
+        Assert.Throws<ObjectDisposedException>(held.Write);
+        HandIn(SampleAgreement.Advertiser, result, out string anew);
+        Assert.NotEqual(key, anew);
+    }
+
+    [Fact]
     public void Rows_and_models_are_taken_off_the_share()
     {
         string model = HandIn(SampleAgreement.Advertiser, ResultUnder(s_agreement));
@@ -216,12 +236,16 @@ public sealed class ScoringEndpointsTests : IDisposable
     private IResult Score(string? model, PartyId party) =>
         _endpoints.Score(model, Request(party, Encoding.UTF8.GetBytes("""{"rows": [{}]}""")), _endpoints.PostRows);
 
-    private string HandIn(PartyId party, byte[] result)
+    private string HandIn(PartyId party, byte[] result) => HandIn(party, result, out _);
+
+    private string HandIn(PartyId party, byte[] result, out string key)
     {
         IResult posted = _endpoints.PostModel(Request(party, result));
         string problem = posted is ProblemHttpResult { ProblemDetails.Detail: { } detail } ? detail : "";
         Assert.Equal("", problem);
         object value = Assert.IsAssignableFrom<IValueHttpResult>(posted).Value!;
-        return JsonSerializer.SerializeToElement(value).GetProperty("model").GetString()!;
+        JsonElement answer = JsonSerializer.SerializeToElement(value);
+        key = answer.GetProperty("key").GetString()!;
+        return answer.GetProperty("model").GetString()!;
     }
 }

@@ -60,7 +60,7 @@ public sealed class PrivateModelTests(TestWorld world)
 
         // The same rows by the library, named and as an array of numbers.
         using RoomClient client = await RoomClient.ConnectAsync(room.Address, room.Agreement, world.Advertiser.Path, TestContext.Current.CancellationToken);
-        RoomModel opened = await client.OpenModelAsync(outcome.SignedResult, TestContext.Current.CancellationToken);
+        using RoomModel opened = await client.OpenModelAsync(outcome.SignedResult, TestContext.Current.CancellationToken);
         Assert.Equal(alone, await opened.ScoreAsync([Row("phone"), Row("desk"), Row("fridge"), Row(null)], TestContext.Current.CancellationToken));
         double[] numbers = [.. new[] { "phone", "desk", "fridge", "" }.SelectMany(value => answer.Model.Features.Select(feature => feature.Name == device ? devices.ToList().IndexOf(value) : double.NaN))];
         Assert.Equal(alone, await opened.ScoreAsync(numbers, TestContext.Current.CancellationToken));
@@ -68,7 +68,7 @@ public sealed class PrivateModelTests(TestWorld world)
         await Assert.ThrowsAsync<ArgumentException>(() => opened.ScoreAsync(Array.Empty<Dictionary<string, string?>>(), TestContext.Current.CancellationToken));
         await opened.WithdrawAsync(TestContext.Current.CancellationToken);
         ClientException gone = await Assert.ThrowsAsync<ClientException>(() => opened.ScoreAsync(numbers, TestContext.Current.CancellationToken));
-        Assert.Contains("404 room.notFound", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("The model was withdrawn", gone.Message, StringComparison.Ordinal);
 
         Dictionary<string, string?> Row(string? value) => new() { [device] = value };
     }
