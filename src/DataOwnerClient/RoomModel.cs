@@ -55,7 +55,7 @@ public sealed class RoomModel : IDisposable
         }
 
         JsonElement handedIn = JsonElement.Parse(await AskAsync(connection, "/models", signedResult, null, "hand in the model", cancellationToken));
-        RequestKey key = RequestKey.Read(handedIn.GetProperty("key").GetString()) ?? throw new ClientException("hand in the model: the room gave no key to ask by.");
+        RequestKey key = RequestKey.Read(handedIn.TryGetProperty("key", out JsonElement given) ? given.GetString() : null) ?? throw new ClientException("hand in the model: the room gave no key to ask by.");
         FeatureCoder[] coders = [.. answer.Model.Features.Select(feature => new FeatureCoder(feature, agreement.Agreement.FindColumn(feature.Column)!))];
         return new RoomModel(connection, $"/models/{handedIn.GetProperty("model").GetString()}", key, answer.Model, terms.Rows, coders);
     }
@@ -140,7 +140,7 @@ public sealed class RoomModel : IDisposable
 
             if (key is not null && response.StatusCode == HttpStatusCode.Unauthorized)
             {
-                throw new ClientException($"{attempt}: the room does not take the model's key any more. The model was withdrawn, or made place for newer ones; hand it in again.");
+                attempt += " (request.unknownSigner means that the model was withdrawn, or made place for newer ones: hand it in again)";
             }
 
             await RoomAnswer.RequireSuccessAsync(response, attempt, cancellationToken);

@@ -6,7 +6,7 @@ namespace EnclaveCleanRoom.Agreements.Requests;
 
 /// <summary>
 /// A secret of a party and the instance it talks to, by which the party authenticates many small requests: a signature on P-384 takes either side longer than a row takes to be scored. It is good for
-/// what the instance gave it out for and nothing else, and ends with it; it never travels again. Usable from several threads.
+/// what the instance gave it out for and nothing else, and ends with it. Usable from several threads.
 /// </summary>
 public sealed class RequestKey : IDisposable
 {
@@ -46,7 +46,7 @@ public sealed class RequestKey : IDisposable
         return key;
     }
 
-    /// <summary>The key as it is given out, once, over a connection that only the party can read.</summary>
+    /// <summary>The key as it is given out, over a connection that only the party can read.</summary>
     /// <exception cref="ObjectDisposedException">It has ended.</exception>
     public string Write()
     {

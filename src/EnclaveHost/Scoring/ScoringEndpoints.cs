@@ -59,8 +59,8 @@ internal sealed class ScoringEndpoints(Room room, RequestGate gate, ScoringRate 
         }
 
         Digest256 digest = Digest256.Of(request.Body);
-        RequestKey key = _models.Add(request.Party, digest, model);
-        return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name), key = key.Write() });
+        string key = _models.Add(request.Party, digest, model);
+        return Results.Json(new { model = digest.ToString(), features = model.Features.Select(feature => feature.Name), key });
     }
 
     internal IResult DeleteModel(string? name, PartyRequest request) =>

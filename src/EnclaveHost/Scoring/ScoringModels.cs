@@ -16,8 +16,8 @@ internal sealed class ScoringModels
     private readonly Dictionary<PartyId, List<HandedIn>> _models = [];
 
     /// <summary>Keeps a model, as the party's newest. One that is handed in again, by another program of the party perhaps, keeps its key.</summary>
-    /// <returns>The key by which its party may authenticate what it has scored with it; it stays the room's.</returns>
-    internal RequestKey Add(PartyId party, Digest256 digest, ScoringModel model)
+    /// <returns>The key by which its party may authenticate what it has scored with it, as it is given out.</returns>
+    internal string Add(PartyId party, Digest256 digest, ScoringModel model)
     {
         lock (_lock)
         {
@@ -34,7 +34,7 @@ internal sealed class ScoringModels
                 Forget(own, own[0].Digest);
             }
 
-            return key;
+            return key.Write();
         }
     }
 

@@ -39,10 +39,10 @@ public sealed class RequestKeyTests : IDisposable
     }
 
     [Fact]
-    public void Another_key_and_a_party_without_one_are_refused()
+    public void Another_key_and_a_party_without_one_are_refused_alike()
     {
         using RequestKey other = RequestKey.Generate();
-        Assert.Equal(RequestFailure.SignatureInvalid, Verify(Header(other)));
+        Assert.Equal(RequestFailure.UnknownSigner, Verify(Header(other)));
         Assert.Equal(RequestFailure.UnknownSigner, Verify(Header(party: SampleAgreement.Advertiser)));
     }
 
@@ -52,8 +52,8 @@ public sealed class RequestKeyTests : IDisposable
         string before = Header();
         using RequestKey zeroes = RequestKey.Read(Base64UrlText.Encode(new byte[CoseMac0.KeySize]))!;
         _key.Dispose();
-        Assert.Equal(RequestFailure.SignatureInvalid, Verify(before));
-        Assert.Equal(RequestFailure.SignatureInvalid, Verify(Header(zeroes)));
+        Assert.Equal(RequestFailure.UnknownSigner, Verify(before));
+        Assert.Equal(RequestFailure.UnknownSigner, Verify(Header(zeroes)));
         Assert.Throws<ObjectDisposedException>(() => Header());
         Assert.Throws<ObjectDisposedException>(_key.Write);
     }

@@ -68,7 +68,8 @@ public sealed class PrivateModelTests(TestWorld world)
         await Assert.ThrowsAsync<ArgumentException>(() => opened.ScoreAsync(Array.Empty<Dictionary<string, string?>>(), TestContext.Current.CancellationToken));
         await opened.WithdrawAsync(TestContext.Current.CancellationToken);
         ClientException gone = await Assert.ThrowsAsync<ClientException>(() => opened.ScoreAsync(numbers, TestContext.Current.CancellationToken));
-        Assert.Contains("The model was withdrawn", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("the model was withdrawn", gone.Message, StringComparison.Ordinal);
+        Assert.Contains("401 request.unknownSigner", gone.Message, StringComparison.Ordinal);
 
         Dictionary<string, string?> Row(string? value) => new() { [device] = value };
     }
