@@ -18,6 +18,13 @@ internal static class Drawing
             Time($"discrete Gaussian, sigma = {sigma}", () => sampler.Draw(words));
         }
 
+        foreach (string variance in (string[])["1/10", "40", "10000", "131072"])
+        {
+            DiscreteGaussianSampler sampler = new(Rational.Parse(variance));
+            Time($"discrete Gaussian, sigma^2 = {variance}, by rejection", () => sampler.Draw(words));
+            Tabled(words, variance);
+        }
+
         foreach (string nano in (string[])["5000001", "31250001", "1234"])
         {
             CountNoise noise = CountNoise.Gaussian(Sensitivity.OfEntries(3, 2), Rho.FromNano(long.Parse(nano, System.Globalization.CultureInfo.InvariantCulture)));
@@ -32,14 +39,31 @@ internal static class Drawing
         }
     }
 
-    private static void Time(string name, Func<Int128> draw)
+    private static void Tabled(EntropyWords words, string variance)
+    {
+        Stopwatch watch = Stopwatch.StartNew();
+        DiscreteGaussianTable table = new(Rational.Parse(variance));
+        double first = watch.Elapsed.TotalMilliseconds;
+        watch.Restart();
+        table = new DiscreteGaussianTable(Rational.Parse(variance));
+        Console.WriteLine($"| its table of {table.Entries} entries | {first:F2} ms, {watch.Elapsed.TotalMilliseconds:F2} ms at the second time |");
+        Int128[] noise = new Int128[CountNoise.DrawsOfAPart];
+        Time($"discrete Gaussian, sigma^2 = {variance}, by table", () =>
+        {
+            table.Draw(words, noise);
+            return noise[0];
+        }, noise.Length);
+    }
+
+    private static void Time(string name, Func<Int128> draw, int drawsOfACall = 1)
     {
         double best = double.PositiveInfinity;
+        int calls = Draws / drawsOfACall;
         Int128 sum = 0;
         for (int round = 0; round <= Rounds; round++)
         {
             Stopwatch watch = Stopwatch.StartNew();
-            for (int i = 0; i < Draws; i++)
+            for (int i = 0; i < calls; i++)
             {
                 sum += draw();
             }
@@ -47,6 +71,6 @@ internal static class Drawing
             best = round == 0 ? best : Math.Min(best, watch.Elapsed.TotalSeconds);
         }
 
-        Console.WriteLine($"| {name} | {Draws / best / 1e6:F2} M/s | (mean {(double)sum / Draws / (Rounds + 1):F2})");
+        Console.WriteLine($"| {name} | {(double)calls * drawsOfACall / best / 1e6:F2} M/s | (mean {(double)sum / calls / (Rounds + 1):F2})");
     }
 }

@@ -16,8 +16,12 @@ public sealed partial class CountNoise
     /// <summary>So many draws are worth a thread of their own.</summary>
     internal const int DrawsOfAPart = 1 << 13;
 
+    /// <summary>So many draws for each unit of σ, some 16 for each entry, are worth a table.</summary>
+    internal const int DrawsOfATable = 160;
+
     private readonly DiscreteLaplaceSampler? _laplace;
     private readonly DiscreteGaussianSampler? _gaussian;
+    private readonly Lazy<DiscreteGaussianTable>? _table;
 
     private CountNoise(NoiseKind kind, Sensitivity sensitivity, Rational scale)
     {
@@ -32,6 +36,7 @@ public sealed partial class CountNoise
         {
             Cost = PrivacyCost.RoundedUp(sensitivity.L2Squared / (2 * scale), Rational.Zero);
             _gaussian = new DiscreteGaussianSampler(scale);
+            _table = scale <= DiscreteGaussianTable.LargestVariance ? new(() => new DiscreteGaussianTable(scale)) : null;
         }
     }
 
@@ -106,9 +111,10 @@ public sealed partial class CountNoise
     internal ImmutableArray<Int128> Draw(EntropyWords words, int count)
     {
         Int128[] noise = new Int128[count];
+        DiscreteGaussianTable? table = IsWorthATable(count) ? _table!.Value : null;
         if (!words.IsConcurrent || count < 2 * DrawsOfAPart)
         {
-            Draw(words, noise);
+            Draw(table, words, noise);
         }
         else
         {
@@ -116,15 +122,25 @@ public sealed partial class CountNoise
             {
                 using EntropyWords own = words.Further();
                 int first = part * DrawsOfAPart;
-                Draw(own, noise.AsSpan(first..Math.Min(count, first + DrawsOfAPart)));
+                Draw(table, own, noise.AsSpan(first..Math.Min(count, first + DrawsOfAPart)));
             });
         }
 
         return ImmutableCollectionsMarshal.AsImmutableArray(noise);
     }
 
-    private void Draw(EntropyWords words, Span<Int128> noise)
+    /// <summary>Whether so many draws are taken from a table, which all later vectors of this noise share.</summary>
+    internal bool IsWorthATable(int count) =>
+        _table is not null && count >= 2 * DrawsOfAPart && Scale <= new Rational((long)count * count, DrawsOfATable * DrawsOfATable);
+
+    private void Draw(DiscreteGaussianTable? table, EntropyWords words, Span<Int128> noise)
     {
+        if (table is not null)
+        {
+            table.Draw(words, noise);
+            return;
+        }
+
         foreach (ref Int128 each in noise)
         {
             each = _laplace is not null ? _laplace.Draw(words) : _gaussian!.Draw(words);
