@@ -1,3 +1,6 @@
+using System.Collections.Immutable;
+using EnclaveCleanRoom.DifferentialPrivacy.Sampling;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Tests;
 
 public sealed class CountNoiseTests
@@ -62,5 +65,89 @@ public sealed class CountNoiseTests
             ("overlap", MechanismKind.DiscreteGaussian, Adjacency.AddOrRemoveOnePerson, "L2", new Rational(75, 1), null),
             (report.Name, report.Kind, report.Adjacency, report.Norm, report.Scale, report.Epsilon));
         Assert.Equal(counts.Cost, report.Cost);
+    }
+
+    [Theory]
+    [InlineData("1/2", 16_383, false)]
+    [InlineData("1/2", 16_384, true)]
+    [InlineData("40", 16_384, true)]
+    [InlineData("10486", 16_384, false)]
+    [InlineData("10485", 16_384, true)]
+    [InlineData("131072", 57_927, true)]
+    [InlineData("131072", 57_926, false)]
+    [InlineData("131073", 100_000, false)]
+    public void Long_vectors_of_Gaussian_noise_come_from_a_table_where_that_pays_and_others_by_rejection(string variance, int count, bool isTabled)
+    {
+        CountNoise noise = OfVariance(Rational.Parse(variance));
+        Assert.Equal(isTabled, noise.IsWorthATable(count));
+        Assert.False(CountNoise.Laplace(Sensitivity.One, Epsilon.Parse("1")).IsWorthATable(count));
+        Assert.Equal(isTabled ? Tabled(noise.Scale, count) : Rejected(noise.Scale, count), Drawn(noise, count));
+    }
+
+    [Fact]
+    public void Later_vectors_of_the_same_noise_go_on_with_the_words()
+    {
+        const int Length = 2 * CountNoise.DrawsOfAPart;
+        CountNoise noise = OfVariance(40);
+        using SeededEntropy entropy = new(17);
+        using EntropyWords words = new(entropy);
+        ImmutableArray<Int128> first = noise.Draw(words, Length);
+        Assert.Equal(Tabled(noise.Scale, 2 * Length), first.AddRange(noise.Draw(words, Length)));
+    }
+
+    [Fact]
+    public void Parts_that_several_threads_draw_are_independent()
+    {
+        const int Parts = 12;
+        const int Length = CountNoise.DrawsOfAPart;
+        CountNoise noise = OfVariance(40);
+        using EntropyWords words = new(SystemEntropy.Instance);
+        ImmutableArray<Int128> drawn = noise.Draw(words, (Parts * Length) - 1);
+        Assert.Equal(0, words.Taken); // each part has words of its own
+        double[][] parts = [.. Enumerable.Range(0, Parts).Select(part => drawn.Skip(part * Length).Take(Length).Select(each => (double)each).ToArray())];
+        Assert.Equal(Length - 1, parts[^1].Length);
+        for (int one = 0; one < Parts; one++)
+        {
+            Assert.InRange(Mean(parts[one], parts[one]), 40 * (1 - Spread(2)), 40 * (1 + Spread(2)));
+            for (int other = 0; other < one; other++)
+            {
+                Assert.InRange(Mean(parts[one], parts[other]), -40 * Spread(1), 40 * Spread(1));
+            }
+        }
+
+        // Seven standard errors: fails by chance less than once in 10^9 runs.
+        static double Spread(double variance) => 7 * Math.Sqrt(variance / Length);
+        static double Mean(double[] first, double[] second) => first.Zip(second, (x, y) => x * y).Average();
+    }
+
+    private static CountNoise OfVariance(Rational variance)
+    {
+        CountNoise noise = CountNoise.Gaussian(Sensitivity.OfEntries((long)variance.Numerator, 1), Rho.FromNano((long)(500_000_000 * variance.Denominator)));
+        Assert.Equal(variance, noise.Scale);
+        return noise;
+    }
+
+    private static ImmutableArray<Int128> Drawn(CountNoise noise, int count)
+    {
+        using SeededEntropy entropy = new(17);
+        using EntropyWords words = new(entropy);
+        return noise.Draw(words, count);
+    }
+
+    private static ImmutableArray<Int128> Tabled(Rational variance, int count)
+    {
+        using SeededEntropy entropy = new(17);
+        using EntropyWords words = new(entropy);
+        Int128[] noise = new Int128[count];
+        new DiscreteGaussianTable(variance).Draw(words, noise);
+        return [.. noise];
+    }
+
+    private static ImmutableArray<Int128> Rejected(Rational variance, int count)
+    {
+        using SeededEntropy entropy = new(17);
+        using EntropyWords words = new(entropy);
+        DiscreteGaussianSampler sampler = new(variance);
+        return [.. Enumerable.Range(0, count).Select(_ => sampler.Draw(words))];
     }
 }

@@ -11,10 +11,13 @@ internal static class ChiSquare
         using EntropyWords words = new(entropy);
         DiscreteLaplaceSampler? laplace = law == "laplace" ? new(sampledScale) : null;
         DiscreteGaussianSampler? gaussian = law == "gaussian" ? new(sampledScale) : null;
+        DiscreteGaussianTable? table = law == "gaussian table" ? new(sampledScale) : null;
+        Int128[] noise = new Int128[draws];
+        table?.Draw(words, noise);
         Dictionary<long, int> seen = [];
         for (int i = 0; i < draws; i++)
         {
-            long draw = (long)(laplace is not null ? laplace.Draw(words) : gaussian!.Draw(words));
+            long draw = (long)(laplace?.Draw(words) ?? gaussian?.Draw(words) ?? noise[i]);
             seen[draw] = seen.GetValueOrDefault(draw) + 1;
         }
 
