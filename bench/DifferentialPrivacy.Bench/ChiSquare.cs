@@ -30,6 +30,11 @@ internal static class ChiSquare
             cells++;
         }
 
+        if (cells < 2)
+        {
+            return (double.NaN, cells); // what is certain cannot be off
+        }
+
         double freedom = cells - 1;
         double deviation = (Math.Cbrt(statistic / freedom) - (1 - (2 / (9 * freedom)))) / Math.Sqrt(2 / (9 * freedom));
         return (Accuracy.NormalLaw.UpperTail(deviation), cells);

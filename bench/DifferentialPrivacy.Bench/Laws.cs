@@ -26,6 +26,26 @@ internal static class Laws
             Integers($"discrete Gaussian, sigma^2 = {variance}", () => (long)sampler.Draw(words), x => Math.Exp(-x * x / (2 * v)), (long)(9 * Math.Sqrt(v)) + 9, draws);
         }
 
+        foreach (string variance in (string[])["1/10", "40", "10000", "131072"])
+        {
+            DiscreteGaussianTable table = new(Rational.Parse(variance));
+            double v = Rational.Parse(variance).ToDouble();
+            Int128[] noise = new Int128[CountNoise.DrawsOfAPart];
+            int next = noise.Length;
+            Integers($"discrete Gaussian by table, sigma^2 = {variance}", Next, x => Math.Exp(-x * x / (2 * v)), (long)(9 * Math.Sqrt(v)) + 9, draws);
+
+            long Next()
+            {
+                if (next == noise.Length)
+                {
+                    table.Draw(words, noise);
+                    next = 0;
+                }
+
+                return (long)noise[next++];
+            }
+        }
+
         foreach (string gamma in (string[])["0", "1/10000", "1/3", "1", "7/2", "20/3"])
         {
             Rational g = Rational.Parse(gamma);
