@@ -13,16 +13,17 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Sampling;
 /// U is not rounded but revealed: the first word gives the sign (its lowest bit) and 63 bits, each further word 64. Known to lie in
 /// [u, u+1)·2^-bits, with C(m)·2^bits in [T(m), T(m)+2), it is below C(m) if u &lt; T(m) and not below if u ≥ T(m)+2. Otherwise a word more is
 /// revealed, and the boundaries are computed with 64 bits more. Each decision is the one that the whole U leads to, so nothing is lost by taking it early, and
-/// the law is exact although every number in the table is rounded. A word does not decide with probability below 2^-62·(entries of the table).
+/// the law is exact although every number in the table is rounded. The first word does not suffice with a probability of at most 2^-62·(entries).
 /// </para>
 /// <para>
 /// Source: cumulative tables for discrete Gaussians, Peikert 2010; decisions from no more bits than they need, Knuth and Yao 1976; the guide to the first
-/// candidate, Chen and Asau 1974. The time of a draw depends on its value far less than that of rejection: by the steps from the guide to the entry, mostly none.
+/// candidate, Chen and Asau 1974. The time of a draw depends on its value far less than that of rejection: by the steps from the guide to the entry,
+/// mostly none. Which entry is read depends on the value, as in any table.
 /// </para>
 /// </remarks>
 internal sealed class DiscreteGaussianTable
 {
-    /// <summary>The largest σ²: the table has about 9.4·σ entries, 3,400 at most.</summary>
+    /// <summary>The largest σ²: the table has about 9·σ entries, 3,261 at most.</summary>
     public const int LargestVariance = 1 << 17;
 
     private const int FirstBits = 63;
@@ -33,7 +34,7 @@ internal sealed class DiscreteGaussianTable
     private readonly ushort[] _guide;
     private readonly int _guideShift;
 
-    /// <summary>Computes the table, in a few microseconds for each of its entries.</summary>
+    /// <summary>Computes the table, in about a microsecond for each of its entries.</summary>
     /// <exception cref="ArgumentOutOfRangeException">σ² is not above 0, or above <see cref="LargestVariance"/>.</exception>
     public DiscreteGaussianTable(Rational variance)
     {
