@@ -1,6 +1,6 @@
 namespace EnclaveCleanRoom.Agreements.Results;
 
-/// <summary>What one owner granted one requester at this instance, and what is left of it.</summary>
+/// <summary>What one owner lets one requester spend at this instance, and what is left of it. What it spent under grants that ended counts in the first alone.</summary>
 public sealed record BudgetLeft
 {
     /// <summary>Whose people.</summary>
@@ -9,15 +9,15 @@ public sealed record BudgetLeft
     /// <summary>Whose jobs.</summary>
     public required PartyId Requester { get; init; }
 
-    /// <summary>ρ granted, in units of 10⁻⁹.</summary>
+    /// <summary>ρ spent so far and ρ left, in units of 10⁻⁹.</summary>
     public required long GrantedNanoRho { get; init; }
 
-    /// <summary>ρ left, in units of 10⁻⁹.</summary>
+    /// <summary>ρ left of the grants that are current, in units of 10⁻⁹.</summary>
     public required long LeftNanoRho { get; init; }
 
-    /// <summary>δ granted, in units of 10⁻¹⁸.</summary>
+    /// <summary>δ spent so far and δ left, in units of 10⁻¹⁸.</summary>
     public required long GrantedAttoDelta { get; init; }
 
-    /// <summary>δ left, in units of 10⁻¹⁸.</summary>
+    /// <summary>δ left of the grants that are current, in units of 10⁻¹⁸.</summary>
     public required long LeftAttoDelta { get; init; }
 }

@@ -26,7 +26,7 @@ internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKe
         LedgerCopy ledger = await RoomLedger.CopyAsync(room, cancellationToken);
         RequireHolds(ledger, record);
         (IReadOnlyList<GrantedBudget> budgets, IReadOnlyList<string> refused) = AgentDecision.Decide(
-            limits, [.. agreement.Agreement.Privacy.Budgets.Where(budget => budget.Owner == owner.Id)], record.Left(), AccountsOf(instance, record, ledger, DateTimeOffset.UtcNow));
+            limits, [.. agreement.Agreement.Privacy.Budgets.Where(budget => budget.Owner == owner.Id)], record.Left(), AccountsOf(instance, ledger));
         if (budgets.Count == 0)
         {
             return refused.Count > 0 ? refused : ["everybody has at least a portion; nothing to do"];
@@ -59,28 +59,6 @@ internal sealed class GrantAgent(Uri address, SignedAgreement agreement, PartyKe
         record.KeepHead(LedgerCheck.HeadOf(audit!));
     }
 
-    /// <summary>What each requester still has with this instance: what was granted to it and has not expired, less what its ledger charged.</summary>
-    private IReadOnlyList<InstanceAccount> AccountsOf(AttestationResult instance, GrantRecord record, LedgerCopy ledger, DateTimeOffset now)
-    {
-        // An instance's spends are those after its own entry: an earlier one's were under grants to that one.
-        IReadOnlyList<LedgerEntry> entries = ledger.Leaves;
-        int begin = entries.Index().Last(entry => entry.Item.Kind == LedgerEntryKind.Instance).Index;
-        LedgerSpend[] spends = [.. LedgerSpend.ReadAll(entries)
-            .Where(spend => spend.EntryNumbers[0] > begin && spend.State != LedgerEntryKind.Released)];
-        GrantedBudget[] granted = [.. record.Grants
-            .Where(grant => grant.Document.Instance.SigningKey == instance.InstanceId && grant.Document.Expires > now && Opens(grant.Document))
-            .SelectMany(grant => grant.Document.Budgets)];
-        return [.. granted.GroupBy(budget => budget.Requester).Select(group =>
-        {
-            LedgerSpend[] own = [.. spends.Where(spend => spend.Accounts.Contains((owner.Id.ToString(), group.Key.ToString())))];
-            return new InstanceAccount(
-                group.Key,
-                Math.Max(0, group.Sum(budget => budget.NanoRho) - own.Sum(spend => spend.NanoRho)),
-                Math.Max(0, group.Sum(budget => budget.AttoDelta) - own.Sum(spend => spend.AttoDelta)));
-        })];
-    }
-
-    /// <summary>Whether a grant opens the versions that the agent grants: one for earlier versions pays for nothing any more.</summary>
-    private bool Opens(Grant grant) => datasets.All(dataset =>
-        grant.Datasets.Any(granted => granted.Dataset == dataset.Manifest.Dataset && granted.Version == dataset.Manifest.Version));
+    private IReadOnlyList<InstanceAccount> AccountsOf(AttestationResult instance, LedgerCopy ledger) => InstanceAccounts.Read(
+        agreement, owner.Id, instance.InstanceId, [.. datasets.Select(dataset => Granting.Reference(dataset, agreement))], ledger.Leaves, DateTimeOffset.UtcNow);
 }

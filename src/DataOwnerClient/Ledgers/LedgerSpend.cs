@@ -1,4 +1,5 @@
 using System.Text.Json;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Ledger;
 
 namespace EnclaveCleanRoom.DataOwnerClient.Ledgers;
@@ -16,6 +17,12 @@ internal sealed record LedgerSpend
 
     /// <summary>δ in 1e-18, charged to each account.</summary>
     internal required long AttoDelta { get; init; }
+
+    /// <summary>When it was reserved, by the room's time.</summary>
+    internal required DateTimeOffset At { get; init; }
+
+    /// <summary>The datasets that it was to open, each in its version; empty when the entry does not say.</summary>
+    internal required IReadOnlyList<GrantedDataset> Opened { get; init; }
 
     /// <summary>The last thing that became of it.</summary>
     internal required LedgerEntryKind State { get; init; }
@@ -42,7 +49,7 @@ internal sealed record LedgerSpend
                 string job = body.RootElement.GetProperty("id").GetString()!;
                 if (entry.Kind == LedgerEntryKind.Reserved)
                 {
-                    spends[job] = Reserve(job, body.RootElement, i + 1);
+                    spends[job] = Reserve(job, entry.At, body.RootElement, i + 1);
                     order.Add(job);
                 }
                 else
@@ -50,7 +57,7 @@ internal sealed record LedgerSpend
                     spends[job] = spends[job] with { State = entry.Kind, EntryNumbers = [.. spends[job].EntryNumbers, i + 1] };
                 }
             }
-            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException)
+            catch (Exception exception) when (exception is JsonException or KeyNotFoundException or InvalidOperationException or FormatException or ArgumentException)
             {
                 throw new ClientException($"ledger entry {i + 1} is about a spend and makes no sense where it stands", exception);
             }
@@ -59,13 +66,15 @@ internal sealed record LedgerSpend
         return [.. order.Select(job => spends[job])];
     }
 
-    private static LedgerSpend Reserve(string job, JsonElement body, long number) => new()
+    private static LedgerSpend Reserve(string job, long at, JsonElement body, long number) => new()
     {
         Job = job,
         Accounts = [.. body.GetProperty("accounts").EnumerateArray()
             .Select(account => (account.GetProperty("owner").GetString()!, account.GetProperty("requester").GetString()!))],
         NanoRho = body.GetProperty("nanoRho").GetInt64(),
         AttoDelta = body.GetProperty("attoDelta").GetInt64(),
+        At = DateTimeOffset.FromUnixTimeSeconds(at),
+        Opened = body.TryGetProperty("datasets", out JsonElement opened) ? opened.Deserialize<GrantedDataset[]>(JsonSerializerOptions.Web) ?? [] : [],
         State = LedgerEntryKind.Reserved,
         EntryNumbers = [number],
     };

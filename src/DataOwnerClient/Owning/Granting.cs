@@ -34,12 +34,7 @@ internal static class Granting
                 TlsKey = instance.RuntimeClaims.TlsKey,
             },
             HostData = instance.Report.Report.HostData,
-            Datasets = [.. datasets.Select(dataset => new GrantedDataset
-            {
-                Dataset = dataset.Manifest.Dataset,
-                Version = dataset.Manifest.Version,
-                Manifest = DigestOf(dataset, agreement),
-            })],
+            Datasets = [.. datasets.Select(dataset => Reference(dataset, agreement))],
             Shares = [.. datasets.Where(dataset => dataset.Manifest.Release is DualRelease).Select(dataset => Share(agreement, owner, instance, dataset.Manifest))],
             LedgerHead = seenHead,
             Budgets = budgets,
@@ -48,6 +43,15 @@ internal static class Granting
         };
         return SignedDocument.Sign(grant, owner.Signer);
     }
+
+    /// <summary>A dataset as a grant names it.</summary>
+    /// <exception cref="ClientException">Its manifest is not one of the agreement.</exception>
+    internal static GrantedDataset Reference(SealedDataset dataset, SignedAgreement agreement) => new()
+    {
+        Dataset = dataset.Manifest.Dataset,
+        Version = dataset.Manifest.Version,
+        Manifest = DigestOf(dataset, agreement),
+    };
 
     /// <summary>A grant ends with the image that it is for: an amendment cannot take back what a running room holds.</summary>
     private static DateTimeOffset Ending(SignedAgreement agreement, AttestationResult instance, DateTimeOffset now, TimeSpan lifetime)

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Documents;
+using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Datasets;
@@ -64,28 +65,34 @@ internal sealed class Room
     internal ReservationState? SpendOf(JobId job) => Reservations.Find(new ReservationId(job.ToString()))?.State;
 
     /// <summary>
-    /// What an owner lets a requester spend here: the sum of the grants that open the job's data, and never more than the
-    /// agreement's budget.
+    /// What an owner lets a requester spend here in all: what it has spent already, and what is left of the grants that open the job's data; never more
+    /// than the agreement's budget. What was spent of grants that ended, or of earlier versions, takes nothing from the others (<see cref="GrantAttribution"/>).
     /// </summary>
     /// <param name="owner">Whose people.</param>
     /// <param name="requester">Whose job.</param>
     /// <param name="grants">The owner's current grants that name the manifests of all its datasets that the job opens.</param>
     internal BudgetAccount AccountOf(PartyId owner, PartyId requester, IEnumerable<SignedDocument<Grant>> grants)
     {
+        BudgetAccountId account = new(owner.ToString(), requester.ToString());
+        RecordedSpend[] spends = Reservations.SpendsOf(account);
+        HashSet<GrantId> paying = [.. grants.Where(grant => Clock.Now < grant.Document.Expires).Select(grant => grant.Document.Id)];
         (Int128 nanoRho, Int128 attoDelta) = (0, 0);
-        foreach (SignedDocument<Grant> grant in grants.Where(grant => Clock.Now < grant.Document.Expires))
+        foreach (RecordedSpend spend in spends)
         {
-            foreach (GrantedBudget budget in grant.Document.Budgets.Where(budget => budget.Requester == requester))
-            {
-                nanoRho += budget.NanoRho;
-                attoDelta += budget.AttoDelta;
-            }
+            nanoRho += spend.NanoRho;
+            attoDelta += spend.AttoDelta;
+        }
+
+        foreach (GrantRest rest in GrantAttribution.Of(Agreement.Agreement, owner, requester, Grants.RecordedOf(owner), spends).Grants.Where(rest => paying.Contains(rest.Grant.Id)))
+        {
+            nanoRho += rest.NanoRho;
+            attoDelta += rest.AttoDelta;
         }
 
         BudgetTerms? terms = Agreement.Agreement.Privacy.Budgets.FirstOrDefault(t => t.Owner == owner && t.Requester == requester);
         PrivacyCost limit = new(
             (long)Int128.Min(nanoRho, terms?.NanoRho ?? 0),
             (long)Int128.Min(attoDelta, terms?.AttoDelta ?? 0));
-        return new BudgetAccount(new BudgetAccountId(owner.ToString(), requester.ToString()), limit);
+        return new BudgetAccount(account, limit);
     }
 }

@@ -19,6 +19,7 @@ internal sealed class GrantBook
     private readonly string _instance;
     private readonly Lock _lock = new();
     private readonly Dictionary<GrantId, SignedDocument<Grant>> _grants = [];
+    private readonly Dictionary<GrantId, long> _entries = [];
     private readonly Dictionary<DatasetId, SignedDocument<Manifest>> _manifests = [];
     private readonly Dictionary<PartyId, byte[]> _closed = [];
 
@@ -33,6 +34,7 @@ internal sealed class GrantBook
             if (IsForThisInstance(grant))
             {
                 _grants.Add(grant.Document.Id, grant);
+                _entries.Add(grant.Document.Id, FindEntry(grant));
             }
         });
         ReadEach<Manifest>("SELECT encoded FROM manifests", manifest =>
@@ -74,7 +76,8 @@ internal sealed class GrantBook
 
             _grants.Add(id, grant);
             _database.OnRollback(() => _grants.Remove(id));
-            _log.Append(LedgerEntryKind.Grant, encoded);
+            _entries.Add(id, _log.Append(LedgerEntryKind.Grant, encoded));
+            _database.OnRollback(() => _entries.Remove(id));
             return true;
         }
     });
@@ -127,6 +130,15 @@ internal sealed class GrantBook
         }
     }
 
+    /// <summary>All grants of an owner to this instance, whatever their age and whether closed or not, with the places of their entries in the log.</summary>
+    internal List<RecordedGrant> RecordedOf(PartyId owner)
+    {
+        lock (_lock)
+        {
+            return [.. _grants.Values.Where(grant => grant.Signer == owner).Select(grant => new RecordedGrant(_entries[grant.Document.Id], grant.Document)).OrderBy(grant => grant.Entry)];
+        }
+    }
+
     /// <summary>Records a manifest once.</summary>
     /// <returns>False when another manifest of the same version is recorded, or a higher version is current.</returns>
     internal bool TryRecord(SignedDocument<Manifest> manifest) => _database.Transact(() =>
@@ -156,6 +168,14 @@ internal sealed class GrantBook
         {
             return _manifests.GetValueOrDefault(dataset);
         }
+    }
+
+    /// <summary>Where the log holds a grant that the file's row holds.</summary>
+    private long FindEntry(SignedDocument<Grant> grant)
+    {
+        List<long> places = _database.Query(
+            "SELECT sequence - 1 FROM entries WHERE kind = $1 AND body = $2", reader => reader.GetInt64(0), (long)LedgerEntryKind.Grant, grant.Encoded.ToArray());
+        return places.Count == 1 ? places[0] : throw new LedgerDamagedException($"grant '{grant.Document.Id}' is in the log {places.Count} times");
     }
 
     private bool IsForThisInstance(SignedDocument<Grant> grant) => grant.Document.Instance.SigningKey.ToString() == _instance;

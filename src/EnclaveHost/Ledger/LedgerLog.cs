@@ -42,9 +42,6 @@ internal sealed class LedgerLog
         database.Committed = Publish;
     }
 
-    /// <summary>The time that an entry added now would state.</summary>
-    internal DateTimeOffset Now => DateTimeOffset.FromUnixTimeSeconds(_clock.Now.ToUnixTimeSeconds());
-
     /// <summary>Everything that is durable.</summary>
     internal LedgerHead Head
     {
@@ -72,27 +69,18 @@ internal sealed class LedgerLog
 
     /// <summary>Adds an entry; it is durable when the surrounding transaction is.</summary>
     /// <returns>Its place, from 0.</returns>
-    internal long Append(LedgerEntryKind kind, ReadOnlyMemory<byte> body) => _database.Transact(() =>
-    {
-        LedgerEntry entry = new(kind, _clock.Now.ToUnixTimeSeconds(), body);
-        Digest256 leaf = entry.ComputeLeaf();
-        long index;
-        lock (_tree)
-        {
-            index = _tree.Size;
-            _tree.Append(leaf);
-        }
+    internal long Append(LedgerEntryKind kind, ReadOnlyMemory<byte> body) => Append(kind, body, out _);
 
-        _database.OnRollback(() =>
+    /// <summary>The same, for who remembers the time that the entry states: the clock may have gone on before it is asked again.</summary>
+    internal long Append(LedgerEntryKind kind, ReadOnlyMemory<byte> body, out DateTimeOffset at)
+    {
+        (long index, at) = _database.Transact(() =>
         {
-            lock (_tree)
-            {
-                _tree.Truncate(index);
-            }
+            DateTimeOffset now = _clock.Now;
+            return (Append(new LedgerEntry(kind, now.ToUnixTimeSeconds(), body)), now);
         });
-        _database.Execute("INSERT INTO entries VALUES ($1, $2, $3, $4, $5)", index + 1, (long)kind, entry.At, body.ToArray(), leaf.ToArray());
         return index;
-    });
+    }
 
     /// <summary>Whether the ledger is the one that an owner has seen, or grew out of it.</summary>
     internal bool Contains(LedgerHead seen)
@@ -171,6 +159,27 @@ internal sealed class LedgerLog
         (long)LedgerEntryKind.Instance);
 
     private LedgerHead HeadOf(long size) => new() { Size = size, Hash = _tree.RootAt(size) };
+
+    private long Append(LedgerEntry entry)
+    {
+        Digest256 leaf = entry.ComputeLeaf();
+        long index;
+        lock (_tree)
+        {
+            index = _tree.Size;
+            _tree.Append(leaf);
+        }
+
+        _database.OnRollback(() =>
+        {
+            lock (_tree)
+            {
+                _tree.Truncate(index);
+            }
+        });
+        _database.Execute("INSERT INTO entries VALUES ($1, $2, $3, $4, $5)", index + 1, (long)entry.Kind, entry.At, entry.Body.ToArray(), leaf.ToArray());
+        return index;
+    }
 
     /// <summary>One signature for everything that the transaction added, by however many callers.</summary>
     private void SignWhatGrew()

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.DifferentialPrivacy;
 using Microsoft.Data.Sqlite;
@@ -15,13 +16,19 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
     private readonly LedgerDatabase _database;
     private readonly LedgerLog _log;
     private readonly string _instance;
+    private readonly Func<ReservationId, IReadOnlyList<GrantedDataset>> _opens;
     private readonly Dictionary<ReservationId, Charge> _known = [];
 
-    internal SqliteReservationStore(LedgerDatabase database, LedgerLog log, string instance)
+    /// <param name="database">The file.</param>
+    /// <param name="log">The log.</param>
+    /// <param name="instance">Whose charges count.</param>
+    /// <param name="opens">What a spend that is added now is to open; called inside the transaction that adds it.</param>
+    internal SqliteReservationStore(LedgerDatabase database, LedgerLog log, string instance, Func<ReservationId, IReadOnlyList<GrantedDataset>> opens)
     {
         _database = database;
         _log = log;
         _instance = instance;
+        _opens = opens;
         Dictionary<ReservationId, LoggedSpend> logged = LoggedSpend.ReadAll(database);
         foreach (Charge charge in database.Query(
             "SELECT id, state, nano_rho, atto_delta, mechanisms, instance FROM reservations", reader => Read(database, reader)))
@@ -32,7 +39,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
                 throw new LedgerDamagedException($"spend '{id}' is not what the log recorded");
             }
 
-            _known.Add(id, charge with { At = spend.At });
+            _known.Add(id, charge with { Entry = spend.Entry, At = spend.At, Opened = spend.Opened });
         }
 
         if (logged.Count > 0)
@@ -48,6 +55,14 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
     public IReadOnlyList<Reservation> Charging(BudgetAccountId account) => _database.Transact(() => _known.Values
         .Where(charge => charge.Instance == _instance && charge.Reservation.Accounts.Contains(account))
         .Select(charge => charge.Reservation)
+        .ToArray());
+
+    /// <summary>What this instance charged to an account and did not give back, as the log has it, oldest first.</summary>
+    /// <param name="account">The account.</param>
+    internal RecordedSpend[] SpendsOf(BudgetAccountId account) => _database.Transact(() => _known.Values
+        .Where(charge => charge.Instance == _instance && charge.Reservation.State != ReservationState.Released && charge.Reservation.Accounts.Contains(account))
+        .OrderBy(charge => charge.Entry)
+        .Select(charge => new RecordedSpend(charge.Entry, charge.At, charge.Opened, charge.Reservation.Cost.NanoRho, charge.Reservation.Cost.AttoDelta))
         .ToArray());
 
     /// <summary>When the spends of an account that were not given back were reserved, in whatever instance, oldest first.</summary>
@@ -79,8 +94,10 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
             _database.Execute("INSERT INTO charges VALUES ($1, $2, $3)", reservation.Id.Value, account.Owner, account.Requester);
         }
 
-        Remember(reservation, _instance, _log.Now);
-        return _log.Append(LedgerEntryKind.Reserved, ReservationRecord.Write(reservation));
+        IReadOnlyList<GrantedDataset> opened = _opens(reservation.Id);
+        long entry = _log.Append(LedgerEntryKind.Reserved, ReservationRecord.Write(reservation, opened), out DateTimeOffset at);
+        Remember(new Charge(reservation, _instance, entry, at, opened));
+        return entry;
     });
 
     public void SetState(ReservationId id, ReservationState state) => _database.Transact(() =>
@@ -91,7 +108,7 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
         }
 
         _database.Execute("UPDATE reservations SET state = $2 WHERE id = $1", id.Value, (long)state);
-        Remember(known.Reservation with { State = state }, known.Instance, known.At);
+        Remember(known with { Reservation = known.Reservation with { State = state } });
 
         LedgerEntryKind kind = state switch
         {
@@ -120,25 +137,27 @@ internal sealed class SqliteReservationStore : IReservationStore, IReservationTr
             new PrivacyCost(reader.GetInt64(2), reader.GetInt64(3)),
             MechanismRecord.ReadAll(reader.GetString(4)),
             (ReservationState)reader.GetInt64(1));
-        return new Charge(reservation, reader.GetString(5), default);
+        return new Charge(reservation, reader.GetString(5), default, default, []);
     }
 
-    private void Remember(Reservation reservation, string instance, DateTimeOffset at)
+    private void Remember(Charge charge)
     {
-        _known.TryGetValue(reservation.Id, out Charge? before);
-        _known[reservation.Id] = new Charge(reservation, instance, at);
+        ReservationId id = charge.Reservation.Id;
+        _known.TryGetValue(id, out Charge? before);
+        _known[id] = charge;
         _database.OnRollback(() =>
         {
             if (before is null)
             {
-                _known.Remove(reservation.Id);
+                _known.Remove(id);
             }
             else
             {
-                _known[reservation.Id] = before;
+                _known[id] = before;
             }
         });
     }
 
-    private sealed record Charge(Reservation Reservation, string Instance, DateTimeOffset At);
+    /// <summary>A reservation; where, when and for what it was made is as the log has it, never as the file's row.</summary>
+    private sealed record Charge(Reservation Reservation, string Instance, long Entry, DateTimeOffset At, IReadOnlyList<GrantedDataset> Opened);
 }

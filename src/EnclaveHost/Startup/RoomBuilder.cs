@@ -78,7 +78,9 @@ internal sealed class RoomBuilder : IDisposable
         }
 
         string instance = keys.Identity.SigningKey.ToString();
-        SqliteReservationStore reservations = new(database, log, instance);
+        GrantBook grants = new(database, log, agreement, instance);
+        JobBook jobs = new(database, log, agreement);
+        SqliteReservationStore reservations = new(database, log, instance, new OpenedDatasets(agreement, jobs, grants).Of);
         CiphertextStore uploads = new(Path.Combine(settings.DataFolder, "ciphertext"));
         IObjectStore? store = OpenStore(settings, credential, anchors.Services);
         Room room = new()
@@ -88,9 +90,9 @@ internal sealed class RoomBuilder : IDisposable
             Clock = clock,
             Database = database,
             Log = log,
-            Grants = new GrantBook(database, log, agreement, instance),
+            Grants = grants,
             Rotations = new RotationBook(database, agreement),
-            Jobs = new JobBook(database, log, agreement),
+            Jobs = jobs,
             Requests = new RequestBook(database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),

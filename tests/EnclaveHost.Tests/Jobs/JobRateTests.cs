@@ -43,11 +43,14 @@ public sealed class JobRateTests : IDisposable
     [Fact]
     public void A_requester_without_a_budget_is_the_budgets_to_deny() => Assert.Empty(JobRate.Check(_room.Room, new BudgetAccountId("publisher", "nobody")));
 
-    private ReservationId[] Spend(int count) => _room.Room.Database.Transact(() => Enumerable.Range(0, count).Select(i =>
+    private ReservationId[] Spend(int count)
     {
-        ReservationId id = new($"spend-{Guid.NewGuid():n}");
-        _room.Room.Reservations.Add(new Reservation(
-            id, [new BudgetAccountId("publisher", "advertiser"), new BudgetAccountId("advertiser", "advertiser")], new PrivacyCost(1, 0), [], ReservationState.Reserved));
-        return id;
-    }).ToArray());
+        ReservationId[] ids = [.. Enumerable.Range(0, count).Select(_ => new ReservationId(_room.Record(SampleRoom.SignJob($"spend-{Guid.NewGuid():n}")).Document.Id.ToString()))];
+        return _room.Room.Database.Transact(() => ids.Select(id =>
+        {
+            _room.Room.Reservations.Add(new Reservation(
+                id, [new BudgetAccountId("publisher", "advertiser"), new BudgetAccountId("advertiser", "advertiser")], new PrivacyCost(1, 0), [], ReservationState.Reserved));
+            return id;
+        }).ToArray());
+    }
 }

@@ -58,6 +58,7 @@ public sealed class GrantClosingTests : IDisposable
 
     private BudgetGrant Spend(string id, AdmittedJob job)
     {
+        _room.Record(SampleRoom.SignJob(id));
         Assert.True(_room.Room.Budgets.TrySpend(new ReservationId(id), job.Plan.Privacy, [.. job.Accounts], out BudgetGrant? grant, out _));
         return grant;
     }

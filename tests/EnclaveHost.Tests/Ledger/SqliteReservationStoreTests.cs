@@ -137,7 +137,7 @@ public sealed class SqliteReservationStoreTests : ReservationStoreContract, IDis
         Assert.Contains("job-9", Assert.Throws<LedgerDamagedException>(() => StoreOf("instance-2")).Message, StringComparison.Ordinal);
     }
 
-    private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Log, instance);
+    private SqliteReservationStore StoreOf(string instance) => new(_folder.Database, _folder.Log, instance, _ => []);
 
     private static void Add(SqliteReservationStore store, string id)
     {

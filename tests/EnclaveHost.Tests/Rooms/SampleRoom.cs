@@ -42,20 +42,34 @@ internal sealed class SampleRoom : IDisposable
 
     public IEnumerable<LedgerEntryKind> Entries => LedgerLog.Read(_folder.Database).Select(entry => entry.Kind);
 
-    public static SignedDocument<Job> SignJob(string id = "job-1", string requester = "advertiser", long nanoRho = 1_000_000) => SampleDocuments.Open<Job>(SampleDocuments.Sign(
+    public static SignedDocument<Job> SignJob(
+        string id = "job-1", string requester = "advertiser", long nanoRho = 1_000_000, DateTimeOffset? issuedAt = null) => SampleDocuments.Open<Job>(SampleDocuments.Sign(
         SampleDocuments.Job with
         {
             Id = JobId.Parse(id),
             Instance = s_keys.Identity.SigningKey,
             Requester = PartyId.Parse(requester),
+            IssuedAt = issuedAt ?? SampleDocuments.Job.IssuedAt,
+            Expires = (issuedAt ?? SampleDocuments.Job.IssuedAt).AddMinutes(10),
             Query = new OverlapQuery { Terms = SampleAgreement.Overlap, NanoRho = nanoRho },
         },
         requester));
 
+    /// <summary>Records a job that was put, as the room does before it looks at it.</summary>
+    public SignedDocument<Job> Record(SignedDocument<Job> job)
+    {
+        if (Room.Jobs.Find(job.Document.Id) is null)
+        {
+            Room.Jobs.RecordAsync(job, Room.Clock.Now).GetAwaiter().GetResult();
+        }
+
+        return job;
+    }
+
     /// <summary>An attested job that everything is in place for.</summary>
     public AttestedJob AdmitJob()
     {
-        Assert.True(new AdmitStep(Room).Admit(SignJob()).TryGet(out AdmittedJob? admitted, out Denial? denial), denial?.Reasons[0].ToString());
+        Assert.True(new AdmitStep(Room).Admit(Record(SignJob())).TryGet(out AdmittedJob? admitted, out Denial? denial), denial?.Reasons[0].ToString());
         return new AttestedJob(admitted, new Attested(SampleEvidence.For(Room.Agreement.Hash), "a token", []));
     }
 
@@ -108,7 +122,9 @@ internal sealed class SampleRoom : IDisposable
     private Room Make(RoomLimits? limits, SignedAgreement agreement)
     {
         string instance = s_keys.Identity.SigningKey.ToString();
-        SqliteReservationStore reservations = new(_folder.Database, _folder.Log, instance);
+        GrantBook grants = new(_folder.Database, _folder.Log, agreement, instance);
+        JobBook jobs = new(_folder.Database, _folder.Log, agreement);
+        SqliteReservationStore reservations = new(_folder.Database, _folder.Log, instance, new OpenedDatasets(agreement, jobs, grants).Of);
         CiphertextStore uploads = new(Path.Combine(_folder.Path, "ciphertext"));
         return new Room
         {
@@ -117,9 +133,9 @@ internal sealed class SampleRoom : IDisposable
             Clock = _folder.Clock,
             Database = _folder.Database,
             Log = _folder.Log,
-            Grants = new GrantBook(_folder.Database, _folder.Log, agreement, instance),
+            Grants = grants,
             Rotations = new RotationBook(_folder.Database, agreement),
-            Jobs = new JobBook(_folder.Database, _folder.Log, agreement),
+            Jobs = jobs,
             Requests = new RequestBook(_folder.Database),
             Reservations = reservations,
             Budgets = new BudgetFilter(reservations, SystemEntropy.Instance),
