@@ -3,6 +3,7 @@ using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Closing;
 using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient.Ingestion;
 using EnclaveCleanRoom.DataOwnerClient.Keys;
 using EnclaveCleanRoom.DataOwnerClient.Rooms;
@@ -100,6 +101,10 @@ internal sealed class GrantRecord : IDisposable
             }
         }
     }
+
+    /// <summary>What was granted to an instance and has not expired, whether or not it arrived there.</summary>
+    internal IReadOnlyList<SignedDocument<Grant>> CurrentFor(Digest256 instance, DateTimeOffset now) =>
+        [.. _grants.Where(grant => grant.Document.Instance.SigningKey == instance && now < grant.Document.Expires)];
 
     /// <summary>Records a grant; only then may it leave the machine.</summary>
     internal SignedDocument<Grant> Keep(byte[] signedGrant)

@@ -78,9 +78,8 @@ internal static class GrantVerb
         Uri address, SignedAgreement agreement, PartyKeyFolder owner, GrantRecord record, CancellationToken cancellationToken)
     {
         AttestationResult instance = await Appraisal.RequireAsync(address, agreement, cancellationToken);
-        SignedDocument<Grant>[] grants = [.. record.Grants.Where(grant =>
-            grant.Document.Instance.SigningKey == instance.InstanceId && grant.Document.Expires > DateTimeOffset.UtcNow)];
-        if (grants.Length == 0)
+        IReadOnlyList<SignedDocument<Grant>> grants = record.CurrentFor(instance.InstanceId, DateTimeOffset.UtcNow);
+        if (grants.Count == 0)
         {
             throw new ClientException($"Nothing was granted to instance {instance.InstanceId} that has not expired. An instance that was started again is another one.");
         }

@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Closing;
+using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient;
 using EnclaveCleanRoom.DataOwnerClient.Agent;
 using EnclaveCleanRoom.DataOwnerClient.Asking;
@@ -142,6 +143,44 @@ public sealed class LedgerTests(TestWorld world)
         GrantAgent elsewhere = new(room.Address, world.Agree().Agreement, owner, [ads], limits);
         ClientException refused = await Assert.ThrowsAsync<ClientException>(() => elsewhere.LookAsync(TestContext.Current.CancellationToken));
         Assert.StartsWith("The instance is not acceptable", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_agent_sends_again_what_never_arrived_and_grants_nothing_more_as_long_as_it_cannot()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds);
+        SealedDataset ads = await deal.SealAsync(StandardAgreement.Ads);
+        await room.UploadAsync(ads);
+        using PartyKeyFolder owner = PartyKeyFolder.Open(CopyOf(world.Advertiser));
+        GrantedBudget portion = new() { Requester = world.Advertiser.Id, NanoRho = Questions.NanoRho, AttoDelta = 0 };
+        AgentLimits limits = new() { Portions = [portion], Most = [portion with { NanoRho = 2 * Questions.NanoRho }], Lifetime = TimeSpan.FromHours(1) };
+        GrantAgent agent = new(room.Address, room.Agreement, owner, [ads], limits);
+
+        // Recorded before it leaves, and then the way to the room failed.
+        GrantId lost = await KeepAsync(room, owner, ads, portion, await room.ReadHeadAsync());
+        Assert.Equal([$"sent again: grant {lost}, which had not arrived"], await agent.LookAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(["everybody has at least a portion; nothing to do"], await agent.LookAsync(TestContext.Current.CancellationToken));
+        Assert.NotNull((await room.AskAsync(world.Advertiser, Questions.Overlap)).SignedResult);
+
+        // One that the room will not take: each look says so, and gives away nothing.
+        await KeepAsync(room, owner, ads, portion, new LedgerHead { Size = 1_000, Hash = Digest256.Of("a head of another ledger"u8) });
+        foreach (int _ in Enumerable.Range(0, 2))
+        {
+            ClientException refused = await Assert.ThrowsAsync<ClientException>(() => agent.LookAsync(TestContext.Current.CancellationToken));
+            Assert.Contains("room.ledgerRolledBack", refused.Message, StringComparison.Ordinal);
+        }
+
+        using GrantRecord record = GrantRecord.Open(room.Agreement, owner);
+        Assert.Equal(2, record.Grants.Count);
+    }
+
+    /// <summary>Records a grant and does not send it.</summary>
+    private static async Task<GrantId> KeepAsync(TestRoom room, PartyKeyFolder owner, SealedDataset dataset, GrantedBudget budget, LedgerHead seen)
+    {
+        using GrantRecord record = GrantRecord.Open(room.Agreement, owner);
+        return record.Keep(Granting.Grant(room.Agreement, owner, await room.InstanceAsync(), [dataset], [budget], seen, TimeSpan.FromHours(1))).Document.Id;
     }
 
     private static LedgerHead? HeadSeen(TestRoom room, PartyKeyFolder owner)
