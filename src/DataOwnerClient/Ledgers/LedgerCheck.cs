@@ -9,6 +9,8 @@ namespace EnclaveCleanRoom.DataOwnerClient.Ledgers;
 /// <summary>Checks a copy of a ledger: by itself, against what an owner remembers, and against a result.</summary>
 internal static class LedgerCheck
 {
+    private const string Paid = "reserved, opened and stored, each proved to be in the tree";
+
     /// <summary>That the ledger holds from the first entry to the last.</summary>
     internal static (VerificationCheck Check, LedgerAudit? Audit) Whole(LedgerCopy copy, SignedAgreement agreement)
     {
@@ -65,20 +67,45 @@ internal static class LedgerCheck
             strange == 0);
     }
 
-    /// <summary>That the spend of a result is in it: reserved, opened and stored, each proved by itself.</summary>
+    /// <summary>
+    /// That a job's result is in it: its own spend, reserved, opened and stored; or the answer with an earlier job's result, since when that one answers its question, and
+    /// the earlier job's spend. Each entry is proved by itself.
+    /// </summary>
+    /// <exception cref="ClientException">An entry about a spend or an answer cannot be read.</exception>
     internal static VerificationCheck Job(JobId job, LedgerCopy copy, LedgerAudit audit)
     {
-        const string Wanted = "reserved, opened and stored, each proved to be in the tree";
-        LedgerSpend? spend = LedgerSpend.ReadAll(copy.Leaves).FirstOrDefault(spend => spend.Job == job.ToString());
-        if (spend is null)
-        {
-            return new VerificationCheck($"job {job}", Wanted, "not in this ledger", false);
-        }
-
         IReadOnlyList<LedgerEntry> leaves = copy.Leaves;
-        bool isProved = spend.EntryNumbers.All(number => MerkleProof.IsIncluded(
-            leaves[(int)number - 1].ComputeLeaf(), number - 1, audit.Tree.Size, audit.Tree.Root, audit.Tree.ProveInclusion(number - 1, audit.Tree.Size)));
-        bool isStored = spend.State == LedgerEntryKind.Stored && spend.EntryNumbers.Count == 3;
-        return new VerificationCheck($"job {job}", Wanted, $"{spend.State} at entries {string.Join(", ", spend.EntryNumbers)}", isProved && isStored);
+        LedgerSpend? spend = LedgerSpend.ReadAll(leaves).FirstOrDefault(spend => spend.Job == job.ToString());
+        LedgerAnswer? answer = LedgerAnswer.Find(leaves, job);
+        return (spend, answer) switch
+        {
+            (null, null) => new VerificationCheck($"job {job}", Paid, "not in this ledger", false),
+            (not null, not null) => new VerificationCheck($"job {job}", Paid, "both paid for and answered with another's result", false),
+            (not null, null) => Spent(job, spend, leaves, audit),
+            (null, not null) => Answered(job, answer, leaves, audit),
+        };
     }
+
+    private static VerificationCheck Spent(JobId job, LedgerSpend spend, IReadOnlyList<LedgerEntry> leaves, LedgerAudit audit)
+    {
+        bool isStored = spend.State == LedgerEntryKind.Stored && spend.EntryNumbers.Count == 3;
+        return new VerificationCheck(
+            $"job {job}", Paid, $"{spend.State} at entries {string.Join(", ", spend.EntryNumbers)}", isStored && AreProved(spend.EntryNumbers, leaves, audit));
+    }
+
+    private static VerificationCheck Answered(JobId job, LedgerAnswer answer, IReadOnlyList<LedgerEntry> leaves, LedgerAudit audit)
+    {
+        LedgerSpend? spend = LedgerSpend.ReadAll(leaves).FirstOrDefault(spend => spend.Job == answer.By.ToString());
+        VerificationCheck earlier = spend is null
+            ? new VerificationCheck($"job {answer.By}", Paid, "not in this ledger", false)
+            : Spent(answer.By, spend, leaves, audit);
+        return new VerificationCheck(
+            $"job {job}",
+            $"answered with the result of a job that was {Paid}",
+            $"answered at entry {answer.Answered}, at no cost, with the result of {answer.By}, which is {earlier.Found} and answers its question since entry {answer.Recorded}",
+            earlier.Holds && AreProved([answer.Recorded, answer.Answered], leaves, audit));
+    }
+
+    private static bool AreProved(IReadOnlyList<long> numbers, IReadOnlyList<LedgerEntry> leaves, LedgerAudit audit) => numbers.All(number => MerkleProof.IsIncluded(
+        leaves[(int)number - 1].ComputeLeaf(), number - 1, audit.Tree.Size, audit.Tree.Root, audit.Tree.ProveInclusion(number - 1, audit.Tree.Size)));
 }

@@ -20,7 +20,7 @@ internal static class LedgerVerifyVerb
         Argument<string> source = new("source") { Description = "the instance's address, or a copy that --save wrote" };
         Option<string> agreement = DatasetChoice.AgreementOption();
         Option<string?> keys = new("--keys") { Description = "your key folder: checks that it is the ledger you saw and holds the grants you gave; needed for an address" };
-        Option<string[]> jobs = new("--job") { Description = "jobs whose results must be recorded, as `cleanroom ask` printed them", AllowMultipleArgumentsPerToken = true };
+        Option<string[]> jobs = new("--job") { Description = "jobs whose results must be recorded, their own or the earlier one that answered them, as `cleanroom ask` printed them", AllowMultipleArgumentsPerToken = true };
         Option<string?> save = new("--save") { Description = "keep a copy here, to be checked offline" };
         Command command = new("verify", "check every entry, every instance, and that the ledger is the one you saw; exit code 0 when it holds, 1 when not")
         {
@@ -67,6 +67,7 @@ internal static class LedgerVerifyVerb
         using GrantRecord? record = party is null || audit is null ? null : GrantRecord.Open(agreement, party);
         if (audit is not null)
         {
+            checks.Add(Amendments(audit, agreement, isOfNow: keepsHead));
             if (record is not null)
             {
                 checks.Add(record.SeenHead is { } seen
@@ -92,6 +93,15 @@ internal static class LedgerVerifyVerb
 
         StepList.Line(holds ? "the ledger holds" : "REFUSED: the ledger does not hold. Grant nothing to this room, and keep the copy as evidence.");
         return holds ? ExitCode.Success : ExitCode.Refused;
+    }
+
+    /// <summary>A room must run under every amendment that you hold. A copy may have been kept before you held the newest.</summary>
+    private static VerificationCheck Amendments(LedgerAudit audit, SignedAgreement agreement, bool isOfNow)
+    {
+        VerificationCheck check = LedgerCheck.Amendments(audit, agreement);
+        return check.Holds || isOfNow
+            ? check
+            : check with { Found = $"{audit.Amendments} of the {agreement.Amendments.Count} that you hold: it was kept before the newest, or its room runs without it", Holds = true };
     }
 
     private static void WriteSpends(IReadOnlyList<LedgerSpend> spends)

@@ -1,5 +1,7 @@
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Closing;
+using EnclaveCleanRoom.Agreements.Ledger;
+using EnclaveCleanRoom.Agreements.Results;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.DataOwnerClient;
 using EnclaveCleanRoom.DataOwnerClient.Agent;
@@ -60,6 +62,48 @@ public sealed class LedgerTests(TestWorld world)
             (code, output) = await LedgerAsync(copy, "--agreement", agreement);
             Assert.True(code == 1 && output.Contains("REFUSED: the ledger does not hold", StringComparison.Ordinal), output);
         }
+    }
+
+    [Fact]
+    public async Task A_job_that_was_answered_from_the_record_is_followed_to_the_spend_that_paid_for_its_answer()
+    {
+        Deal deal = world.Agree();
+        await using TestRoom room = await deal.OpenRoomAsync();
+        await room.FillAsync(StandardAgreement.Feeds);
+        using PartyKeyFolder advertiser = PartyKeyFolder.Open(CopyOf(world.Advertiser));
+        using (GrantRecord record = GrantRecord.Open(room.Agreement, advertiser))
+        {
+            await GiveAllAsync(room, record, advertiser, await deal.SealAsync(StandardAgreement.Ads));
+        }
+
+        JobOutcome first = await room.AskAsync(world.Advertiser, Questions.Overlap);
+        JobOutcome again = await room.AskAsync(world.Publisher, Questions.Overlap);
+        Assert.Equal(first.Job, again.AnsweredBy);
+
+        string copy = Path.Combine(world.NewFolder("ledger"), "ledger.json");
+        (int code, string output) = await LedgerAsync(
+            room.Address.ToString(), "--agreement", deal.AgreementFile, "--keys", advertiser.Path, "--job", first.Job.ToString(), again.Job.ToString(), "--save", copy);
+        Assert.True(code == 0, output);
+        Assert.Contains($"ok  job {again.Job}: answered at entry ", output, StringComparison.Ordinal);
+        Assert.Contains("ok  amendments: 0 recorded", output, StringComparison.Ordinal);
+
+        LedgerCopy genuine = LedgerCopy.Parse(await File.ReadAllBytesAsync(copy, TestContext.Current.CancellationToken), copy);
+        (_, LedgerAudit? audit) = LedgerCheck.Whole(genuine, room.Agreement);
+        VerificationCheck found = LedgerCheck.Job(again.Job, genuine, audit!);
+        Assert.True(found.Holds, found.Found);
+        Assert.Matches($"^answered at entry [0-9]+, at no cost, with the result of {first.Job}, which is Stored at entries [0-9]+, [0-9]+, [0-9]+ and answers its question since entry [0-9]+$", found.Found);
+        Assert.True(LedgerCheck.Job(first.Job, genuine, audit!).Holds);
+
+        // An answer that the tree does not hold, or whose ground it does not hold, proves nothing.
+        foreach (LedgerEntryKind kind in new[] { LedgerEntryKind.Reserved, LedgerEntryKind.Stored, LedgerEntryKind.Recorded, LedgerEntryKind.Answered })
+        {
+            LedgerCopy later = genuine with { Entries = [.. genuine.Entries.Select(entry => entry.Kind == (long)kind ? entry with { At = entry.At + 1 } : entry)] };
+            Assert.False(LedgerCheck.Job(again.Job, later, audit!).Holds, kind.ToString());
+        }
+
+        LedgerCopy unpaid = genuine with { Entries = [.. genuine.Entries.Select(entry => entry.Kind == (long)LedgerEntryKind.Stored ? entry with { Kind = (long)LedgerEntryKind.Lost } : entry)] };
+        Assert.Contains("which is Lost at entries", LedgerCheck.Job(again.Job, unpaid, audit!).Found, StringComparison.Ordinal);
+        Assert.False(LedgerCheck.Job(again.Job, unpaid, audit!).Holds);
     }
 
     [Fact]

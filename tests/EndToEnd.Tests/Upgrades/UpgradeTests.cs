@@ -114,6 +114,21 @@ public sealed class UpgradeTests(TestWorld world)
         Assert.True(whole.Holds, whole.Found);
         VerificationCheck amendments = LedgerCheck.Amendments(audit!, next.Agreement);
         Assert.Equal((false, "0 recorded: the room runs under an older agreement; its operator starts it on the newest"), (amendments.Holds, amendments.Found));
+
+        // A copy may be older than the amendment; a room that runs may not.
+        string kept = Path.Combine(world.NewFolder("ledger"), "ledger.json");
+        (int code, string output) = await VerifyLedgerAsync(old.Address.ToString(), "--agreement", next.AgreementFile, "--keys", CopyOf(world.Publisher), "--save", kept);
+        Assert.Equal(1, code);
+        Assert.Contains("NO  amendments: 0 recorded: the room runs under an older agreement", output, StringComparison.Ordinal);
+        (code, output) = await VerifyLedgerAsync(kept, "--agreement", next.AgreementFile);
+        Assert.True(code == 0, output);
+        Assert.Contains("ok  amendments: 0 of the 1 that you hold", output, StringComparison.Ordinal);
+    }
+
+    private async Task<(int Code, string Output)> VerifyLedgerAsync(params string[] arguments)
+    {
+        using ClientProgram program = ClientProgram.Start(world, ["ledger", "verify", .. arguments]);
+        return (await program.WaitForEndAsync(), program.Output + program.Errors);
     }
 
     /// <summary>The instance that ran until now states what it spent, and spends nothing more.</summary>
