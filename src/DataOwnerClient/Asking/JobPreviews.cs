@@ -36,7 +36,7 @@ internal static class JobPreviews
                 CultureInfo.InvariantCulture,
                 $"{(lines.Count > 0 ? "cost" : "would cost")} rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
             lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "how sure"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
-            lines.AddRange(TextTable.Lines(["people of", "granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
+            lines.AddRange(TextTable.Lines(["people of", "rho granted", "spent", "delta granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
             lines.Add("The error is that of the noise alone; it does not depend on the data, and nothing was spent.");
         }
 
@@ -68,6 +68,8 @@ internal static class JobPreviews
         account.GetProperty("owner").GetString()!,
         Decimal(account.GetProperty("grantedNanoRho"), 9),
         Decimal(account.GetProperty("spentNanoRho"), 9),
+        Decimal(account.GetProperty("grantedAttoDelta"), 18),
+        Decimal(account.GetProperty("spentAttoDelta"), 18),
         account.GetProperty("remaining").GetInt64().ToString(CultureInfo.InvariantCulture),
     ];
 

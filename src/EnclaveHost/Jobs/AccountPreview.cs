@@ -1,5 +1,6 @@
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.DifferentialPrivacy;
+using EnclaveCleanRoom.EnclaveHost.Instance;
 
 namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
@@ -14,9 +15,8 @@ internal sealed record AccountPreview(BudgetAccount Account, PrivacyCost Spent, 
         Times(Account.Limit.NanoRho - Spent.NanoRho, Planned.NanoRho),
         Times(Account.Limit.AttoDelta - Spent.AttoDelta, Planned.AttoDelta));
 
-    /// <param name="planned">What the job would cost.</param>
-    /// <param name="consumers">Which jobs spent what is gone.</param>
-    internal DenialReason Shortfall(PrivacyCost planned, string consumers) => BudgetShortfall.Describe(Account.Id, Account.Limit, Spent, planned, consumers);
+    /// <summary>Why it has none left.</summary>
+    internal DenialReason Shortfall(Room room) => BudgetShortfall.Describe(room, Account.Id, Account.Limit, Spent, Planned);
 
     private static long Times(long left, long each) => left < 0 ? 0 : each == 0 ? long.MaxValue : left / each;
 }

@@ -35,7 +35,7 @@ internal sealed record JobPreview
         AccountPreview[] accounts = [.. admitted.Accounts.Select(account => new AccountPreview(account, room.Budgets.Spent(account.Id), cost))];
         return new JobPreview
         {
-            Denial = [.. accounts.Where(account => account.Remaining == 0 && admitted.AnsweredBy is null).Select(account => account.Shortfall(cost, BudgetConsumers.Describe(room, account.Account.Id)))],
+            Denial = [.. accounts.Where(account => account.Remaining == 0 && admitted.AnsweredBy is null).Select(account => account.Shortfall(room))],
             AnsweredBy = admitted.AnsweredBy,
             Cost = cost,
             Accounts = accounts,

@@ -54,7 +54,6 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
             ];
         }
 
-        return denial.Shortfalls.Select(shortfall => BudgetShortfall.Describe(
-            shortfall.Account, shortfall.Limit, shortfall.Spent, shortfall.Planned, BudgetConsumers.Describe(room, shortfall.Account)));
+        return denial.Shortfalls.Select(shortfall => BudgetShortfall.Describe(room, shortfall.Account, shortfall.Limit, shortfall.Spent, shortfall.Planned));
     }
 }

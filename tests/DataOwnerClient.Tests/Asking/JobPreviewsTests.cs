@@ -12,7 +12,7 @@ public sealed class JobPreviewsTests
         (IReadOnlyList<string> lines, bool wouldRun) = JobPreviews.Write(JsonElement.Parse("""
             {
               "denial": [], "answeredBy": null, "nanoRho": 20000000, "attoDelta": 1000, "epsilon": 1.25,
-              "accounts": [{ "owner": "publisher", "grantedNanoRho": 500000000, "spentNanoRho": 100000000, "remaining": 20 }],
+              "accounts": [{ "owner": "publisher", "grantedNanoRho": 500000000, "spentNanoRho": 100000000, "grantedAttoDelta": 600000000000, "spentAttoDelta": 1000000, "remaining": 20 }],
               "mechanisms": [
                 { "figure": "clicks", "mechanism": "DiscreteGaussian", "nanoRho": 10000000, "halfWidth": 14, "shownFrom": null, "alwaysShownFrom": null, "wrongShare": null },
                 { "figure": "segments", "mechanism": "TruncatedGeometricSelection", "nanoRho": 5000000, "halfWidth": null, "shownFrom": 35, "alwaysShownFrom": 60, "wrongShare": null },
@@ -27,7 +27,7 @@ public sealed class JobPreviewsTests
         Assert.EndsWith("of groups with 35 people half are shown, with 60 all", Line("segments"), StringComparison.Ordinal);
         Assert.EndsWith("4.742% of the answers are wrong", Line("leave out"), StringComparison.Ordinal);
         Assert.EndsWith("no noise on figures", Line("of an earlier version"), StringComparison.Ordinal);
-        Assert.EndsWith("20", Line("publisher"), StringComparison.Ordinal);
+        Assert.Equal(["publisher", "0.5", "0.1", "0.0000006", "0.000000000001", "20"], Line("publisher").Split(' ', StringSplitOptions.RemoveEmptyEntries));
 
         string Line(string start) => lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).TrimEnd();
     }
