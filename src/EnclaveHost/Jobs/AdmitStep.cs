@@ -82,8 +82,26 @@ internal sealed class AdmitStep(Room room)
     /// <summary>The earlier job whose result answers a question by now.</summary>
     internal JobId? FindAnswer(AdmittedJob job) => job.AnsweredBy ?? (job.AnswersOthers ? room.Jobs.FindAnswer(job.Question) : null);
 
-    /// <summary>Ends a job with an earlier one's result.</summary>
-    internal void AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Jobs.Answer(job.Job.Document.Id, earlier);
+    /// <summary>
+    /// Ends a job with an earlier one's result. It may have waited long for the one before it: so it is admitted once more first, in one transaction, and what an owner
+    /// closed, or let end, meanwhile answers nobody.
+    /// </summary>
+    /// <returns>Why not, or <see langword="null"/> when it is answered.</returns>
+    internal Denial? AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Database.Transact(() =>
+    {
+        if (!Admit(job.Job).TryGet(out AdmittedJob? now, out Denial? outdated))
+        {
+            return outdated;
+        }
+
+        if (now.Question != job.Question)
+        {
+            return new Denial(DenialCode.GrantForOtherManifest, "manifests", "superseded while the job waited", "those that were asked about", "agreement");
+        }
+
+        room.Jobs.Answer(job.Job.Document.Id, earlier);
+        return null;
+    });
 
     private void CheckTimeAndPlace(Job job, QueryTerms? terms, List<DenialReason> reasons)
     {

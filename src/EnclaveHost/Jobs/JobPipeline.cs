@@ -27,11 +27,13 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     /// <summary>Takes one job down the path.</summary>
     /// <param name="signed">A job whose signature was verified.</param>
     /// <param name="progress">Told the step that begins.</param>
+    /// <param name="slot">The job's right to run; given up while another job is at the same question.</param>
     /// <param name="beforeSpend">Stops the job as long as nothing is paid for.</param>
     /// <param name="cancellationToken">Stops the job; a spend whose pages were touched is kept.</param>
     /// <returns>Why it was denied, or <see langword="null"/> when its result is stored, or an earlier one answers it.</returns>
     /// <exception cref="JobFailedException">It failed after data was opened.</exception>
-    internal async Task<Denial?> RunAsync(SignedDocument<Job> signed, JobProgress progress, CancellationToken beforeSpend, CancellationToken cancellationToken)
+    internal async Task<Denial?> RunAsync(
+        SignedDocument<Job> signed, JobProgress progress, JobSlot slot, CancellationToken beforeSpend, CancellationToken cancellationToken)
     {
         // 1 admit
         progress.Begin(JobStage.Admit);
@@ -40,12 +42,11 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
             return denial;
         }
 
-        using IDisposable turn = await _turns.TakeAsync(admitted.Question, beforeSpend);
+        using IDisposable turn = await _turns.TakeAsync(admitted.Question, slot, beforeSpend);
         if (admit.FindAnswer(admitted) is { } earlier)
         {
             // Exactly this was asked before: its result is a release already, and costs nobody anything.
-            admit.AnswerFromRecord(admitted, earlier);
-            return null;
+            return admit.AnswerFromRecord(admitted, earlier);
         }
 
         // 2 attest

@@ -39,6 +39,8 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
     // Never longer than there is progress to follow, which is bounded on the way in.
     private readonly JobQueue _queue = new();
 
+    private readonly JobSlots _slots = new(room.Limits.Jobs);
+
     private readonly ConcurrentDictionary<JobId, UnfinishedJob> _unfinished = new();
 
     /// <summary>Accepts a job once; the same job again changes nothing.</summary>
@@ -146,27 +148,38 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
     public override void Dispose()
     {
         _queue.Dispose();
+        _slots.Dispose();
         _beforeSpend.Dispose();
         base.Dispose();
     }
 
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, room.Limits.Jobs).Select(_ => WorkAsync(stoppingToken)));
-
-    private async Task WorkAsync(CancellationToken stoppingToken)
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        List<Task> running = [];
+        try
         {
-            await RunAsync(await _queue.TakeAsync(stoppingToken), stoppingToken);
+            while (!stoppingToken.IsCancellationRequested)
+            {
+                JobSlot slot = await _slots.TakeAsync(stoppingToken);
+                SignedDocument<Job> job = await _queue.TakeAsync(stoppingToken);
+                running.RemoveAll(task => task.IsCompletedSuccessfully);
+                running.Add(RunAsync(job, slot, stoppingToken));
+            }
+        }
+        finally
+        {
+            await Task.WhenAll(running);
         }
     }
 
-    private async Task RunAsync(SignedDocument<Job> job, CancellationToken cancellationToken)
+    private async Task RunAsync(SignedDocument<Job> job, JobSlot held, CancellationToken cancellationToken)
     {
         JobId id = job.Document.Id;
+        using JobSlot slot = held;
         try
         {
             // Training and noise keep a core busy for long: not on the thread that takes from the queue.
-            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _unfinished[id].Progress, _beforeSpend.Token, cancellationToken), cancellationToken);
+            Denial? denial = await Task.Run(() => pipeline.RunAsync(job, _unfinished[id].Progress, slot, _beforeSpend.Token, cancellationToken), cancellationToken);
             if (denial is not null)
             {
                 await RecordAsync(id, () => room.Jobs.Deny(id, denial.Reasons), cancellationToken);

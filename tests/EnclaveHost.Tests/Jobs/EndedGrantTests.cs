@@ -143,6 +143,40 @@ public sealed class EndedGrantTests : IDisposable
         Assert.Equal(0, _room.Room.Budgets.Spent(Account().Id).NanoRho);
     }
 
+    [Fact]
+    public void A_question_that_was_answered_is_answered_again_without_budget_and_not_without_grants()
+    {
+        GiveBoth("first", Cost, hours: 12);
+        Assert.Null(Spend());
+        AdmittedJob first = Admit(SampleRoom.SignJob("job-0"));
+        _room.Room.Jobs.Store(first.Job.Document.Id, first.Question, [1]);
+
+        AdmittedJob again = Admit(_room.Record(SampleRoom.SignJob("again")));
+        Assert.Equal(first.Job.Document.Id, again.AnsweredBy);
+        Assert.Equal(0, Account().Limit.NanoRho - _room.Room.Budgets.Spent(Account().Id).NanoRho);
+        AdmitStep admit = new(_room.Room);
+        Assert.Null(admit.AnswerFromRecord(again, first.Job.Document.Id));
+        Assert.Equal(first.Job.Document.Id, _room.Room.Jobs.Find(again.Job.Document.Id)!.AnsweredBy);
+
+        // Admitted, and then it waited until the owner had closed.
+        AdmittedJob late = Admit(_room.Record(SampleRoom.SignJob("late")));
+        GrantClosing.Close(_room.Room, SampleAgreement.Publisher);
+        Assert.Equal(DenialCode.GrantsClosed, Assert.Single(admit.AnswerFromRecord(late, first.Job.Document.Id)!.Reasons).Code);
+        Assert.Null(_room.Room.Jobs.Find(late.Job.Document.Id)!.AnsweredBy);
+    }
+
+    [Fact]
+    public void A_question_about_a_version_that_was_replaced_while_it_waited_is_not_answered()
+    {
+        GiveBoth("first", Cost, hours: 12);
+        AdmittedJob waiting = Admit(_room.Record(SampleRoom.SignJob("job-late")));
+        SealedSample newer = SealedSample.Ads(version: 2);
+        _room.Put(newer);
+        Give(newer, "second", Cost, hours: 12);
+        Denial denial = new AdmitStep(_room.Room).AnswerFromRecord(waiting, JobId.Parse("job-0"))!;
+        Assert.Equal("superseded while the job waited", Assert.Single(denial.Reasons).Found);
+    }
+
     private BudgetAccount Account() =>
         _room.Room.AccountOf(SampleAgreement.Publisher, SampleAgreement.Advertiser, _room.Room.Grants.GrantsOf(SampleAgreement.Publisher));
 

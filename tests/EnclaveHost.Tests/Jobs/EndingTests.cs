@@ -44,6 +44,30 @@ public sealed class EndingTests : IDisposable
     }
 
     [Fact]
+    public async Task One_question_put_often_holds_one_slot_and_those_that_wait_for_it_end_with_the_room()
+    {
+        using SampleRoom two = new SampleRoom(limits: RoomLimits.Default with { Jobs = 2, Drain = TimeSpan.FromSeconds(30) }).Fill();
+        using JobRunner runner = Runner(two.Room, new WaitingEvidence());
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        foreach (int i in Enumerable.Range(0, 5))
+        {
+            await runner.SubmitAsync(SampleRoom.SignJob($"same-{i}"));
+        }
+
+        await runner.SubmitAsync(SampleRoom.SignJob("other", nanoRho: 999_999));
+        while (runner.StageOf(Agreements.JobId.Parse("other")) < JobStage.Attest)
+        {
+            await Task.Delay(5, TestContext.Current.CancellationToken);
+        }
+
+        Assert.Equal([JobStage.Admit, JobStage.Admit, JobStage.Admit, JobStage.Admit], Enumerable.Range(1, 4).Select(i => runner.StageOf(Agreements.JobId.Parse($"same-{i}"))));
+        await runner.StoppingAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, runner.Unfinished);
+        Assert.All(Enumerable.Range(0, 5), i => Assert.Equal(JobState.Denied, two.Room.Jobs.Find(Agreements.JobId.Parse($"same-{i}"))!.State));
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task A_job_whose_end_cannot_be_written_keeps_the_room_alive_and_is_recorded_when_there_is_space_again()
     {
         using JobRunner runner = Runner(new BrokenEvidence());
@@ -65,9 +89,10 @@ public sealed class EndingTests : IDisposable
         await runner.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private JobRunner Runner(IEvidenceSource evidence)
+    private JobRunner Runner(IEvidenceSource evidence) => Runner(_room.Room, evidence);
+
+    private static JobRunner Runner(Room room, IEvidenceSource evidence)
     {
-        Room room = _room.Room;
         AttestationServiceClient service = new(evidence, room.Anchors, room.Agreement, room.Keys, room.Clock);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(admit, new AttestStep(service), new UnlockStep(room, new HeldKeys()), new SpendStep(room, admit), new SignStep(room));

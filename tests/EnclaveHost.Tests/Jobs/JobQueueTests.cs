@@ -41,17 +41,65 @@ public sealed class JobQueueTests
     public async Task Only_one_is_at_a_question_at_a_time()
     {
         QuestionTurns turns = new();
+        using JobSlots slots = new(8);
         Digest256 question = new(new byte[32]);
-        IDisposable first = await turns.TakeAsync(question, TestContext.Current.CancellationToken);
-        Task<IDisposable> second = turns.TakeAsync(question, TestContext.Current.CancellationToken);
-        Task<IDisposable> third = turns.TakeAsync(question, TestContext.Current.CancellationToken);
-        (await turns.TakeAsync(new Digest256([.. Enumerable.Repeat((byte)1, 32)]), TestContext.Current.CancellationToken)).Dispose();
+        IDisposable first = await TakeAsync(question);
+        Task<IDisposable> second = TakeAsync(question);
+        Task<IDisposable> third = TakeAsync(question);
+        (await TakeAsync(new Digest256([.. Enumerable.Repeat((byte)1, 32)]))).Dispose();
         Assert.False(second.IsCompleted);
         first.Dispose();
         IDisposable turn = await second;
         Assert.False(third.IsCompleted);
         turn.Dispose();
         (await third).Dispose();
-        (await turns.TakeAsync(question, TestContext.Current.CancellationToken)).Dispose();
+        (await TakeAsync(question)).Dispose();
+
+        async Task<IDisposable> TakeAsync(Digest256 asked) =>
+            await turns.TakeAsync(asked, await slots.TakeAsync(TestContext.Current.CancellationToken), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task Who_waits_for_a_turn_gives_up_its_slot_and_has_one_again_when_its_turn_comes()
+    {
+        QuestionTurns turns = new();
+        using JobSlots slots = new(2);
+        Digest256 question = new(new byte[32]);
+        CancellationToken cancellation = TestContext.Current.CancellationToken;
+        JobSlot mine = await slots.TakeAsync(cancellation);
+        IDisposable first = await turns.TakeAsync(question, mine, cancellation);
+        JobSlot same = await slots.TakeAsync(cancellation);
+        Task<IDisposable> second = turns.TakeAsync(question, same, cancellation);
+        JobSlot other = await slots.TakeAsync(cancellation);
+        Task<JobSlot> full = slots.TakeAsync(cancellation);
+        Assert.False(full.IsCompleted);
+
+        // The turn comes, and no slot is free: the one that asked for it first has the next.
+        first.Dispose();
+        mine.Dispose();
+        (await full).Dispose();
+        IDisposable turn = await second;
+        Assert.False(slots.TakeAsync(cancellation).IsCompleted);
+        turn.Dispose();
+        same.Dispose();
+        other.Dispose();
+    }
+
+    [Fact]
+    public async Task Who_gives_up_waiting_holds_no_slot()
+    {
+        QuestionTurns turns = new();
+        using JobSlots slots = new(2);
+        using CancellationTokenSource gone = new();
+        Digest256 question = new(new byte[32]);
+        using JobSlot mine = await slots.TakeAsync(TestContext.Current.CancellationToken);
+        using IDisposable first = await turns.TakeAsync(question, mine, TestContext.Current.CancellationToken);
+        JobSlot same = await slots.TakeAsync(TestContext.Current.CancellationToken);
+        Task<IDisposable> second = turns.TakeAsync(question, same, gone.Token);
+        await gone.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => second);
+        same.Dispose();
+        using JobSlot next = await slots.TakeAsync(TestContext.Current.CancellationToken);
+        Assert.False(slots.TakeAsync(TestContext.Current.CancellationToken).IsCompleted);
     }
 }
