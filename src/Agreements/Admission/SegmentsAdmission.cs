@@ -5,7 +5,8 @@ namespace EnclaveCleanRoom.Agreements.Admission;
 /// <summary>Whether a question about segments is within its terms.</summary>
 internal static class SegmentsAdmission
 {
-    private const int MostConditions = 16;
+    /// <summary>The most conditions on rows, on figures, and figures that order.</summary>
+    internal const int MostConditions = 16;
 
     internal static void Check(Agreement agreement, SegmentsTerms terms, SegmentsQuery query, Findings findings)
     {

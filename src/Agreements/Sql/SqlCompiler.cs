@@ -4,13 +4,14 @@ using EnclaveCleanRoom.Agreements.Queries;
 
 namespace EnclaveCleanRoom.Agreements.Sql;
 
-/// <summary>Compiles a parsed query to a typed one, clause by clause. Each objection knows the smallest change that would meet it.</summary>
+/// <summary>Compiles a parsed query to a typed one under given terms, clause by clause. Each objection knows the smallest change that would meet it.</summary>
 internal static class SqlCompiler
 {
     /// <exception cref="SqlObjection">A rule says no.</exception>
-    internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, SqlSelect select, long nanoRho)
+    internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, SegmentsTerms terms, SqlAsked asked)
     {
-        SqlScope scope = SqlScope.Of(agreement, requester, select);
+        SqlSelect select = asked.Select;
+        SqlScope scope = SqlScope.Of(agreement, terms, select);
         List<ColumnReference> keys = Keys(scope, select);
         SqlMeasures measures = new(scope);
         foreach (SqlItem item in select.Items)
@@ -18,12 +19,15 @@ internal static class SqlCompiler
             AddItem(scope, select, measures, item, keys);
         }
 
-        bool isDiscovered = keys.Any(key => scope.TermsOf(key).Domain is not VocabularyDomain);
+        CheckCount("WHERE", select.Where, each => each.Column.Position, each => each with { Where = [.. each.Where.SkipLast(1)] });
+        CheckCount("HAVING", select.Having, each => each.Value.Position, each => each with { Having = [.. each.Having.SkipLast(1)] });
+        CheckCount("ORDER BY", select.OrderBy, each => each.Value.Position, each => each with { OrderBy = [.. each.OrderBy.SkipLast(1)] });
+        SqlColumn? discovered = select.GroupBy.Zip(keys).LastOrDefault(key => scope.TermsOf(key.Second).Domain is not VocabularyDomain).First;
         SegmentsQuery query = new()
         {
-            Terms = scope.Terms.Id,
-            NanoRho = nanoRho,
-            AttoDelta = isDiscovered ? scope.Terms.MaximumAttoDelta : 0,
+            Terms = terms.Id,
+            NanoRho = asked.Asking.NanoRho,
+            AttoDelta = SqlBudget.AttoDeltaFor(agreement, terms, asked.Asking, discovered),
             Keys = keys,
             Where = SqlConditions.Compile(scope, select),
             Having = [.. select.Having.Select(having => Compile(measures, having))],
@@ -37,9 +41,33 @@ internal static class SqlCompiler
                 1, "rows never leave: something must be counted or summed", each => each with { Items = [.. each.Items, new SqlItem(new SqlAggregate(SqlFunction.CountRows, null, null, 1), null)] });
         }
 
-        // Terms have limits that no clause stands for, such as those of ρ; and what was compiled must be what the room admits.
+        if (query.Measures.Count > SegmentsQuery.MostMeasures)
+        {
+            throw new SqlObjection(select.Items[^1].Value.Position, $"there are at most {SegmentsQuery.MostMeasures} figures, parts of quotients included", Smaller(select));
+        }
+
+        // Owners have rules that no clause stands for, such as how many keys; and what was compiled must be what the room admits.
         IReadOnlyList<DenialReason> reasons = QueryAdmission.Check(agreement, requester, query);
-        return reasons.Count == 0 ? query : throw new SqlObjection(1, $"{reasons[0].Claim} is {reasons[0].Found}, wanted {reasons[0].Wanted} (asked by {reasons[0].AskedBy})", Smaller(select));
+        return reasons.Count == 0
+            ? query
+            : throw new SqlObjection(
+                1, $"{reasons[0].Claim} is {reasons[0].Found}, wanted {reasons[0].Wanted} (asked by {reasons[0].AskedBy})", keys.Count > 0 ? each => WithoutKey(each, each.GroupBy[^1]) : null);
+    }
+
+    /// <summary>Without one column that is grouped by; where it stands twice, the other stays, and so does what is selected.</summary>
+    internal static SqlSelect WithoutKey(SqlSelect select, SqlColumn column)
+    {
+        SqlColumn[] others = [.. select.GroupBy.Where(each => each.Position != column.Position)];
+        bool IsDropped(SqlItem item) => item.Value is SqlReference reference && IsSame(reference.Column, column) && !others.Any(other => IsSame(other, column));
+        return select with { GroupBy = others, Items = [.. select.Items.Where(item => !IsDropped(item))] };
+    }
+
+    private static void CheckCount<T>(string clause, IReadOnlyList<T> all, Func<T, int> positionOf, Func<SqlSelect, SqlSelect> repair)
+    {
+        if (all.Count > SegmentsAdmission.MostConditions)
+        {
+            throw new SqlObjection(positionOf(all[^1]), $"{clause} has at most {SegmentsAdmission.MostConditions} entries", repair);
+        }
     }
 
     private static List<ColumnReference> Keys(SqlScope scope, SqlSelect select)
@@ -124,19 +152,11 @@ internal static class SqlCompiler
             each => each with { Limit = limit with { Rows = Math.Clamp(limit.Rows, 1, SegmentsQuery.MostShown) } }),
     };
 
-    /// <summary>Without one column that is grouped by; where it stands twice, the other stays, and so does what is selected.</summary>
-    private static SqlSelect WithoutKey(SqlSelect select, SqlColumn column)
-    {
-        SqlColumn[] others = [.. select.GroupBy.Where(each => each.Position != column.Position)];
-        bool IsDropped(SqlItem item) => item.Value is SqlReference reference && IsSame(reference.Column, column) && !others.Any(other => IsSame(other, column));
-        return select with { GroupBy = others, Items = [.. select.Items.Where(item => !IsDropped(item))] };
-    }
-
     private static bool IsSame(SqlColumn left, SqlColumn right) => left.Name == right.Name && left.Table == right.Table;
 
-    /// <summary>The query with one thing fewer, the last first: what is too much of anything becomes less.</summary>
-    private static Func<SqlSelect, SqlSelect>? Smaller(SqlSelect select) =>
-        select.GroupBy.Count > 0 ? each => WithoutKey(each, each.GroupBy[^1])
-        : select.Items.Count > 1 ? each => each with { Items = [.. each.Items.SkipLast(1)] }
-        : null;
+    /// <summary>The query with one figure fewer: what orders and chooses by it goes before what shows it.</summary>
+    private static Func<SqlSelect, SqlSelect> Smaller(SqlSelect select) =>
+        select.OrderBy.Count > 0 ? each => each with { OrderBy = [.. each.OrderBy.SkipLast(1)] }
+        : select.Having.Count > 0 ? each => each with { Having = [.. each.Having.SkipLast(1)] }
+        : each => each with { Items = [.. each.Items.SkipLast(1)] };
 }

@@ -50,7 +50,12 @@ internal static class SqlConditions
     {
         if (condition.Operator == "IN")
         {
-            throw new SqlObjection(condition.Column.Position, $"{column} is a number: write BETWEEN", drop);
+            // What lies between the smallest and the largest is the least that holds all of them.
+            long[] listed = [.. condition.Values.Select(value => Number(value, drop)).Order()];
+            throw new SqlObjection(
+                condition.Column.Position,
+                $"{column} is a number: write BETWEEN",
+                select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(listed[0], condition), Token(listed[^1], condition)] }));
         }
 
         long[] numbers = [.. condition.Values.Select(value => Number(value, drop))];
@@ -73,15 +78,16 @@ internal static class SqlConditions
         (long inLow, long inHigh) = (Math.Clamp(low, range.Minimum, range.Maximum), Math.Clamp(high, range.Minimum, range.Maximum));
         if (low != inLow || high != inHigh || low > high)
         {
-            SqlToken Token(long number) => new(SqlTokenKind.Number, number.ToString(CultureInfo.InvariantCulture), condition.Column.Position);
             throw new SqlObjection(
                 condition.Values[0].Position,
                 $"{column} is publicly between {range.Minimum} and {range.Maximum}, the smaller number first",
-                inLow > inHigh ? drop : select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(inLow), Token(inHigh)] }));
+                inLow > inHigh ? drop : select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(inLow, condition), Token(inHigh, condition)] }));
         }
 
         return new BetweenCondition { Column = column, Minimum = low, Maximum = high };
     }
+
+    private static SqlToken Token(long number, SqlCondition condition) => new(SqlTokenKind.Number, number.ToString(CultureInfo.InvariantCulture), condition.Column.Position);
 
     private static long Number(SqlToken value, Func<SqlSelect, SqlSelect> drop) =>
         value.Kind == SqlTokenKind.Number && long.TryParse(value.Text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number)

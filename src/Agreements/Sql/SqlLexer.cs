@@ -6,7 +6,7 @@ internal static class SqlLexer
     /// <summary>Longer texts are refused unread.</summary>
     internal const int LongestText = 8192;
 
-    private static readonly string[] s_signs = ["<=", ">=", "<>", "(", ")", ",", ".", "*", "/", "=", "<", ">", ";"];
+    private static readonly string[] s_signs = ["<=", ">=", "<>", "!=", "(", ")", ",", ".", "*", "/", "=", "<", ">", ";"];
 
     internal static List<SqlToken> Read(string text)
     {
@@ -54,8 +54,8 @@ internal static class SqlLexer
             return new SqlToken(SqlTokenKind.Word, text[at..end], at + 1);
         }
 
-        string sign = Array.Find(s_signs, sign => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0)
-            ?? throw new SqlObjection(at + 1, $"'{first}' has no meaning here");
+        // Any other character is a sign that no rule knows: the parser says so where it stands, and reads on behind it.
+        string sign = Array.Find(s_signs, sign => string.CompareOrdinal(text, at, sign, 0, sign.Length) == 0) ?? $"{first}";
         end = at + sign.Length;
         return new SqlToken(SqlTokenKind.Sign, sign, at + 1);
     }

@@ -6,55 +6,127 @@ namespace EnclaveCleanRoom.Agreements.Sql;
 /// Reads the subset by recursive descent of fixed depth: SELECT aggregates FROM table [JOIN table ON id = id] [WHERE …] [GROUP BY …] [HAVING …] [ORDER BY …] [LIMIT n].
 /// Nothing nests, so no text can be too deep.
 /// </summary>
-internal sealed class SqlParser
+/// <remarks>What is none of the subset is objected to, left out or replaced by what comes nearest, and the rest is read: the query without it is the nearest that can be asked.</remarks>
+internal sealed partial class SqlParser
 {
     private const int MostInAList = 64;
 
+    private static readonly string[] s_afterFrom = ["JOIN", "INNER", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT"];
+
+    /// <summary>Words at which an entry of a list ends. All of them begin a clause, of the subset or not.</summary>
+    private static readonly string[] s_clauses =
+    [
+        "FROM", .. s_afterFrom, "ON", "USING", "LEFT", "RIGHT", "FULL", "CROSS", "NATURAL", "OFFSET", "FETCH", "UNION", "EXCEPT", "INTERSECT", "WINDOW", "QUALIFY",
+    ];
+
+    private static readonly string[] s_noNames = ["SELECT", "FROM", "JOIN", "ON", "WHERE", "GROUP", "HAVING", "ORDER", "LIMIT"];
+
     private readonly List<SqlToken> _tokens;
+    private readonly Dictionary<string, string> _tableAliases = new(StringComparer.Ordinal);
+    private SqlObjection? _first;
     private int _next;
 
     private SqlParser(List<SqlToken> tokens) => _tokens = tokens;
 
     private SqlToken Current => _tokens[_next];
 
-    /// <exception cref="SqlObjection">The text is none of the subset.</exception>
-    internal static SqlSelect Parse(string text)
+    internal static SqlReading Read(string text)
     {
-        SqlParser parser = new(SqlLexer.Read(text));
-        SqlSelect select = parser.ParseSelect();
-        parser.Take(";");
-        return parser.Current.Kind == SqlTokenKind.End ? select : throw parser.Unexpected("the end of the query");
+        SqlParser? parser = null;
+        try
+        {
+            parser = new SqlParser(SqlLexer.Read(text));
+            SqlSelect select = parser.ParseSelect();
+            return new SqlReading(select, parser._first);
+        }
+        catch (SqlObjection objection)
+        {
+            return new SqlReading(null, parser?._first ?? objection);
+        }
     }
 
     private SqlSelect ParseSelect()
     {
         Expect("SELECT");
-        List<SqlItem> items = List(ParseItem);
-        Expect("FROM");
-        SqlName from = ParseName("a table");
-        SqlJoin? join = null;
-        if (Take("INNER") || Current.Is("JOIN"))
+        if (Current.Is("DISTINCT") || Current.Is("ALL"))
         {
-            Expect("JOIN");
-            SqlName table = ParseName("a table");
+            Object(new SqlObjection(Current.Position, $"there is no SELECT {Current.Text.ToUpperInvariant()}: groups differ by themselves"));
+            _next++;
+        }
+
+        List<SqlItem> items = List(ParseItem);
+        SkipTo(["FROM"], "FROM");
+        Expect("FROM");
+        SqlName from = ParseTable();
+        SkipTo(s_afterFrom, "JOIN, WHERE, GROUP BY, HAVING, ORDER BY, LIMIT or the end of the query");
+        SqlJoin? join = Current.Is("INNER") || Current.Is("JOIN") ? ParseJoin() : null;
+        SkipTo(s_afterFrom[2..], "WHERE, GROUP BY, HAVING, ORDER BY, LIMIT or the end of the query");
+        List<SqlCondition> where = Take("WHERE") ? Either(Alternatives(ParseCondition)) : [];
+        SkipTo(s_afterFrom[3..], "GROUP BY, HAVING, ORDER BY, LIMIT or the end of the query");
+        List<SqlColumn> groupBy = TakeBoth("GROUP", "BY") ? List(ParseColumn) : [];
+        SkipTo(s_afterFrom[4..], "HAVING, ORDER BY, LIMIT or the end of the query");
+        List<SqlHaving> having = Take("HAVING") ? Alternatives(ParseHaving)[0] : [];
+        SkipTo(s_afterFrom[5..], "ORDER BY, LIMIT or the end of the query");
+        List<SqlOrder> orderBy = TakeBoth("ORDER", "BY") ? List(ParseOrder) : [];
+        SkipTo(s_afterFrom[6..], "LIMIT or the end of the query");
+        SqlLimit? limit = Take("LIMIT") ? ParseLimit() : null;
+        SkipTo([], "the end of the query");
+        Take(";");
+        if (Current.Kind != SqlTokenKind.End)
+        {
+            Object(Unexpected("the end of the query"));
+        }
+
+        SqlSelect select = new(items, from, join, where, groupBy, having, orderBy, limit);
+        return _tableAliases.Count == 0 ? select : SqlColumns.Map(select, column => column.Table is { } table && _tableAliases.TryGetValue(table, out string? name) ? column with { Table = name } : column);
+    }
+
+    /// <summary>A table; another name given to it is objected to, and put back to its own wherever it stands.</summary>
+    private SqlName ParseTable()
+    {
+        SqlName table = ParseName("a table");
+        bool isNamed = Current.Is("AS") || (Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && !IsClause(Current));
+        if (isNamed)
+        {
+            Object(new SqlObjection(Current.Position, "tables keep their names: there are no others for them"));
+            Take("AS");
+            _tableAliases[ParseName("a name").Text] = table.Text;
+        }
+
+        return table;
+    }
+
+    private SqlJoin ParseJoin()
+    {
+        Take("INNER");
+        Expect("JOIN");
+        SqlName table = ParseTable();
+        try
+        {
             Expect("ON");
             SqlColumn left = ParseColumn();
             Expect("=");
-            join = new SqlJoin(table, left, ParseColumn());
+            return new SqlJoin(table, left, ParseColumn());
         }
-
-        List<SqlCondition> where = Take("WHERE") ? Chain(ParseCondition) : [];
-        List<SqlColumn> groupBy = TakeBoth("GROUP", "BY") ? List(ParseColumn) : [];
-        List<SqlHaving> having = Take("HAVING") ? Chain(ParseHaving) : [];
-        List<SqlOrder> orderBy = TakeBoth("ORDER", "BY") ? List(ParseOrder) : [];
-        SqlLimit? limit = Current.Is("LIMIT") ? ParseLimit() : null;
-        return new SqlSelect(items, from, join, where, groupBy, having, orderBy, limit);
+        catch (SqlObjection objection)
+        {
+            // No column has an empty name, so the compiler puts the agreed ids here.
+            Object(objection);
+            SqlColumn none = new(null, "", table.Position);
+            return new SqlJoin(table, none, none);
+        }
     }
 
     private SqlItem ParseItem()
     {
         SqlValue value = ParseValue();
-        return new SqlItem(value, Take("AS") ? ParseName("a name") : null);
+        bool lacksAs = Current.Kind is SqlTokenKind.Word or SqlTokenKind.QuotedName && !Current.Is("AS") && !IsClause(Current) && IsEndOfEntry(_tokens[_next + 1], ",");
+        if (lacksAs)
+        {
+            Object(Unexpected("AS before a name"));
+        }
+
+        return new SqlItem(value, lacksAs || Take("AS") ? ParseName("a name") : null);
     }
 
     private SqlValue ParseValue()
@@ -95,6 +167,13 @@ internal sealed class SqlParser
 
     private SqlAggregate ParseCount(int position)
     {
+        if (!Current.Is("*") && !Current.Is("DISTINCT"))
+        {
+            Object(new SqlObjection(Current.Position, "rows are counted by COUNT(*), people by COUNT(DISTINCT id)"));
+            SkipEntry([]);
+            return new SqlAggregate(SqlFunction.CountRows, null, null, position);
+        }
+
         if (Take("*"))
         {
             return new SqlAggregate(SqlFunction.CountRows, null, null, position);
@@ -124,7 +203,7 @@ internal sealed class SqlParser
             Expect("(");
             List<SqlToken> values = List(ParseLiteral);
             Expect(")");
-            return new SqlCondition(column, "IN", values);
+            return values.Count > 0 ? new SqlCondition(column, "IN", values) : throw Unexpected("values before it");
         }
 
         if (Take("BETWEEN"))
@@ -142,9 +221,13 @@ internal sealed class SqlParser
         SqlValue value = ParseValue();
         SqlToken sign = Current;
         string comparison = ParseOperator();
-        return comparison == "="
-            ? throw new SqlObjection(sign.Position, "a noised figure equals nothing: compare it by <, <=, >, >=")
-            : new SqlHaving(value, comparison, ParseNumber());
+        if (comparison == "=")
+        {
+            Object(new SqlObjection(sign.Position, "a noised figure equals nothing: compare it by <, <=, >, >="));
+            comparison = ">=";
+        }
+
+        return new SqlHaving(value, comparison, ParseNumber());
     }
 
     private SqlOrder ParseOrder()
@@ -159,11 +242,23 @@ internal sealed class SqlParser
         return new SqlOrder(value, isDescending);
     }
 
-    private SqlLimit ParseLimit()
+    private SqlLimit? ParseLimit()
     {
-        Expect("LIMIT");
         SqlToken token = Current;
-        return new SqlLimit(ParseNumber() is var rows && rows is >= 0 and <= int.MaxValue && rows == Math.Floor(rows) ? (long)rows : throw new SqlObjection(token.Position, "a limit is a whole number"), token.Position);
+        if (token.Kind != SqlTokenKind.Number)
+        {
+            Object(Unexpected("a number"));
+            return null;
+        }
+
+        double rows = ParseNumber();
+        if (rows != Math.Floor(rows))
+        {
+            Object(new SqlObjection(token.Position, "a limit is a whole number"));
+        }
+
+        // Whatever is no limit of a query is outside this range too, and is clamped by the compiler.
+        return new SqlLimit((long)Math.Clamp(Math.Floor(rows), 0, int.MaxValue), token.Position);
     }
 
     private string ParseOperator()
@@ -188,7 +283,8 @@ internal sealed class SqlParser
     private SqlName ParseName(string what)
     {
         SqlToken token = Current;
-        if (token.Kind is not (SqlTokenKind.Word or SqlTokenKind.QuotedName))
+        bool isName = token.Kind == SqlTokenKind.QuotedName || (token.Kind == SqlTokenKind.Word && !s_noNames.Any(token.Is));
+        if (!isName)
         {
             throw Unexpected(what);
         }
@@ -220,52 +316,4 @@ internal sealed class SqlParser
         _next++;
         return number;
     }
-
-    private List<T> List<T>(Func<T> parse) => Several(parse, ",");
-
-    private List<T> Chain<T>(Func<T> parse) => Several(parse, "AND");
-
-    private List<T> Several<T>(Func<T> parse, string between)
-    {
-        List<T> all = [parse()];
-        while (Take(between))
-        {
-            if (all.Count == MostInAList)
-            {
-                throw new SqlObjection(Current.Position, $"a list has at most {MostInAList} entries");
-            }
-
-            all.Add(parse());
-        }
-
-        return Current.Is("OR") ? throw new SqlObjection(Current.Position, "conditions are joined by AND alone; of one column, IN (…) says or") : all;
-    }
-
-    private bool TakeBoth(string first, string second)
-    {
-        if (!Take(first))
-        {
-            return false;
-        }
-
-        Expect(second);
-        return true;
-    }
-
-    private bool Take(string text)
-    {
-        bool isThere = Current.Is(text);
-        _next += isThere ? 1 : 0;
-        return isThere;
-    }
-
-    private void Expect(string text)
-    {
-        if (!Take(text))
-        {
-            throw Unexpected(text);
-        }
-    }
-
-    private SqlObjection Unexpected(string wanted) => new(Current.Position, $"here stands {(Current.Kind == SqlTokenKind.End ? Current.Text : $"'{Current.Text}'")}, wanted {wanted}");
 }

@@ -12,62 +12,70 @@ namespace EnclaveCleanRoom.Agreements.Sql;
 /// </remarks>
 public static class SqlQuery
 {
-    private const int MostRepairs = 100;
-
-    /// <summary>Compiles a query.</summary>
+    /// <summary>Compiles a query, under the first terms of the agreement that allow it.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="requester">Who asks.</param>
     /// <param name="sql">The text, from anybody.</param>
-    /// <param name="nanoRho">What it may spend, ρ in units of 10⁻⁹.</param>
+    /// <param name="asking">What it may spend, and under which terms.</param>
     /// <param name="query">A query that the agreement allows.</param>
     /// <param name="refusal">Otherwise the rule that says no, and the nearest query that would pass.</param>
     public static bool TryCompile(
         Agreement agreement,
         PartyId requester,
         string sql,
-        long nanoRho,
+        SqlAsking asking,
         [NotNullWhen(true)] out SegmentsQuery? query,
         [NotNullWhen(false)] out SqlRefusal? refusal)
     {
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(sql);
-        (query, refusal) = (null, null);
-        SqlSelect? select = null;
+        ArgumentNullException.ThrowIfNull(asking);
+        SqlReading reading = SqlParser.Read(sql);
+        SqlObjection? objection = Compile(agreement, requester, reading, asking, out query);
+        refusal = objection is null ? null : Refusal(agreement, requester, reading.Select is null ? null : new SqlAsked(reading.Select, asking), asking, objection);
+        return objection is null;
+    }
+
+    /// <summary>Where a compiled query means something else than the same text would in standard SQL, in sentences; none where it cannot.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="query">A query that the agreement allows.</param>
+    public static IReadOnlyList<string> Differences(Agreement agreement, SegmentsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(query);
+        return agreement.FindTerms(query.Terms) is SegmentsTerms terms ? SqlDifferences.Of(agreement, terms, query) : [];
+    }
+
+    private static SqlObjection? Compile(Agreement agreement, PartyId requester, SqlReading reading, SqlAsking asking, out SegmentsQuery? query)
+    {
+        query = null;
+        if (reading.Objection is not null)
+        {
+            return reading.Objection;
+        }
+
         try
         {
-            select = SqlParser.Parse(sql);
-            query = SqlCompiler.Compile(agreement, requester, select, nanoRho);
-            return true;
+            query = SqlNearest.Compile(agreement, requester, new SqlAsked(reading.Select!, asking));
+            return null;
         }
         catch (SqlObjection objection)
         {
-            refusal = new SqlRefusal
-            {
-                Position = objection.Position,
-                Rule = objection.Message,
-                Nearest = select is null ? SqlRefusal.None : Nearest(agreement, requester, select, nanoRho, objection),
-            };
-            return false;
+            return objection;
         }
     }
 
-    /// <summary>Repairs what is objected to, one thing after the other, until the query compiles.</summary>
-    private static string Nearest(Agreement agreement, PartyId requester, SqlSelect select, long nanoRho, SqlObjection objection)
+    private static SqlRefusal Refusal(Agreement agreement, PartyId requester, SqlAsked? read, SqlAsking asking, SqlObjection objection)
     {
-        for (int repairs = 0; objection.Repair is not null && repairs < MostRepairs; repairs++)
+        // What is offered is read and compiled as it will be when it is pasted: an offer that fails would be worse than none.
+        string text = SqlRefusal.None;
+        if (read is not null && SqlNearest.Find(agreement, requester, read) is { } nearest)
         {
-            select = objection.Repair(select);
-            try
-            {
-                SqlCompiler.Compile(agreement, requester, select, nanoRho);
-                return SqlText.Write(select);
-            }
-            catch (SqlObjection next)
-            {
-                objection = next;
-            }
+            text = SqlText.Write(nearest.Select);
+            bool isGood = Compile(agreement, requester, SqlParser.Read(text), nearest.Asking, out _) is null;
+            (text, asking) = isGood ? (text, nearest.Asking) : (SqlRefusal.None, asking);
         }
 
-        return SqlRefusal.None;
+        return new SqlRefusal { Position = objection.Position, Rule = objection.Message, Nearest = text, NearestAsking = asking };
     }
 }

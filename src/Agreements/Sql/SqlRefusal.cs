@@ -6,7 +6,7 @@ public sealed record SqlRefusal
     /// <summary>Stands for the nearest query where there is none.</summary>
     public const string None = "";
 
-    /// <summary>Where in the text, counted from 1.</summary>
+    /// <summary>Where in the text, counted from 1; 1 for what no character stands for, such as ρ.</summary>
     public required int Position { get; init; }
 
     /// <summary>The rule that says no, in words.</summary>
@@ -14,4 +14,7 @@ public sealed record SqlRefusal
 
     /// <summary>The nearest query that compiles, each offending part replaced or left out; or <see cref="None"/>.</summary>
     public required string Nearest { get; init; }
+
+    /// <summary>What the nearest query is to be asked with: what was asked with, and where that is outside its limits the nearest of them.</summary>
+    public required SqlAsking NearestAsking { get; init; }
 }

@@ -11,21 +11,36 @@ internal sealed class SqlScope
 
     internal SegmentsTerms Terms { get; }
 
-    internal static SqlScope Of(Agreement agreement, PartyId requester, SqlSelect select)
+    /// <summary>The terms under which aggregates can be asked in SQL: of one table or two, by this requester, and of the name that was asked for.</summary>
+    /// <exception cref="SqlObjection">There are none.</exception>
+    internal static IReadOnlyList<SegmentsTerms> Allowed(Agreement agreement, PartyId requester, SqlAsked asked)
     {
         SegmentsTerms[] allowed = [.. agreement.Queries.OfType<SegmentsTerms>().Where(terms => terms.Requesters.Contains(requester) && terms.Partners.Count <= 1)];
         if (allowed.Length == 0)
         {
-            throw new SqlObjection(select.From.Position, $"the agreement lets {requester} ask for no aggregates of one table or two");
+            throw new SqlObjection(asked.Select.From.Position, $"the agreement lets {requester} ask for no aggregates of one table or two");
         }
 
-        string[] joined = select.Join is null ? [] : [select.Join.Table.Text];
-        SegmentsTerms? terms = Array.Find(allowed, each => $"{each.Rows}" == select.From.Text && each.Partners.Select(partner => $"{partner}").SequenceEqual(joined));
-        if (terms is null)
+        if (asked.Asking.Terms is not { } name)
         {
-            SegmentsTerms nearest = allowed.FirstOrDefault(each => $"{each.Rows}" == select.From.Text) ?? allowed[0];
-            string wanted = nearest.Partners.Count == 0 ? $"FROM {nearest.Rows}" : $"FROM {nearest.Rows} JOIN {nearest.Partners[0]}";
-            throw new SqlObjection(select.From.Position, $"the agreement allows aggregates {wanted}, the table whose rows are counted first", each => From(agreement, nearest, each));
+            return allowed;
+        }
+
+        return Array.Find(allowed, terms => terms.Id == name) is { } named
+            ? [named]
+            : throw new SqlObjection($"{requester} may not ask in SQL under '{name}', only under {string.Join(", ", allowed.Select(terms => terms.Id))}", asking => asking with { Terms = null });
+    }
+
+    /// <summary>Whether terms are over the tables of a query.</summary>
+    internal static bool Fits(SegmentsTerms terms, SqlSelect select) =>
+        $"{terms.Rows}" == select.From.Text && terms.Partners.Select(partner => $"{partner}").SequenceEqual(select.Join is null ? [] : [select.Join.Table.Text]);
+
+    internal static SqlScope Of(Agreement agreement, SegmentsTerms terms, SqlSelect select)
+    {
+        if (!Fits(terms, select))
+        {
+            string wanted = terms.Partners.Count == 0 ? $"FROM {terms.Rows}" : $"FROM {terms.Rows} JOIN {terms.Partners[0]}";
+            throw new SqlObjection(select.From.Position, $"the agreement allows aggregates {wanted}, the table whose rows are counted first", each => From(agreement, terms, each));
         }
 
         SqlScope scope = new(agreement, terms);
@@ -46,7 +61,7 @@ internal sealed class SqlScope
         {
             [ColumnReference one] => one,
             [] => throw new SqlObjection(column.Position, $"there is no column {SqlText.Write(column)} in {string.Join(" and ", Terms.Datasets)}", otherwise),
-            _ => throw new SqlObjection(column.Position, $"both tables have a column {column.Name}: write {found[0]} or {found[1]}", otherwise),
+            _ => throw new SqlObjection(column.Position, $"both tables have a column {column.Name}: write {found[0]} or {found[1]}", each => WithTable(each, column.Name, found[0].Dataset)),
         };
     }
 
@@ -55,6 +70,10 @@ internal sealed class SqlScope
     internal string IdOf(DatasetId dataset) => IdOf(_agreement, dataset);
 
     private static string IdOf(Agreement agreement, DatasetId dataset) => agreement.FindDataset(dataset)!.Columns.Single(column => column.Role == ColumnRole.Id).Name;
+
+    /// <summary>A name that both tables have, told apart wherever it stands.</summary>
+    private static SqlSelect WithTable(SqlSelect select, string name, DatasetId dataset) =>
+        SqlColumns.Map(select, column => column.Table is null && column.Name == name ? column with { Table = $"{dataset}" } : column);
 
     private static SqlSelect From(Agreement agreement, SegmentsTerms terms, SqlSelect select)
     {

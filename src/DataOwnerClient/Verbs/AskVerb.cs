@@ -23,11 +23,13 @@ internal static class AskVerb
         Option<string?> query = new("--query") { Description = "the question as JSON: kind, terms and what it may spend" };
         Option<string?> sql = new("--sql") { Description = "the question as SQL, such as SELECT key, COUNT(*) FROM a JOIN b ON a.id = b.id GROUP BY key; it is compiled here, and shown" };
         Option<string?> rho = new("--rho") { Description = "with --sql: what it may spend, such as 0.05" };
+        Option<string?> delta = new("--delta") { Description = "with --sql: what finding out its groups may spend, such as 1e-7; by default as much as the terms allow" };
+        Option<string?> terms = new("--terms") { Description = "with --sql: the terms under which it is asked; by default the first of the agreement that allow it" };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
         Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
         Option<string?> model = ModelFiles.Option();
         Option<bool> preview = new("--preview") { Description = "only show what it would cost, how sure the answer would be, and how many like it remain; nothing is spent" };
-        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, sql, rho, output, model, job, preview };
+        Command command = new("ask", "ask a question, wait for its answer, verify it") { url, agreement, keys, query, sql, rho, delta, terms, output, model, job, preview };
         command.SetAction(async (parsed, cancellationToken) =>
         {
             Uri address = DatasetChoice.ParseUrl(parsed.GetValue(url)!);
@@ -35,8 +37,9 @@ internal static class AskVerb
             using PartyKeyFolder requester = PartyKeyFolder.Open(parsed.GetValue(keys)!);
             Query question = (parsed.GetValue(query), parsed.GetValue(sql)) switch
             {
+                ({ }, null) when (parsed.GetValue(rho) ?? parsed.GetValue(delta) ?? parsed.GetValue(terms)) is not null => throw ClientException.Usage("--rho, --delta and --terms go with --sql: a question in a file says them itself."),
                 ({ } file, null) => QueryFile.Parse(Files.Read(file), file, signed.Agreement),
-                (null, { } text) => SqlQuestion.Compile(signed.Agreement, requester.Id, text, parsed.GetValue(rho)),
+                (null, { } text) => SqlQuestion.Compile(signed.Agreement, requester.Id, text, new SqlOptions(parsed.GetValue(rho), parsed.GetValue(delta), parsed.GetValue(terms))),
                 _ => throw ClientException.Usage("A question is either --query FILE or --sql TEXT."),
             };
             JobId id = ParseJob(parsed.GetValue(job) ?? $"job-{Guid.NewGuid():n}");

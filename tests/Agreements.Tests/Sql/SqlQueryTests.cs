@@ -9,6 +9,8 @@ public sealed class SqlQueryTests
 {
     private const string Joined = "FROM ads JOIN feeds ON ads.user_id = feeds.u_userId";
 
+    private static readonly SqlAsking s_asking = new() { NanoRho = 5_000_000 };
+
     [Fact]
     public void Every_clause_becomes_a_part_of_the_typed_query()
     {
@@ -49,22 +51,61 @@ public sealed class SqlQueryTests
 
     [Theory]
     [InlineData("", 1, "wanted SELECT")]
+    [InlineData("DELETE FROM ads", 1, "wanted SELECT")]
     [InlineData("SELECT", 7, "wanted a column")]
     [InlineData("SELECT COUNT(*)", 16, "wanted FROM")]
-    [InlineData("SELECT MAX(price) FROM ads", 8, "there is no MAX")]
-    [InlineData("SELECT COUNT(*) FROM ads WHERE hour = 1 OR hour = 2", 41, "joined by AND alone")]
+    [InlineData("SELECT COUNT(*) FROM (SELECT hour FROM ads)", 22, "wanted a table")]
     [InlineData("SELECT COUNT(*) FROM ads WHERE section = 'news", 42, "quote is not closed")]
-    [InlineData("SELECT COUNT(*) FROM ads; DROP TABLE ads", 27, "the end of the query")]
-    [InlineData("SELECT COUNT(*) FROM ads HAVING COUNT(*) = 3", 42, "equals nothing")]
-    [InlineData("SELECT COUNT(*) FROM ads LIMIT 1.5", 32, "whole number")]
-    [InlineData("SELECT section / COUNT(*) FROM ads", 16, "only aggregates are divided")]
-    [InlineData("SELECT COUNT(*) FROM ads LIMIT ALL", 32, "wanted a number")]
-    [InlineData("SELECT # FROM ads", 8, "'#' has no meaning")]
-    public void What_is_no_sql_of_the_subset_is_refused_where_it_stops_being(string sql, int position, string rule)
+    public void What_names_no_table_is_refused_where_it_stops_being_sql(string sql, int position, string rule)
     {
         SqlRefusal refusal = Refused(sql);
         Assert.Contains(rule, refusal.Rule, StringComparison.Ordinal);
         Assert.Equal((position, SqlRefusal.None), (refusal.Position, refusal.Nearest));
+    }
+
+    [Theory]
+    [InlineData("SELECT section, MAX(price), COUNT(*) {J} GROUP BY section", 17, "there is no MAX", "SELECT section, COUNT(*) {J} GROUP BY section")]
+    [InlineData("SELECT MAX(price) AS most {J} ORDER BY most", 8, "there is no MAX", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) {J} HAVING MEDIAN(price) > 3 AND COUNT(*) > 9", 76, "there is no MEDIAN", "SELECT COUNT(*) {J} HAVING COUNT(*) > 9")]
+    [InlineData("SELECT COUNT(1) AS n {J}", 14, "rows are counted by COUNT(*)", "SELECT COUNT(*) AS n {J}")]
+    [InlineData("SELECT COUNT(*), SUM(label) * 100 / COUNT(*) {J}", 29, "wanted ,", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*), CASE WHEN hour > 3 THEN 1 ELSE 0 END {J}", 23, "wanted ,", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) n, SUM(label) clicks {J} ORDER BY clicks", 17, "AS before a name", "SELECT COUNT(*) AS n, SUM(label) AS clicks {J} ORDER BY clicks")]
+    [InlineData("SELECT * {J}", 8, "wanted a column", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT # {J}", 8, "here stands '#'", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT DISTINCT section, COUNT(*) {J} GROUP BY section", 8, "groups differ by themselves", "SELECT section, COUNT(*) {J} GROUP BY section")]
+    [InlineData("SELECT section / COUNT(*) {J}", 16, "only aggregates are divided", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) FROM ads a JOIN feeds AS f ON a.user_id = f.u_userId WHERE f.section = 'news'", 26, "tables keep their names", "SELECT COUNT(*) {J} WHERE feeds.section = 'news'")]
+    [InlineData("SELECT COUNT(*) FROM ads LEFT OUTER JOIN feeds ON ads.user_id = feeds.u_userId", 26, "wanted JOIN", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) FROM ads, feeds WHERE user_id = u_userId AND section = 'news'", 25, "wanted JOIN", "SELECT COUNT(*) {J} WHERE section = 'news'")]
+    [InlineData("SELECT COUNT(*) FROM ads JOIN feeds USING (user_id) WHERE section = 'news'", 37, "wanted ON", "SELECT COUNT(*) {J} WHERE section = 'news'")]
+    [InlineData("SELECT COUNT(*) {J} AND slot = section GROUP BY section", 69, "wanted WHERE", "SELECT COUNT(*) {J} GROUP BY section")]
+    [InlineData("SELECT COUNT(*) {J} JOIN feeds ON user_id = u_userId", 69, "wanted WHERE", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) {J} WHERE section = 'news' OR section IN ('sport', 'news')", 92, "joined by AND alone", "SELECT COUNT(*) {J} WHERE section IN ('news', 'sport')")]
+    [InlineData("SELECT COUNT(*) {J} WHERE hour = 1 OR hour = 2", 84, "joined by AND alone", "SELECT COUNT(*) {J} WHERE hour BETWEEN 1 AND 2")]
+    [InlineData("SELECT COUNT(*) {J} WHERE hour = 1 AND section = 'news' OR hour = 2", 105, "joined by AND alone", "SELECT COUNT(*) {J} WHERE hour = 1 AND section = 'news'")]
+    [InlineData("SELECT COUNT(*) {J} WHERE (hour = 1 OR hour = 2) AND section = 'news'", 75, "wanted a column", "SELECT COUNT(*) {J} WHERE section = 'news'")]
+    [InlineData("SELECT COUNT(*) {J} WHERE section <> 'news' AND hour > 3", 83, "wanted =, <", "SELECT COUNT(*) {J} WHERE hour > 3")]
+    [InlineData("SELECT COUNT(*) {J} WHERE section != 'news'", 83, "wanted =, <", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) {J} WHERE section LIKE 'n%' AND hour > 3", 83, "wanted =, <", "SELECT COUNT(*) {J} WHERE hour > 3")]
+    [InlineData("SELECT COUNT(*) {J} WHERE hour IN (3, NULL, 5) AND section IN ()", 87, "wanted a text", "SELECT COUNT(*) {J} WHERE hour BETWEEN 3 AND 5")]
+    [InlineData("SELECT COUNT(*) {J} GROUP BY ROLLUP(section)", 84, "wanted ,", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT section, COUNT(*) {J} GROUP BY 1", 87, "wanted a column", "SELECT section, COUNT(*) {J} GROUP BY section")]
+    [InlineData("SELECT section, COUNT(*) {J} GROUP section", 84, "wanted BY", "SELECT section, COUNT(*) {J} GROUP BY section")]
+    [InlineData("SELECT COUNT(*) {J} HAVING COUNT(*) = 3", 85, "equals nothing", "SELECT COUNT(*) {J} HAVING COUNT(*) >= 3")]
+    [InlineData("SELECT COUNT(*) {J} HAVING COUNT(*) > 3 OR COUNT(*) < 2", 89, "joined by AND alone", "SELECT COUNT(*) {J} HAVING COUNT(*) > 3")]
+    [InlineData("SELECT COUNT(*) {J} LIMIT 1.5", 75, "whole number", "SELECT COUNT(*) {J} LIMIT 1")]
+    [InlineData("SELECT COUNT(*) {J} LIMIT ALL", 75, "wanted a number", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) {J} LIMIT 99999999999", 75, "a limit is", "SELECT COUNT(*) {J} LIMIT 10000")]
+    [InlineData("SELECT COUNT(*) {J} LIMIT 10 OFFSET 20", 78, "the end of the query", "SELECT COUNT(*) {J} LIMIT 10")]
+    [InlineData("SELECT COUNT(*) {J} UNION SELECT COUNT(*) FROM ads", 69, "wanted WHERE", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) {J}; DROP TABLE ads", 70, "the end of the query", "SELECT COUNT(*) {J}")]
+    public void What_is_no_sql_of_the_subset_is_refused_with_the_nearest_query_that_would_pass(string sql, int position, string rule, string nearest)
+    {
+        SqlRefusal refusal = Refused(sql.Replace("{J}", Joined, StringComparison.Ordinal));
+        Assert.Contains(rule, refusal.Rule, StringComparison.Ordinal);
+        Assert.Equal((position, nearest.Replace("{J}", Joined, StringComparison.Ordinal)), (refusal.Position, refusal.Nearest));
+        Compiled(refusal.Nearest);
     }
 
     [Theory]
@@ -107,44 +148,61 @@ public sealed class SqlQueryTests
     }
 
     [Fact]
-    public void What_no_clause_can_mend_has_no_nearest_query()
+    public void Who_may_not_ask_has_no_nearest_query()
     {
-        Assert.False(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Publisher, $"SELECT COUNT(*) {Joined}", 5_000_000, out _, out SqlRefusal? nobody));
+        Assert.False(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Publisher, $"SELECT COUNT(*) {Joined}", s_asking, out _, out SqlRefusal? nobody));
         Assert.Equal(("the agreement lets publisher ask for no aggregates of one table or two", SqlRefusal.None), (nobody.Rule, nobody.Nearest));
-        Assert.False(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, $"SELECT COUNT(*) {Joined}", 999, out _, out SqlRefusal? cheap));
-        Assert.Equal(("nanoRho is 999, wanted 1000 to 5000000 (asked by agreement)", SqlRefusal.None), (cheap.Rule, cheap.Nearest));
     }
 
     [Fact]
     public void Long_texts_and_long_lists_are_refused()
     {
         Assert.Contains("at most 8192 characters", Refused(new string(' ', 8193)).Rule, StringComparison.Ordinal);
-        Assert.Contains("at most 64 entries", Refused($"SELECT {string.Join(", ", Enumerable.Repeat("COUNT(*)", 65))} {Joined}").Rule, StringComparison.Ordinal);
+        SqlRefusal refusal = Refused($"SELECT {string.Join(", ", Enumerable.Repeat("COUNT(*)", 65))} {Joined}");
+        Assert.Contains("at most 64 entries", refusal.Rule, StringComparison.Ordinal);
+        Assert.Equal($"SELECT {string.Join(", ", Enumerable.Repeat("COUNT(*)", 64))} {Joined}", refusal.Nearest);
     }
 
     [Fact]
-    public void No_text_throws()
+    public void Too_many_conditions_and_figures_are_fewer_in_the_nearest_query()
+    {
+        static string Several(string between, int count, Func<int, string> entry) => string.Join(between, Enumerable.Range(0, count).Select(entry));
+        SqlRefusal where = Refused($"SELECT COUNT(*) {Joined} WHERE {Several(" AND ", 18, index => $"hour > {index}")}");
+        Assert.Equal(("WHERE has at most 16 entries", $"SELECT COUNT(*) {Joined} WHERE {Several(" AND ", 16, index => $"hour > {index}")}"), (where.Rule, where.Nearest));
+        SqlRefusal having = Refused($"SELECT COUNT(*) AS n {Joined} HAVING {Several(" AND ", 17, index => $"n > {index}")}");
+        Assert.Equal(("HAVING has at most 16 entries", $"SELECT COUNT(*) AS n {Joined} HAVING {Several(" AND ", 16, index => $"n > {index}")}"), (having.Rule, having.Nearest));
+        SqlRefusal order = Refused($"SELECT COUNT(*) AS n {Joined} ORDER BY {Several(", ", 17, _ => "n")}");
+        Assert.Equal("ORDER BY has at most 16 entries", order.Rule);
+        Compiled(order.Nearest);
+    }
+
+    [Fact]
+    public void No_text_throws_and_every_nearest_query_passes()
     {
         string sql = $"SELECT section, COUNT(*) AS n {Joined} WHERE section = 'news' AND hour BETWEEN 1 AND 2 GROUP BY section HAVING n > 1 ORDER BY n DESC LIMIT 3";
         for (int cut = 0; cut < sql.Length; cut++)
         {
             foreach (string text in new[] { sql[..cut], sql[cut..], sql.Remove(cut, 1), sql.Insert(cut, "'"), sql.Insert(cut, ")"), sql.Insert(cut, "9") })
             {
-                bool isCompiled = SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, text, 5_000_000, out SegmentsQuery? query, out SqlRefusal? refusal);
+                bool isCompiled = SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, text, s_asking, out SegmentsQuery? query, out SqlRefusal? refusal);
                 Assert.True(isCompiled ? query is not null : refusal is { Position: >= 1 });
+                if (refusal is { Nearest: not SqlRefusal.None })
+                {
+                    Compiled(refusal.Nearest);
+                }
             }
         }
     }
 
     private static SegmentsQuery Compiled(string sql)
     {
-        Assert.True(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, sql, 5_000_000, out SegmentsQuery? query, out SqlRefusal? refusal), refusal?.ToString());
+        Assert.True(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, sql, s_asking, out SegmentsQuery? query, out SqlRefusal? refusal), refusal?.ToString());
         return query;
     }
 
     private static SqlRefusal Refused(string sql)
     {
-        Assert.False(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, sql, 5_000_000, out _, out SqlRefusal? refusal));
+        Assert.False(SqlQuery.TryCompile(SampleAgreement.Valid, SampleAgreement.Advertiser, sql, s_asking, out _, out SqlRefusal? refusal));
         return refusal;
     }
 }

@@ -17,7 +17,7 @@ public sealed class SqlQuestionTests
     [Fact]
     public void What_it_is_compiled_to_can_be_asked_from_a_file_too()
     {
-        SegmentsQuery query = SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, "0.2");
+        SegmentsQuery query = SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions("0.2"));
         Assert.Equal((200_000_000, 500_000_000_000), (query.NanoRho, query.AttoDelta));
         Query read = QueryFile.Parse(Encoding.UTF8.GetBytes(QueryFile.Write(query)), "file", s_agreement);
         Assert.True(query.IsSameAs(read));
@@ -26,9 +26,9 @@ public sealed class SqlQuestionTests
     [Fact]
     public void A_refusal_says_where_why_and_what_would_pass()
     {
-        ClientException refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql.Replace("COUNT(*)", "COUNT(*) AS x, user_id", StringComparison.Ordinal), "0.2"));
+        ClientException refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql.Replace("COUNT(*)", "COUNT(*) AS x, user_id", StringComparison.Ordinal), new SqlOptions("0.2")));
         Assert.Contains("at character", refused.Message, StringComparison.Ordinal);
-        refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql + " LIMIT 20000", "0.2"));
+        refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql + " LIMIT 20000", new SqlOptions("0.2")));
         Assert.Contains("a limit is 1 to 10000.\nThe nearest question that would pass:\n  SELECT u_phonePrice", refused.Message, StringComparison.Ordinal);
     }
 
@@ -41,7 +41,34 @@ public sealed class SqlQuestionTests
     [InlineData("1e3")]
     [InlineData("much")]
     public void What_it_may_spend_is_said(string? rho) =>
-        Assert.Contains("--sql needs --rho", Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, rho)).Message, StringComparison.Ordinal);
+        Assert.Contains("--sql needs --rho", Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions(rho))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void What_it_spends_and_for_whom_is_said_and_delta_may_be_less()
+    {
+        SegmentsQuery query = SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions("0.2"));
+        Assert.Contains("and δ = 0.0000005, the most that the terms allow: --delta asks with less", SqlQuestion.Spent(s_agreement, query), StringComparison.Ordinal);
+        query = SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions("0.2", "1e-7", $"{query.Terms}"));
+        Assert.Equal(100_000_000_000, query.AttoDelta);
+        Assert.EndsWith("; spends ρ = 0.2 and δ = 0.0000001", SqlQuestion.Spent(s_agreement, query), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("1e-19", null, "--delta 1e-19 is no number")]
+    [InlineData("2", null, "--delta 2 is no number")]
+    [InlineData("little", null, "--delta little is no number")]
+    [InlineData(null, "No Terms", "--terms No Terms is no name")]
+    public void Options_that_are_none_are_refused(string? delta, string? terms, string message) =>
+        Assert.Contains(message, Assert.Throws<ClientException>(() => SqlQuestion.Read(new SqlOptions("0.2", delta, terms))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void Options_outside_their_limits_are_refused_with_those_that_would_pass()
+    {
+        ClientException refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions("99", "0.5", "nowhere")));
+        Assert.Contains("may not ask in SQL under 'nowhere'", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("\n  with --rho ", refused.Message, StringComparison.Ordinal);
+        Assert.EndsWith(", --delta 0.0000005, no --terms", refused.Message, StringComparison.Ordinal);
+    }
 
     private static Agreement Open()
     {

@@ -1,0 +1,88 @@
+using EnclaveCleanRoom.Agreements.Queries;
+
+namespace EnclaveCleanRoom.Agreements.Sql;
+
+/// <summary>Finds the terms that a query can be asked under, or the query nearest to it that can be asked.</summary>
+internal static class SqlNearest
+{
+    private const int MostRepairs = 500;
+
+    /// <summary>Compiles under the first terms that allow it.</summary>
+    /// <exception cref="SqlObjection">None does; what those say that need the least mended.</exception>
+    internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, SqlAsked asked)
+    {
+        Attempt best = Best(agreement, requester, asked);
+        return best.Query is { } query && best.Repairs == 0 ? query : throw best.First!;
+    }
+
+    /// <summary>The query with the fewest repairs that passes, and nothing else that nobody objects to changed; <see langword="null"/> where repairs lead to none.</summary>
+    internal static SqlAsked? Find(Agreement agreement, PartyId requester, SqlAsked asked)
+    {
+        try
+        {
+            Attempt best = Best(agreement, requester, asked);
+            return best.Query is null ? null : best.Asked;
+        }
+        catch (SqlObjection objection) when (objection.Repair is not null)
+        {
+            // The terms that were named are none of the requester's. Without the name there is no such objection.
+            return Find(agreement, requester, objection.Repair(asked));
+        }
+        catch (SqlObjection)
+        {
+            return null;
+        }
+    }
+
+    private static Attempt Best(Agreement agreement, PartyId requester, SqlAsked asked)
+    {
+        IReadOnlyList<SegmentsTerms> allowed = SqlScope.Allowed(agreement, requester, asked);
+        SegmentsTerms[] fitting = [.. allowed.Where(terms => SqlScope.Fits(terms, asked.Select))];
+
+        // The order of the agreement, and terms of the same table before others: MinBy takes the first of equals.
+        IEnumerable<SegmentsTerms> tried = fitting.Length > 0 ? fitting : allowed.OrderBy(terms => $"{terms.Rows}" == asked.Select.From.Text ? 0 : 1);
+        Attempt? best = null;
+        foreach (SegmentsTerms terms in tried)
+        {
+            Attempt attempt = Try(agreement, requester, terms, asked);
+            best = best is null || attempt.Repairs < best.Repairs ? attempt : best;
+            if (best.Repairs == 0)
+            {
+                break;
+            }
+        }
+
+        return best!;
+    }
+
+    /// <summary>Repairs what is objected to, one thing after the other, until the query compiles.</summary>
+    private static Attempt Try(Agreement agreement, PartyId requester, SegmentsTerms terms, SqlAsked asked)
+    {
+        SqlObjection? first = null;
+        for (int repairs = 0; repairs <= MostRepairs; repairs++)
+        {
+            try
+            {
+                return new Attempt(SqlCompiler.Compile(agreement, requester, terms, asked), asked, repairs, first);
+            }
+            catch (SqlObjection objection)
+            {
+                first ??= objection;
+                if (objection.Repair is null)
+                {
+                    break;
+                }
+
+                asked = objection.Repair(asked);
+            }
+        }
+
+        return new Attempt(null, asked, int.MaxValue, first);
+    }
+
+    /// <param name="Query">What it compiled to, or <see langword="null"/>.</param>
+    /// <param name="Asked">What was compiled.</param>
+    /// <param name="Repairs">How many things were mended; the most there is where that led to nothing.</param>
+    /// <param name="First">The first objection, or <see langword="null"/>.</param>
+    private sealed record Attempt(SegmentsQuery? Query, SqlAsked Asked, int Repairs, SqlObjection? First);
+}
