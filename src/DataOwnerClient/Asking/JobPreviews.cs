@@ -35,8 +35,9 @@ internal static class JobPreviews
             lines.Add(string.Create(
                 CultureInfo.InvariantCulture,
                 $"{(lines.Count > 0 ? "cost" : "would cost")} rho {Decimal(preview.GetProperty("nanoRho"), 9)}, delta {Decimal(preview.GetProperty("attoDelta"), 18)}: epsilon {preview.GetProperty("epsilon").GetDouble():0.####}"));
-            lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "how sure"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
+            lines.AddRange(TextTable.Lines(["figure", "noise", "rho", "how sure, each entry"], mechanisms.EnumerateArray().Select(RowOfMechanism)));
             lines.AddRange(TextTable.Lines(["people of", "rho granted", "spent", "delta granted", "spent", "how many like it remain"], preview.GetProperty("accounts").EnumerateArray().Select(RowOfAccount)));
+            lines.Add("An error is that of one noised entry, in the unit named. A figure that adds up n entries, such as a total or the rest, is about √n times as far off, and a quotient by what both its parts may be.");
             lines.Add("The error is that of the noise alone; it does not depend on the data, and nothing was spent.");
         }
 

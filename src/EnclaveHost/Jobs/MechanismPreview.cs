@@ -9,7 +9,7 @@ internal sealed record MechanismPreview(MechanismReport Report)
     private static readonly Rational s_coverage = new(95, 100);
     private static readonly Rational s_half = new(1, 2);
 
-    /// <summary>Each figure's noise lies within this with at least 95 %; null where it adds none.</summary>
+    /// <summary>The noise of each noised entry lies within this with at least 95 %, in the unit that the figure's name says; null where it adds none.</summary>
     internal long? HalfWidth { get; private init; }
 
     /// <summary>A discovered group of so many people is shown with a probability of a half or more; null where none are discovered.</summary>

@@ -39,7 +39,7 @@ internal sealed class NoisedColumns
         }
 
         AmountBlocks = [.. Amounts.Select(amount => Add(
-            $"{amount.Column.Column} by group", cells, 1, Sensitivity.OfEntries(bounds.MaxGroups, Math.Max(-amount.Lowest, amount.Highest)), ShareOf(1)))];
+            $"{amount.Column.Column}{UnitOf(amount)} by group", cells, 1, Sensitivity.OfEntries(bounds.MaxGroups, Math.Max(-amount.Lowest, amount.Highest)), ShareOf(1)))];
     }
 
     /// <summary>The outcomes, each once.</summary>
@@ -66,6 +66,9 @@ internal sealed class NoisedColumns
 
     /// <summary>The columns that add up to rows.</summary>
     internal IReadOnlyList<int> RowColumns => Outcomes.Count == 0 ? [0] : [0, 1];
+
+    /// <summary>Noise is on whole units, and so is the error that a preview shows: without its unit it would look <c>unitsPerOne</c> times too large.</summary>
+    private static string UnitOf(AmountTerms amount) => amount.UnitsPerOne == 1 ? "" : $" in parts of 1/{amount.UnitsPerOne}";
 
     private static Sensitivity OfCounts(ContributionBounds bounds, int outcomes)
     {

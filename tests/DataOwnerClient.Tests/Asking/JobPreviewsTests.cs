@@ -28,6 +28,7 @@ public sealed class JobPreviewsTests
         Assert.EndsWith("4.742% of the answers are wrong", Line("leave out"), StringComparison.Ordinal);
         Assert.EndsWith("no noise on figures", Line("of an earlier version"), StringComparison.Ordinal);
         Assert.Equal(["publisher", "0.5", "0.1", "0.0000006", "0.000000000001", "20"], Line("publisher").Split(' ', StringSplitOptions.RemoveEmptyEntries));
+        Assert.StartsWith("An error is that of one noised entry, in the unit named.", lines[^2], StringComparison.Ordinal);
 
         string Line(string start) => lines.Single(line => line.StartsWith(start, StringComparison.Ordinal)).TrimEnd();
     }

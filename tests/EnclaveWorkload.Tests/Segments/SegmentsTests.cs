@@ -80,6 +80,16 @@ public sealed class SegmentsTests
     }
 
     [Theory]
+    [InlineData(100, "price in parts of 1/100 by group")]
+    [InlineData(1, "price by group")]
+    public void Noise_on_an_amount_says_in_which_unit_it_is(int unitsPerOne, string name)
+    {
+        SegmentsTerms terms = Sample.Segments with { Amounts = [Sample.Segments.Amounts[0] with { UnitsPerOne = unitsPerOne }] };
+        SegmentsQuery query = Sample.AskSegments(terms.Keys[0]) with { Measures = [new AmountMeasure { Name = Sample.Name("spent"), Column = terms.Amounts[0].Column }] };
+        Assert.Contains(name, QueryPlanner.Plan(Sample.Agreement(terms), query).Privacy.Mechanisms.Select(mechanism => mechanism.Name));
+    }
+
+    [Theory]
     [MemberData(nameof(Queries))]
     public void Every_counted_row_is_in_one_cell_whatever_groups_show(string name)
     {
