@@ -26,11 +26,11 @@ internal readonly record struct NoisySum(long Value, int Cells, SumWidths Widths
     /// <summary>Both together; they share no entry.</summary>
     public static NoisySum operator +(NoisySum first, NoisySum second) => new(first.Value + second.Value, first.Cells + second.Cells, first.Widths);
 
-    /// <summary>The count itself. A count is not negative: clipping is post-processing, and the interval stays valid.</summary>
+    /// <summary>The count itself, as it was noised: a small one may be negative. Were it raised to 0, parts would add up to more than their whole.</summary>
     internal Figure ToFigure()
     {
-        (double low, double high) = Range(together: 1);
-        return Figures.Of(Value, low, high);
+        double half = Widths.Of(Cells, 1);
+        return Figures.Of(Value, Value - half, Value + half);
     }
 
     /// <summary>The share of a part in the part and the rest, 0 to 1; the whole range when nothing can be said.</summary>
@@ -57,7 +57,7 @@ internal readonly record struct NoisySum(long Value, int Cells, SumWidths Widths
             QuotientOf(partHigh, wholeLow, ifEmpty: 1));
     }
 
-    /// <summary>Where the exact sum lies, with so many others at once at 95 %.</summary>
+    /// <summary>Where the exact sum lies, with so many others at once at 95 %. It is a count, so not below 0: what is made of a range is a share or an index, and need not add up.</summary>
     internal (double Low, double High) Range(int together)
     {
         double half = Widths.Of(Cells, together);

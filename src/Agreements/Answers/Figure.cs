@@ -3,7 +3,7 @@ namespace EnclaveCleanRoom.Agreements.Answers;
 /// <summary>
 /// A released number with its interval, of at least 95 % probability. What the interval covers depends on what it is inferred from: from the noise alone, the figure that the room
 /// computed, bounds included; from sampling and noise, the figure of the people at large of whom those in the tables are a sample; from placebos, an effect, with the probability stated beside it.
-/// What bounding left out is never covered.
+/// What bounding left out is never covered. Counts and sums are as they were noised, so that parts add up to their whole: small ones, and lower ends of their intervals, may be negative.
 /// </summary>
 public sealed record Figure
 {

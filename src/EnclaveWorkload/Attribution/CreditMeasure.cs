@@ -21,12 +21,11 @@ internal sealed class CreditMeasure(NoisyCounts mechanism, long unitsPerOne, Val
     /// <summary>One entry's noise lies within this with at least 95 %, in units of credit.</summary>
     internal double HalfWidth => _halfWidth.Value;
 
-    private bool IsNeverNegative => range is null or { Lowest: >= 0 };
-
-    /// <summary>A noised entry or sum with its interval. What is never negative is clipped, by which an interval stays valid.</summary>
-    internal Figure ToFigure(double noisy, double halfWidth)
+    /// <summary>A noised entry or sum with its interval, as they are: small ones may be negative, as in every answer whose parts are added up.</summary>
+    internal Figure ToFigure(double noisy, double halfWidth) => new()
     {
-        double Clip(double units) => (IsNeverNegative ? Math.Max(units, 0) : units) / unitsPerOne;
-        return new Figure { Estimate = Clip(noisy), Low = Clip(noisy - halfWidth), High = Clip(noisy + halfWidth) };
-    }
+        Estimate = noisy / unitsPerOne,
+        Low = (noisy - halfWidth) / unitsPerOne,
+        High = (noisy + halfWidth) / unitsPerOne,
+    };
 }

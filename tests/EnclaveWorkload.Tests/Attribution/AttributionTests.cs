@@ -57,6 +57,25 @@ public sealed class AttributionTests
     }
 
     [Fact]
+    public void Of_few_people_under_much_noise_one_model_adds_up_to_the_total()
+    {
+        AttributionQuery query = Journeys.Ask(new LinearModel()) with { NanoRho = 5_000_000, Values = [Journeys.Amount] };
+        int negative = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            using TableRun run = Journeys.Run(query, Journeys.Random(3), seed: seed);
+            AttributionAnswer answer = Assert.IsType<AttributionAnswer>(run.Compute().Value);
+            CreditFigures[] parts = [.. answer.Models[0].Campaigns.Select(campaign => campaign.Credit), answer.Models[0].Other, answer.Unattributed];
+            Assert.Equal(answer.Total.Conversions.Estimate, parts.Sum(part => part.Conversions.Estimate), 1e-6);
+            Assert.Equal(answer.Total.Values[0].Estimate, parts.Sum(part => part.Values[0].Estimate), 1e-6);
+            Assert.All(parts, part => Assert.InRange(part.Conversions.Estimate, part.Conversions.Low, part.Conversions.High));
+            negative += parts.Count(part => part.Conversions.Estimate < 0);
+        }
+
+        Assert.True(negative > 0, "no credit was below 0, so that nothing would have been raised to it");
+    }
+
+    [Fact]
     public void Each_model_divides_a_conversion_as_its_name_says()
     {
         Neighbours<Bought, Seen> rows = new(

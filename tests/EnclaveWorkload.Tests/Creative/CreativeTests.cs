@@ -39,6 +39,25 @@ public sealed class CreativeTests
 
     public static TheoryData<string> Questions => ["total", "total alone", "by campaign", "by campaign alone", "filtered"];
 
+    [Fact]
+    public void Few_people_under_much_noise_add_up_to_the_last_one()
+    {
+        Scene scene = Scene.Random(s_terms, seed: 3, people: 12, ads: 30, others: 12);
+        int negative = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            CreativeAnswer answer = Run.Answer<CreativeAnswer>(scene, s_byCampaign with { NanoRho = 5_000_000 }, seed);
+            foreach (ResponseFigures figures in answer.Groups.Select(group => group.Figures).Append(answer.Total))
+            {
+                Assert.Equal(figures.Responders.Estimate, figures.ByFrequency.Sum(each => each.Responders.Estimate));
+                Assert.Equal(figures.People.Estimate, figures.ByFrequency[0].People.Estimate);
+                negative += figures.ByFrequency.Count(each => each.Responders.Estimate < 0);
+            }
+        }
+
+        Assert.True(negative > 0, "no count was below 0, so that nothing would have been raised to it");
+    }
+
     [Theory]
     [MemberData(nameof(Questions))]
     public void Removing_anybody_from_any_subset_of_the_tables_stays_within_the_declared_norms_and_reaches_them(string name)

@@ -42,6 +42,35 @@ public sealed class RegionsTests
         Removals.AreTight(Removals.Of(Terms(tables), Ask(tables, key), bounded => [Assert.IsType<BoundedOverlap>(bounded).Cells], scenes: 5));
 
     [Theory]
+    [InlineData(2, 0)]
+    [InlineData(3, 1)]
+    [InlineData(4, 0)]
+    public void Few_people_under_much_noise_add_up_to_the_last_one(int tables, int key)
+    {
+        OverlapTerms terms = Terms(tables);
+        OverlapQuery query = Ask(tables, key) with { NanoRho = 5_000_000 };
+        Scene scene = Scene.Random(terms, seed: 4, people: 12, ads: 10, others: 10);
+        int negative = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            OverlapAnswer answer = Run.Answer<OverlapAnswer>(scene, query, seed);
+            Assert.Equal(answer.Tables.Single(each => each.Dataset == query.Keys[0].Dataset).People.Estimate, answer.Segments.Sum(segment => segment.People.Estimate));
+            Assert.Equal(answer.Overlap.Estimate, answer.Segments.Sum(segment => segment.Overlap.Estimate));
+            double PeopleOf(params DatasetId[] held) => answer.Regions.Where(region => held.All(region.Datasets.Contains)).Sum(region => region.People.Estimate);
+            if (tables > 2)
+            {
+                Assert.All(answer.Tables, table => Assert.Equal(PeopleOf(table.Dataset), table.People.Estimate));
+                Assert.All(answer.Pairs, pair => Assert.Equal(PeopleOf(pair.First, pair.Second), pair.People.Estimate));
+            }
+
+            Assert.All([.. answer.Segments.Select(segment => segment.Overlap), .. answer.Regions.Select(region => region.People)], figure => Assert.InRange(figure.Estimate, figure.Low, figure.High));
+            negative += answer.Segments.Count(segment => segment.Overlap.Estimate < 0);
+        }
+
+        Assert.True(negative > 0, "no count was below 0, so that nothing would have been raised to it");
+    }
+
+    [Theory]
     [MemberData(nameof(Questions))]
     public void Without_noise_the_figures_are_those_of_plain_sets(int tables, int key)
     {

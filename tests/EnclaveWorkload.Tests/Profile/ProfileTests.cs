@@ -88,6 +88,22 @@ public sealed class ProfileTests
     }
 
     [Fact]
+    public void Of_few_people_under_much_noise_the_shortest_column_adds_up_to_the_last_one()
+    {
+        Scene scene = Scene.Random(s_terms, seed: 2, people: 12, ads: 12, others: 12);
+        int negative = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            ProfileAnswer answer = Run.Answer<ProfileAnswer>(scene, Ask("clicked") with { NanoRho = 5_000_000 }, seed);
+            Assert.Equal(answer.BasePeople.Estimate, answer.Columns[0].Cells.Sum(cell => cell.InBase.Estimate));
+            Assert.Equal(answer.SegmentPeople.Estimate, answer.Columns[0].Cells.Sum(cell => cell.InSegment.Estimate));
+            negative += answer.Columns[0].Cells.Count(cell => cell.InSegment.Estimate < 0);
+        }
+
+        Assert.True(negative > 0, "no count was below 0, so that nothing would have been raised to it");
+    }
+
+    [Fact]
     public void Every_column_adds_up_and_ranges_and_values_are_all_there()
     {
         ProfileAnswer answer = Run.Answer<ProfileAnswer>(Scene.Random(s_terms, seed: 2, people: 900, ads: 900, others: 900), Ask("clicked") with { NanoRho = 1_000_000_000 });

@@ -89,6 +89,26 @@ public sealed class ReachTests
     }
 
     [Fact]
+    public void Few_people_under_much_noise_add_up_to_the_last_one()
+    {
+        Scene scene = Scene.Random(s_terms, seed: 3, people: 12, ads: 30, others: 12);
+        int negative = 0;
+        for (int seed = 0; seed < 20; seed++)
+        {
+            ReachAnswer answer = Run.Answer<ReachAnswer>(scene, s_byCampaign with { NanoRho = 5_000_000 }, seed);
+            foreach (FrequencyFigures figures in answer.Groups.Select(group => group.Figures).Append(answer.Total).SelectMany(each => each.OnTarget.Select(on => on.Frequency).Append(each.Everybody)))
+            {
+                Assert.Equal(figures.Reach.Estimate, figures.Histogram.Sum(figure => figure.Estimate));
+                Assert.Equal(figures.AtLeast.Select(figure => figure.Estimate), Enumerable.Range(0, figures.Histogram.Count).Select(from => figures.Histogram.Skip(from).Sum(figure => figure.Estimate)));
+                Assert.All([.. figures.Histogram, .. figures.AtLeast], figure => Assert.InRange(figure.Estimate, figure.Low, figure.High));
+                negative += figures.Histogram.Count(figure => figure.Estimate < 0);
+            }
+        }
+
+        Assert.True(negative > 0, "no count was below 0, so that nothing would have been raised to it");
+    }
+
+    [Fact]
     public void Everything_adds_up_under_noise()
     {
         Scene scene = Scene.Random(s_terms, seed: 3, people: 400, ads: 2000, others: 500);

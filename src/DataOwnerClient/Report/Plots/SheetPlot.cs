@@ -19,7 +19,9 @@ internal static class SheetPlot
 
         FigureUnit unit = table.Columns[table.Plotted[0]].Unit;
         ReportFigure[] figures = [.. rows.SelectMany(row => table.Plotted.Select(column => row.Figures[column]!.Value))];
-        Scale scale = Scale.Linear(Math.Max(unit == FigureUnit.Score ? double.MinValue : 0, figures.Min(figure => figure.Low)), figures.Max(figure => figure.High));
+
+        // Counts are shown as they were noised, below 0 too.
+        Scale scale = Scale.Linear(figures.Min(figure => figure.Low), figures.Max(figure => figure.High));
         Legend(html, table);
         html.Write($"""<div class="rows" role="img" aria-label="{table.Caption}: {string.Join(" and ", table.Plotted.Select(column => table.Columns[column].Name))}, {rows.Length} rows; all numbers are in the table.">""");
         foreach (SheetRow row in rows)
