@@ -1,3 +1,4 @@
+using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Answers;
 using EnclaveCleanRoom.Agreements.Queries;
@@ -5,11 +6,18 @@ using EnclaveCleanRoom.EnclaveWorkload.Tests.Samples;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.RealData;
 
-/// <summary>Reach, overlap and profile of public data beside true values that were counted elsewhere, without noise and with it.</summary>
+/// <summary>
+/// Reach, overlap and profile of public data, without noise and with it, as the pages of docs/questions show them. The true values were counted outside, by <c>true-values.sh</c> beside this file.
+/// </summary>
 public sealed class AudienceQuestionsTests(ITestOutputHelper output)
 {
     private const long Noiseless = 10_000_000_000_000;
     private const long Price = 10_000_000;
+    private const string Count = "#,0";
+    private const string Share = "0.0 %";
+    private const string Number = "0.00";
+
+    private static readonly string[] s_header = ["of the public data", "true value", "noised"];
 
     private static readonly string[] s_campaigns = ["105960", "118601", "359520", "360936", "396664", "404347", "405490", "414149", "82320", "98970"];
 
@@ -53,6 +61,8 @@ public sealed class AudienceQuestionsTests(ITestOutputHelper output)
         FrequencyCap = 5,
     };
 
+    private readonly List<string[]> _rows = [];
+
     [Fact]
     public void Reach_of_the_impressions_and_of_the_women_among_them()
     {
@@ -69,9 +79,10 @@ public sealed class AudienceQuestionsTests(ITestOutputHelper output)
         Near("reach", exact.Total.Everybody.Reach, noisy.Total.Everybody.Reach);
         Near("exactly 1", exact.Total.Everybody.Histogram[0], noisy.Total.Everybody.Histogram[0]);
         Near("5 or more", exact.Total.Everybody.Histogram[4], noisy.Total.Everybody.Histogram[4]);
-        Near("mean frequency", exact.Total.Everybody.MeanFrequency, noisy.Total.Everybody.MeanFrequency);
-        Near("on-target share", exact.Total.OnTarget[0].OnTargetShare, noisy.Total.OnTarget[0].OnTargetShare);
-        Show("campaign 359520, at most 3 campaigns a person", exact.Groups[2].Figures.Everybody.Reach, noisy.Groups[2].Figures.Everybody.Reach);
+        Near("mean frequency", exact.Total.Everybody.MeanFrequency, noisy.Total.Everybody.MeanFrequency, "0.0000");
+        Near("on-target share", exact.Total.OnTarget[0].OnTargetShare, noisy.Total.OnTarget[0].OnTargetShare, Share);
+        Show("campaign 359520, at most 3 campaigns a person", exact.Groups[2].Figures.Everybody.Reach, noisy.Groups[2].Figures.Everybody.Reach, Count);
+        Assert.Equal(_rows, new QuestionPage("reach.md").Table(s_header));
     }
 
     [Fact]
@@ -107,9 +118,11 @@ public sealed class AudienceQuestionsTests(ITestOutputHelper output)
         ProfileAnswer noisy = Run.Answer<ProfileAnswer>(Impressions(terms), query with { NanoRho = Price });
         Near("clickers", exact.SegmentPeople, noisy.SegmentPeople);
         Near("base", exact.BasePeople, noisy.BasePeople);
-        Near("index of women", exact.Columns[0].Cells[0].Index[0], noisy.Columns[0].Cells[0].Index[0]);
-        Near("index of age level 2", exact.Columns[1].Cells[1].Index[0], noisy.Columns[1].Cells[1].Index[0]);
-        Near("index of age level 3", exact.Columns[1].Cells[2].Index[0], noisy.Columns[1].Cells[2].Index[0]);
+        Near("index of women", exact.Columns[0].Cells[0].Index[0], noisy.Columns[0].Cells[0].Index[0], Number);
+        Near("index of age level 2", exact.Columns[1].Cells[1].Index[0], noisy.Columns[1].Cells[1].Index[0], Number);
+        Near("index of age level 3", exact.Columns[1].Cells[2].Index[0], noisy.Columns[1].Cells[2].Index[0], Number);
+        Near("index of age level 4", exact.Columns[1].Cells[3].Index[0], noisy.Columns[1].Cells[3].Index[0], Number);
+        Assert.Equal(_rows, new QuestionPage("profile.md").Table(s_header));
     }
 
     [Fact]
@@ -139,8 +152,11 @@ public sealed class AudienceQuestionsTests(ITestOutputHelper output)
         Assert.Equal([273, 670, 0], exact.Segments.Select(segment => segment.People.Estimate));
         Assert.Equal([119, 333, 0], exact.Segments.Select(segment => segment.Overlap.Estimate));
         Near("rated it", exact.Overlap, noisy.Overlap);
-        Near("match rate of women", exact.Segments[0].MatchRate, noisy.Segments[0].MatchRate);
-        Near("match rate of men", exact.Segments[1].MatchRate, noisy.Segments[1].MatchRate);
+        Near("women who rated it", exact.Segments[0].Overlap, noisy.Segments[0].Overlap);
+        Near("match rate of women", exact.Segments[0].MatchRate, noisy.Segments[0].MatchRate, Share);
+        Near("men who rated it", exact.Segments[1].Overlap, noisy.Segments[1].Overlap);
+        Near("match rate of men", exact.Segments[1].MatchRate, noisy.Segments[1].MatchRate, Share);
+        Assert.Equal(_rows, new QuestionPage("overlap.md").Table(s_header));
     }
 
     private static Scene Impressions(QueryTerms terms)
@@ -156,13 +172,18 @@ public sealed class AudienceQuestionsTests(ITestOutputHelper output)
         new(Sample.Agreement(terms) with { Datasets = [s_impressions, s_users] }, [new SceneTable(s_impressions, impressions), new SceneTable(s_users, users)]);
 
     /// <summary>The seed is fixed, so a figure outside twice its interval's reach would be a mistake and not bad luck.</summary>
-    private void Near(string name, Figure exact, Figure noisy)
+    private void Near(string name, Figure exact, Figure noisy, string format = Count)
     {
-        Show(name, exact, noisy);
+        Show(name, exact, noisy, format);
         double slack = noisy.High - noisy.Low;
         Assert.InRange(exact.Estimate, noisy.Low - slack, noisy.High + slack);
     }
 
-    private void Show(string name, Figure exact, Figure noisy) =>
-        output.WriteLine($"{name}: true {exact.Estimate:0.####}, noised {noisy.Estimate:0.####} [{noisy.Low:0.####}; {noisy.High:0.####}]");
+    private void Show(string name, Figure exact, Figure noisy, string format)
+    {
+        string Text(double value) => value.ToString(format, CultureInfo.InvariantCulture);
+        string[] row = [name, Text(exact.Estimate), $"{Text(noisy.Estimate)} [{Text(noisy.Low)}; {Text(noisy.High)}]"];
+        output.WriteLine($"| {string.Join(" | ", row)} |");
+        _rows.Add(row);
+    }
 }
