@@ -19,7 +19,7 @@ internal sealed class SqlObjection : Exception
     internal SqlObjection(string rule, Func<SqlAsking, SqlAsking> repair)
         : base(rule)
     {
-        Position = 1;
+        Position = SqlRefusal.Nowhere;
         Repair = asked => asked with { Asking = repair(asked.Asking) };
     }
 

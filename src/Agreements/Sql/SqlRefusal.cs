@@ -6,7 +6,10 @@ public sealed record SqlRefusal
     /// <summary>Stands for the nearest query where there is none.</summary>
     public const string None = "";
 
-    /// <summary>Where in the text, counted from 1; 1 for what no character stands for, such as ρ.</summary>
+    /// <summary>Stands for the position of what no character stands for, such as ρ.</summary>
+    public const int Nowhere = 0;
+
+    /// <summary>Where in the text, counted from 1; or <see cref="Nowhere"/>.</summary>
     public required int Position { get; init; }
 
     /// <summary>The rule that says no, in words.</summary>

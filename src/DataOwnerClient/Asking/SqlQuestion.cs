@@ -19,7 +19,8 @@ internal static class SqlQuestion
         if (!SqlQuery.TryCompile(agreement, requester, sql, asking, out SegmentsQuery? query, out SqlRefusal? refusal))
         {
             string nearest = refusal.Nearest == SqlRefusal.None ? "" : $"\nThe nearest question that would pass:\n  {refusal.Nearest}{Changed(asking, refusal.NearestAsking)}";
-            throw new ClientException($"No question: at character {refusal.Position}, {refusal.Rule}.{nearest}");
+            string where = refusal.Position == SqlRefusal.Nowhere ? "" : $"at character {refusal.Position}, ";
+            throw new ClientException($"No question: {where}{refusal.Rule}.{nearest}");
         }
 
         StepList.Line("compiled to:");
