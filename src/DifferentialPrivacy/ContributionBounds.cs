@@ -119,6 +119,6 @@ public sealed record ContributionBounds
             throw new ArgumentException("Rows of a person in all are limited by the other overload alone.", nameof(rows));
         }
 
-        BucketBounding.Apply(this, rows, cells, order, sinks, cancellationToken);
+        rows.Buckets.Bound(this, cells, order, sinks, cancellationToken);
     }
 }

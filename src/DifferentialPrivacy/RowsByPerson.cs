@@ -21,11 +21,11 @@ public sealed class RowsByPerson
     /// <inheritdoc cref="Sort(int[], int[], byte[], int, SecretOrder, int, CancellationToken)"/>
     public static RowsByPerson Sort(int[] people, int[] groups, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
-        Check(people, groups, groupCount, order, threads);
-        return new RowsByPerson(PersonBuckets.Sort(people, groups, new RowNumberValues(people.Length), groupCount, order, threads, cancellationToken), groupCount);
+        Check(people, groups);
+        return Sort(new ArraySource(people, groups, null, groupCount), order, threads, cancellationToken);
     }
 
-    /// <summary>Sorts rows, of which what is bounded later hands over a byte each; linear time, and 8 bytes a row.</summary>
+    /// <summary>Sorts rows, of which what is bounded later hands over a byte each.</summary>
     /// <param name="people">The person of each row, as a code; below 0 means nobody, and the row does not count. Codes should be dense: memory grows with the largest.</param>
     /// <param name="groups">The group of each row, 0 to <paramref name="groupCount"/> less 1; below 0 means none, and the row does not count.</param>
     /// <param name="values">All that matters of each row: rows of one person and group that have the same value stand for each other.</param>
@@ -37,14 +37,31 @@ public sealed class RowsByPerson
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static RowsByPerson Sort(int[] people, int[] groups, byte[] values, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
-        Check(people, groups, groupCount, order, threads);
+        Check(people, groups);
         ArgumentNullException.ThrowIfNull(values);
         if (people.Length != values.Length)
         {
             throw new ArgumentException("There must be a value for each person.", nameof(values));
         }
 
-        return new RowsByPerson(PersonBuckets.Sort(people, groups, new ByteValues(values), groupCount, order, threads, cancellationToken), groupCount);
+        return Sort(new ArraySource(people, groups, values, groupCount), order, threads, cancellationToken);
+    }
+
+    /// <summary>Sorts rows, of which what is bounded later hands over the values; linear time, and 4 bytes a row where person, group and value fit, otherwise 8.</summary>
+    /// <param name="rows">The rows.</param>
+    /// <param name="order">The job's secret order, by which groups are ranked.</param>
+    /// <param name="threads">Threads to use, at least 1; the order does not depend on them.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <exception cref="ArgumentException">A person, group or value of a row that counts is not below what the rows say of themselves.</exception>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static RowsByPerson Sort(IContributionSource rows, SecretOrder order, int threads, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(rows);
+        ArgumentNullException.ThrowIfNull(order);
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows.GroupCount, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNegative(rows.PersonCount, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        return new RowsByPerson(PersonBuckets.Sort(rows, order, threads, cancellationToken), rows.GroupCount);
     }
 
     /// <summary>Counts the people of each group, where a person counts in the first groups alone: those that bounds of as many groups keep, were each group a cell.</summary>
@@ -61,16 +78,13 @@ public sealed class RowsByPerson
         ArgumentOutOfRangeException.ThrowIfGreaterThan(groups, GroupCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGroups);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return PeopleOfGroups.Count(Buckets, groups, maxGroups, threads, cancellationToken);
+        return Buckets.CountPeople(groups, maxGroups, threads, cancellationToken);
     }
 
-    private static void Check(int[] people, int[] groups, int groupCount, SecretOrder order, int threads)
+    private static void Check(int[] people, int[] groups)
     {
         ArgumentNullException.ThrowIfNull(people);
         ArgumentNullException.ThrowIfNull(groups);
-        ArgumentNullException.ThrowIfNull(order);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groupCount);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         if (people.Length != groups.Length)
         {
             throw new ArgumentException("There must be a group for each person.", nameof(groups));

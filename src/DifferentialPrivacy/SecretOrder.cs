@@ -68,6 +68,9 @@ public sealed class SecretOrder : IDisposable
         }
     }
 
+    /// <summary>Writes the 128 bits of each of <paramref name="items"/>, as bytes in the order of <see cref="Ranks"/>, over it.</summary>
+    internal void RankInPlace(Span<OrderItem> items) => Encrypt(items);
+
     /// <summary>The same order for another thread: a cipher is used by one at a time. The caller disposes it.</summary>
     internal SecretOrder Copy()
     {

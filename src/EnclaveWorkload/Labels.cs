@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Globalization;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.EnclaveWorkload.Coding;
 
@@ -34,35 +33,8 @@ internal static class Labels
         return new CodedNumbers(codes.Rows, numbers);
     }
 
-    /// <summary>Sets a bit in each positive row.</summary>
-    internal static void Mark(OpenedTable table, string column, byte bits, Span<byte> rows)
-    {
-        string positive = PositiveOf(table, column);
-        using Parquet.Column cells = table.Read(column);
-        if (cells is Parquet.Int64Column numbers && long.TryParse(positive, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long number))
-        {
-            ReadOnlySpan<long> values = numbers.Values;
-            for (int row = 0; row < values.Length; row++)
-            {
-                rows[row] |= values[row] == number && !numbers.IsNull(row) ? bits : (byte)0;
-            }
-
-            return;
-        }
-
-        CategoryCodes codes = CategoryCodes.Read(cells);
-        bool[] isPositive = new bool[codes.Rows.Count];
-        int code = codes.CodeOf(positive);
-        if (code >= 0)
-        {
-            isPositive[code] = true;
-        }
-
-        codes.Rows.Mark(isPositive, bits, rows);
-    }
-
     /// <summary>In the spelling of categories: "1" and "+1" are the same number, "yes" and "true" the same truth value; texts are compared as they are.</summary>
-    private static string PositiveOf(OpenedTable table, string column)
+    internal static string PositiveOf(OpenedTable table, string column)
     {
         ColumnTerms terms = table.Terms.Columns.Single(terms => terms.Name == column);
         return (terms.Domain as LabelDomain)?.ValueIn(terms.Type) ?? throw new UnreachableException("A label column has a label domain with a value of its type; the agreement's rules check it.");

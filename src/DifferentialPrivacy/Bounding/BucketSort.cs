@@ -1,19 +1,20 @@
+using System.Buffers.Binary;
+using System.Numerics;
 using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// Sorts buckets by person, and each person's rows by group, the groups in the secret order and equal groups' rows as they came. Whoever then takes a person's first groups takes those of
+/// Sorts buckets by person, and each person's rows by group, the groups in the person's secret order and equal groups' rows as they came. Whoever then takes a person's first groups takes those of
 /// lowest rank, without ranking anything again.
 /// </summary>
-/// <remarks>
-/// A group's rank is cut so that the group itself fits behind it, and the places of few rows: different groups never have equal keys, and a group's rows always lie side by side. Should two cut ranks be equal, the lower
-/// group comes first, which depends on the person's own rows alone.
-/// </remarks>
-internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDisposable
+/// <typeparam name="TEntry">An integer that a row fits into.</typeparam>
+internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) : IDisposable
+    where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
 {
     private readonly SecretOrder _order = order.Copy();
-    private ulong[] _rows = [];
+    private TEntry[] _rows = [];
     private ulong[] _keys = [];
     private OrderItem[] _names = [];
 
@@ -23,23 +24,28 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
     /// <param name="end">Behind its last.</param>
     /// <param name="firstPerson">Its first person.</param>
     /// <param name="personStarts">One zero for each of its people; takes where in all entries their rows begin.</param>
-    public void Sort(ulong[] entries, int start, int end, int firstPerson, Span<int> personStarts)
+    public void Sort(TEntry[] entries, int start, int end, int firstPerson, Span<int> personStarts)
     {
-        Span<ulong> bucket = entries.AsSpan(start..end);
-        if (_rows.Length < bucket.Length)
+        Span<TEntry> bucket = entries.AsSpan(start..end);
+        if (_rows.Length < bucket.Length + FewPlaces.Most)
         {
-            (_rows, _keys, _names) = (new ulong[2 * bucket.Length], new ulong[(2 * bucket.Length) + FewPlaces.Most], new OrderItem[2 * bucket.Length]);
+            _rows = new TEntry[(2 * bucket.Length) + FewPlaces.Most];
         }
 
-        ByPerson(bucket, firstPerson, personStarts);
-        Rank(bucket.Length);
+        ByPerson(bucket, personStarts);
+        ReadOnlySpan<byte> blocks = BlocksOf(firstPerson, personStarts.Length);
 
         // What was advanced to each person's end is where the next one begins.
         int begin = 0;
         for (int person = 0; person < personStarts.Length; person++)
         {
             int next = personStarts[person];
-            Place(bucket, begin, next);
+            if (next != begin)
+            {
+                GroupOrder groups = new(BinaryPrimitives.ReadUInt128LittleEndian(blocks[(person * GroupOrder.BlockBytes)..]));
+                Place(groups, bucket, begin, next);
+            }
+
             personStarts[person] = start + begin;
             begin = next;
         }
@@ -54,13 +60,13 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
         _order.Dispose();
     }
 
-    /// <summary>Lays rows by person, and names each person's groups beside them.</summary>
-    private void ByPerson(ReadOnlySpan<ulong> bucket, int firstPerson, Span<int> ends)
+    /// <summary>Lays rows by person.</summary>
+    private void ByPerson(ReadOnlySpan<TEntry> bucket, Span<int> ends)
     {
         EntryLayout own = layout;
-        foreach (ulong row in bucket)
+        foreach (TEntry row in bucket)
         {
-            ends[own.PersonOf(row)]++;
+            ends[own.PersonOf(ulong.CreateTruncating(row))]++;
         }
 
         int place = 0;
@@ -69,69 +75,63 @@ internal sealed class BucketSort(EntryLayout layout, SecretOrder order) : IDispo
             (end, place) = (place, place + end);
         }
 
-        Span<ulong> rows = _rows.AsSpan(0, bucket.Length);
-        Span<OrderItem> names = _names.AsSpan(0, bucket.Length);
+        TEntry[] rows = _rows;
         unchecked
         {
-            foreach (ulong row in bucket)
+            foreach (TEntry row in bucket)
             {
-                int person = own.PersonOf(row);
-                int at = ends[person]++;
-                rows[at] = row;
-                names[at] = new OrderItem(OrderPurpose.GroupOfPerson, firstPerson + person, own.GroupOf(row));
+                rows[ends[own.PersonOf(ulong.CreateTruncating(row))]++] = row;
             }
         }
     }
 
-    private void Rank(int count)
+    /// <summary>A block of the secret order for each person, in one call of the cipher.</summary>
+    private ReadOnlySpan<byte> BlocksOf(int firstPerson, int count)
     {
-        EntryLayout own = layout;
-        ReadOnlySpan<ulong> rows = _rows.AsSpan(0, count);
-        Span<ulong> keys = _keys.AsSpan(0, count);
-        _order.Rank(_names.AsSpan(0, count), keys);
-        ulong rankMask = ~((own.GroupMask << FewPlaces.PlaceBits) | (FewPlaces.Most - 1));
-        for (int i = 0; i < rows.Length; i++)
+        if (_names.Length < count)
         {
-            keys[i] = (keys[i] & rankMask) | ((ulong)(uint)own.GroupOf(rows[i]) << FewPlaces.PlaceBits);
+            _names = new OrderItem[count];
         }
+
+        Span<OrderItem> names = _names.AsSpan(0, count);
+        for (int person = 0; person < names.Length; person++)
+        {
+            names[person] = GroupOrder.NameOf(firstPerson + person);
+        }
+
+        _order.RankInPlace(names);
+        return MemoryMarshal.AsBytes(names);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Place(Span<ulong> bucket, int begin, int end)
+    private void Place(GroupOrder groups, Span<TEntry> bucket, int begin, int end)
     {
         int count = end - begin;
-        if (count == 0)
+        if (FewPlaces.IsFast && count <= FewPlaces.Most)
         {
+            FewPlaces.Sort(groups.RanksOf(FewPlaces.GroupsOf(layout, _rows, begin)), _rows.AsSpan(begin, count), bucket.Slice(begin, count));
             return;
         }
 
-        if (!FewPlaces.IsFast || count > FewPlaces.Most)
-        {
-            PlaceMany(bucket, begin, count);
-            return;
-        }
-
-        FewPlaces.Sort(_keys, _rows, begin, bucket.Slice(begin, count));
+        PlaceMany(groups, begin, count);
+        _rows.AsSpan(begin, count).CopyTo(bucket[begin..]);
     }
 
-    private void PlaceMany(Span<ulong> bucket, int begin, int count)
+    private void PlaceMany(GroupOrder groups, int begin, int count)
     {
-        Span<ulong> rows = _rows.AsSpan(begin, count);
-        Span<ulong> keys = _keys.AsSpan(begin, count);
-        keys.Sort(rows);
-
-        // That sort leaves open how equal keys lie. Values are told in the order of rows, so sorting by value restores it where it matters.
-        for (int first = 0, next; first < count; first = next)
+        if (_keys.Length < count)
         {
-            next = first + 1;
-            while (next < count && keys[next] == keys[first])
-            {
-                next++;
-            }
-
-            rows[first..next].Sort();
+            _keys = new ulong[2 * count];
         }
 
-        rows.CopyTo(bucket[begin..]);
+        // Behind the rank the row's place among the person's: no two keys are equal, and equal groups' rows stay as they came.
+        Span<TEntry> rows = _rows.AsSpan(begin, count);
+        Span<ulong> keys = _keys.AsSpan(0, count);
+        for (int i = 0; i < count; i++)
+        {
+            keys[i] = ((ulong)groups.RankOf(layout.GroupOf(ulong.CreateTruncating(rows[i]))) << 32) | (uint)i;
+        }
+
+        keys.Sort(rows);
     }
 }

@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
@@ -5,11 +7,13 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// decided by that goes to the sink at once; where some rows of one group must be left out, those are named, and all of the bucket ranked in one call of the cipher.
 /// </summary>
 /// <remarks>Ranks of rows are cut to 64 bits. Should two be equal, the one that comes first is kept: it still depends on the person's own rows and the secret alone, and no more are kept than allowed.</remarks>
-internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, SecretOrder order)
+/// <typeparam name="TEntry">An integer that a row fits into.</typeparam>
+internal sealed class BucketWork<TEntry>(ContributionBounds bounds, CellOfGroup cells, SecretOrder order)
+    where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
 {
     private const int NoCell = -1;
 
-    private readonly SingleRows _singles = new(bounds, cells);
+    private readonly SingleRows<TEntry> _singles = new(bounds, cells);
     private readonly List<Crowded> _crowded = [];
     private readonly List<int> _shared = [];
     private int[] _values = [];
@@ -23,20 +27,21 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
     /// <param name="buckets">All rows.</param>
     /// <param name="bucket">The bucket.</param>
     /// <param name="sink">Where it goes.</param>
-    public void Do<TSink>(PersonBuckets buckets, int bucket, ref TSink sink)
+    public void Do<TSink>(PersonBuckets<TEntry> buckets, int bucket, ref TSink sink)
         where TSink : IContributionSink
     {
         (int first, int end) = buckets.PeopleOf(bucket);
         Prepare(buckets.Starts[end] - buckets.Starts[first]);
         for (int person = first; person < end; person++)
         {
-            ReadOnlySpan<ulong> rows = buckets.Entries.AsSpan(buckets.Starts[person]..buckets.Starts[person + 1]);
-            if (!_singles.TryTake(buckets.Layout, rows, ref sink))
+            (int start, int count) = (buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);
+            if (count > 0 && !_singles.TryTake(buckets.Layout, buckets.Entries, start, count, ref sink))
             {
-                Take(buckets.Layout, person, rows, ref sink);
+                Take(buckets.Layout, person, buckets.Entries.AsSpan(start, count), ref sink);
             }
         }
 
+        _singles.HandOver(ref sink);
         TakeCrowded(ref sink);
     }
 
@@ -50,14 +55,14 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
         }
     }
 
-    private void Take<TSink>(EntryLayout layout, int person, ReadOnlySpan<ulong> rows, ref TSink sink)
+    private void Take<TSink>(EntryLayout layout, int person, ReadOnlySpan<TEntry> rows, ref TSink sink)
         where TSink : IContributionSink
     {
         int kept = 0;
         int shared = NoCell;
         for (int at = 0; at < rows.Length && kept < bounds.MaxGroups;)
         {
-            int group = layout.GroupOf(rows[at]);
+            int group = layout.GroupOf(ulong.CreateTruncating(rows[at]));
             int count = TakeRun(layout, rows, at, 0);
             at += count;
             int cell = cells.Of(group);
@@ -86,15 +91,15 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
     }
 
     /// <summary>Reads the values of the rows of one group.</summary>
-    private int TakeRun(EntryLayout layout, ReadOnlySpan<ulong> rows, int at, int count)
+    private int TakeRun(EntryLayout layout, ReadOnlySpan<TEntry> rows, int at, int count)
     {
         int before = count;
-        int group = layout.GroupOf(rows[at]);
+        int group = layout.GroupOf(ulong.CreateTruncating(rows[at]));
         do
         {
-            _values[count++] = layout.ValueOf(rows[at++]);
+            _values[count++] = layout.ValueOf(ulong.CreateTruncating(rows[at++]));
         }
-        while (at < rows.Length && layout.GroupOf(rows[at]) == group);
+        while (at < rows.Length && layout.GroupOf(ulong.CreateTruncating(rows[at])) == group);
         return count - before;
     }
 
@@ -114,12 +119,12 @@ internal sealed class BucketWork(ContributionBounds bounds, CellOfGroup cells, S
 
     /// <summary>Gathers rows of further groups that have the same cell, until there are enough.</summary>
     /// <returns>How many rows there are, and how many of them, the first ones, count in any case: all but those of the last group, of which some may be too many.</returns>
-    private (int Certain, int Count) TakeShared(EntryLayout layout, int cell, ReadOnlySpan<ulong> rows, int at, int count)
+    private (int Certain, int Count) TakeShared(EntryLayout layout, int cell, ReadOnlySpan<TEntry> rows, int at, int count)
     {
         int certain = 0;
         while (at < rows.Length && count < bounds.MaxRowsPerGroup)
         {
-            if (cells.Of(layout.GroupOf(rows[at])) != cell)
+            if (cells.Of(layout.GroupOf(ulong.CreateTruncating(rows[at]))) != cell)
             {
                 at++;
                 continue;

@@ -14,9 +14,6 @@ internal static class FewPlaces
     /// <summary>The most integers.</summary>
     public const int Most = 16;
 
-    /// <summary>The bits of a place.</summary>
-    public const int PlaceBits = 4;
-
     /// <summary>Whether the machine can.</summary>
     public static bool IsFast => Vector512.IsHardwareAccelerated;
 
@@ -58,38 +55,83 @@ internal static class FewPlaces
         }
     }
 
-    /// <summary>Sorts what belongs to integers by them; of equal integers the first comes first.</summary>
-    /// <param name="keys">Integers whose lowest <see cref="PlaceBits"/> bits are zero, with <see cref="Most"/> elements from the first on that may be read.</param>
-    /// <param name="items">What belongs to each.</param>
-    /// <param name="start">The first of both.</param>
-    /// <param name="sorted">Takes the items, 1 to <see cref="Most"/>.</param>
+    /// <summary>The groups of sixteen rows, of which those that are not asked for may be anything.</summary>
+    /// <param name="layout">How rows are read.</param>
+    /// <param name="rows">Rows, with <see cref="Most"/> elements from the first on that may be read.</param>
+    /// <param name="start">The first.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static void Sort(ulong[] keys, ulong[] items, int start, Span<ulong> sorted)
+    public static Vector512<uint> GroupsOf<TEntry>(EntryLayout layout, TEntry[] rows, int start)
+        where TEntry : unmanaged
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(start, keys.Length - Most);
-        ref ulong first = ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(keys), start);
-        ReadOnlySpan<ulong> own = items.AsSpan(start, sorted.Length);
-        uint all = (1u << own.Length) - 1;
+        ref TEntry first = ref FirstOf(rows, start);
+        return typeof(TEntry) == typeof(uint)
+            ? layout.GroupsOf(Vector512.LoadUnsafe(ref Unsafe.As<TEntry, uint>(ref first)))
+            : Vector512.Narrow(layout.GroupsOf(LowOf(ref first)), layout.GroupsOf(HighOf(ref first)));
+    }
 
-        // With their numbers in the lowest bits no two are equal, and one comparison tells their order.
-        Vector512<ulong> low = Vector512.LoadUnsafe(ref first) | Vector512<ulong>.Indices;
-        if (own.Length <= Vector512<ulong>.Count)
+    /// <summary>The values of sixteen rows, likewise.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Vector512<int> ValuesOf<TEntry>(EntryLayout layout, TEntry[] rows, int start)
+        where TEntry : unmanaged
+    {
+        ref TEntry first = ref FirstOf(rows, start);
+        return typeof(TEntry) == typeof(uint)
+            ? layout.ValuesOf(Vector512.LoadUnsafe(ref Unsafe.As<TEntry, uint>(ref first))).AsInt32()
+            : Vector512.Narrow(layout.ValuesOf(LowOf(ref first)), layout.ValuesOf(HighOf(ref first))).AsInt32();
+    }
+
+    /// <summary>Whether two neighbours among some rows have the same group.</summary>
+    /// <param name="layout">How rows are read.</param>
+    /// <param name="rows">Rows, with one element more than <see cref="Most"/> from the first on that may be read.</param>
+    /// <param name="start">The first.</param>
+    /// <param name="count">1 to <see cref="Most"/>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasRepeated<TEntry>(EntryLayout layout, TEntry[] rows, int start, int count)
+        where TEntry : unmanaged
+    {
+        uint pairs = (1u << (count - 1)) - 1;
+        return (Vector512.Equals(GroupsOf(layout, rows, start), GroupsOf(layout, rows, start + 1)).ExtractMostSignificantBits() & pairs) != 0;
+    }
+
+    /// <summary>Sorts what belongs to ranks by them; of equal ranks the first comes first.</summary>
+    /// <param name="ranks">The ranks, and behind them anything.</param>
+    /// <param name="items">What belongs to each, 1 to <see cref="Most"/>.</param>
+    /// <param name="sorted">Takes as many items.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static void Sort<TItem>(Vector512<uint> ranks, ReadOnlySpan<TItem> items, Span<TItem> sorted)
+    {
+        Vector512<uint> each = ranks;
+        ref uint first = ref Unsafe.As<Vector512<uint>, uint>(ref each);
+        uint all = (1u << items.Length) - 1;
+        for (int i = 0; i < items.Length; i++)
         {
-            for (int i = 0; i < own.Length; i++)
-            {
-                Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i) | (uint)i);
-                sorted[BitOperations.PopCount((uint)Vector512.LessThan(low, key).ExtractMostSignificantBits() & all)] = own[i];
-            }
-
-            return;
-        }
-
-        Vector512<ulong> high = Vector512.LoadUnsafe(ref first, (nuint)Vector512<ulong>.Count) | (Vector512<ulong>.Indices + Vector512.Create((ulong)Vector512<ulong>.Count));
-        for (int i = 0; i < own.Length; i++)
-        {
-            Vector512<ulong> key = Vector512.Create(Unsafe.Add(ref first, i) | (uint)i);
-            uint smaller = (uint)Vector512.LessThan(low, key).ExtractMostSignificantBits() | ((uint)Vector512.LessThan(high, key).ExtractMostSignificantBits() << 8);
-            sorted[BitOperations.PopCount(smaller & all)] = own[i];
+            Vector512<uint> rank = Vector512.Create(Unsafe.Add(ref first, i));
+            uint before = (1u << i) - 1;
+            uint smaller = (uint)Vector512.LessThan(ranks, rank).ExtractMostSignificantBits();
+            uint equal = (uint)Vector512.Equals(ranks, rank).ExtractMostSignificantBits();
+            sorted[BitOperations.PopCount((smaller & all) | (equal & before))] = items[i];
         }
     }
+
+    /// <summary>Whether one of some rows has a group from a limit on.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasFrom<TEntry>(EntryLayout layout, TEntry[] rows, int start, int count, int limit)
+        where TEntry : unmanaged
+    {
+        uint all = (1u << count) - 1;
+        return (Vector512.GreaterThanOrEqual(GroupsOf(layout, rows, start), Vector512.Create((uint)limit)).ExtractMostSignificantBits() & all) != 0;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static ref TEntry FirstOf<TEntry>(TEntry[] rows, int start)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start, (uint)(rows.Length - Most), nameof(start));
+        return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows), start);
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> LowOf<TEntry>(ref TEntry first) => Vector512.LoadUnsafe(ref Unsafe.As<TEntry, ulong>(ref first));
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static Vector512<ulong> HighOf<TEntry>(ref TEntry first) => Vector512.LoadUnsafe(ref Unsafe.As<TEntry, ulong>(ref first), (nuint)Vector512<ulong>.Count);
 }

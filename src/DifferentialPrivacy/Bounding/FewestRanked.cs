@@ -11,22 +11,22 @@ internal static class FewestRanked
     public static Span<T> Keep<T, TRanking>(Span<T> items, int limit, SecretOrder order)
         where TRanking : IRanking<T>
     {
-        List<OrderItem> names = [];
+        List<T> competing = [];
         for (int start = 0, end; start < items.Length; start = end)
         {
             end = EndOfStretch<T, TRanking>(items, start);
             for (int at = start; end - start > limit && at < end; at++)
             {
-                names.Add(TRanking.Name(items[at]));
+                competing.Add(items[at]);
             }
         }
 
-        if (names.Count == 0)
+        if (competing.Count == 0)
         {
             return items;
         }
 
-        Span<UInt128> ranks = order.Ranks(CollectionsMarshal.AsSpan(names));
+        Span<UInt128> ranks = TRanking.Rank(CollectionsMarshal.AsSpan(competing), order);
         int kept = 0;
         for (int start = 0, end; start < items.Length; start = end)
         {

@@ -1,11 +1,11 @@
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
-/// <summary>Which neighbouring items compete for the same places, and under which name each is ranked.</summary>
+/// <summary>Which neighbouring items compete for the same places, and how they are ranked.</summary>
 internal interface IRanking<T>
 {
     /// <summary>Whether two items compete.</summary>
     public static abstract bool IsAlike(in T left, in T right);
 
-    /// <summary>The name that decides an item's rank: of the person's own rows only, never of its place in the table.</summary>
-    public static abstract OrderItem Name(in T item);
+    /// <summary>The ranks of items, of which those that compete lie side by side: by the person's own rows only, never by an item's place in the table. No two that compete have the same.</summary>
+    public static abstract UInt128[] Rank(ReadOnlySpan<T> items, SecretOrder order);
 }

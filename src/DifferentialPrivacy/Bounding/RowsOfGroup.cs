@@ -5,5 +5,5 @@ internal readonly struct RowsOfGroup : IRanking<KeptRow>
 {
     public static bool IsAlike(in KeptRow left, in KeptRow right) => left.Person == right.Person && left.Group == right.Group;
 
-    public static OrderItem Name(in KeptRow item) => new(OrderPurpose.RowOfGroup, item.Person, item.Group, item.Ordinal);
+    public static UInt128[] Rank(ReadOnlySpan<KeptRow> items, SecretOrder order) => KeptRow.Rank(items, OrderPurpose.RowOfGroup, order);
 }

@@ -5,5 +5,5 @@ internal readonly struct RowsOfPerson : IRanking<KeptRow>
 {
     public static bool IsAlike(in KeptRow left, in KeptRow right) => left.Person == right.Person;
 
-    public static OrderItem Name(in KeptRow item) => new(OrderPurpose.RowOfPerson, item.Person, item.Group, item.Ordinal);
+    public static UInt128[] Rank(ReadOnlySpan<KeptRow> items, SecretOrder order) => KeptRow.Rank(items, OrderPurpose.RowOfPerson, order);
 }

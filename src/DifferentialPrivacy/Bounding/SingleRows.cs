@@ -1,72 +1,90 @@
+using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// Bounds a person of few rows, each of another group, where at most one cell is shared by groups: as most people are. Nothing is ranked, for no cell has too many rows of one group; rows
-/// are only told apart by whether their cell is the shared one, without a branch that nobody could predict. The fast twin of <see cref="BucketWork"/>'s way through all other people.
+/// Bounds people of up to sixteen rows, each of another group, where at most one cell is shared by groups: as most people are. Nothing is ranked, for no cell has too many rows of one group; rows
+/// are only told apart by whether their cell is the shared one, all at once. What counts of a cell of one group is gathered, and handed over for many people together.
+/// The fast twin of <see cref="BucketWork{TEntry}"/>'s way through all other people.
 /// </summary>
-internal sealed class SingleRows(ContributionBounds bounds, CellOfGroup cells)
+/// <typeparam name="TEntry">An integer that a row fits into.</typeparam>
+internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup cells)
+    where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
 {
-    private const int MostRows = 32;
+    private const int MostGathered = 1 << 10;
 
-    private readonly int[] _cells = new int[MostRows];
-    private readonly int[] _values = new int[MostRows];
-    private readonly int[] _sharedValues = new int[MostRows];
+    private readonly bool _isFast = FewPlaces.IsFast && Avx512F.IsSupported && cells.HasAtMostOneShared;
+    private readonly int[] _cells = new int[MostGathered + FewPlaces.Most];
+    private readonly int[] _values = new int[MostGathered + FewPlaces.Most];
+    private readonly int[] _codes = new int[FewPlaces.Most];
+    private readonly int[] _sharedValues = new int[FewPlaces.Most];
+    private int _gathered;
 
-    /// <summary>Hands over what counts of a person.</summary>
+    /// <summary>Takes what counts of a person, and hands it over now or later.</summary>
     /// <param name="layout">How rows are read.</param>
-    /// <param name="rows">The person's rows, by group in the secret order.</param>
+    /// <param name="rows">All rows, and behind the last as many more as <see cref="PersonBuckets{TEntry}.Slack"/>.</param>
+    /// <param name="start">The first of the person's rows, which lie by group in the secret order.</param>
+    /// <param name="count">How many there are.</param>
     /// <param name="sink">Where it goes.</param>
-    /// <returns>Whether this was such a person; nothing is handed over of others.</returns>
-    public bool TryTake<TSink>(EntryLayout layout, ReadOnlySpan<ulong> rows, ref TSink sink)
+    /// <returns>Whether this was such a person; nothing is taken of others.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake<TSink>(EntryLayout layout, TEntry[] rows, int start, int count, ref TSink sink)
         where TSink : IContributionSink
     {
-        if (rows.Length > MostRows || !cells.HasAtMostOneShared)
+        if (!_isFast || count > FewPlaces.Most || FewPlaces.HasRepeated(layout, rows, start, count))
         {
             return false;
         }
 
-        int last = -1;
-        bool isRepeated = false;
-        int own = 0;
-        int shared = 0;
-        int ownBeforeShared = 0;
-        int sharedCode = 0;
-        unchecked
+        int[] each = _codes;
+        for (int i = 0; i < count; i++)
         {
-            foreach (ulong row in rows)
-            {
-                int group = layout.GroupOf(row);
-                isRepeated |= group == last;
-                last = group;
-                int code = cells.CodeOf(group);
-                int value = layout.ValueOf(row);
-                (_cells[own], _values[own], _sharedValues[shared]) = (code, value, value);
-                int isShared = code >>> 31;
-                int isBeforeShared = (shared - 1) >>> 31;
-                ownBeforeShared += isBeforeShared & ~isShared;
-                sharedCode |= code & -isShared;
-                own += 1 - isShared;
-                shared += isShared;
-            }
+            each[i] = cells.CodeOf(layout.GroupOf(ulong.CreateTruncating(rows[start + i])));
         }
 
-        if (isRepeated)
-        {
-            return false;
-        }
-
+        // What lies behind the person's last row comes behind it here too, and is not counted.
+        uint all = (1u << count) - 1;
+        Vector512<int> codes = Vector512.Create(each);
+        Vector512<int> values = FewPlaces.ValuesOf(layout, rows, start);
+        uint shared = (uint)codes.ExtractMostSignificantBits() & all;
         int most = bounds.MaxGroups;
-        if (shared > 0 && ownBeforeShared < most)
+        if (shared != 0)
         {
-            most--;
-            sink.Add(~sharedCode, _sharedValues.AsSpan(0, Math.Min(shared, bounds.MaxRowsPerGroup)));
+            Vector512<int> isShared = Vector512.LessThan(codes, Vector512<int>.Zero);
+            int before = BitOperations.TrailingZeroCount(shared);
+            if (before < most)
+            {
+                most--;
+                Avx512F.Compress(values, isShared, values).CopyTo(_sharedValues);
+                sink.Add(~each[before], _sharedValues.AsSpan(0, Math.Min(BitOperations.PopCount(shared), bounds.MaxRowsPerGroup)));
+            }
+
+            codes = Avx512F.Compress(codes, ~isShared, codes);
+            values = Avx512F.Compress(values, ~isShared, values);
         }
 
-        for (int i = 0; i < Math.Min(own, most); i++)
+        codes.CopyTo(_cells, _gathered);
+        values.CopyTo(_values, _gathered);
+        _gathered += Math.Min(count - BitOperations.PopCount(shared), most);
+        if (_gathered >= MostGathered)
         {
-            sink.Add(_cells[i], _values.AsSpan(i, 1));
+            HandOver(ref sink);
         }
 
         return true;
+    }
+
+    /// <summary>Hands over what was gathered.</summary>
+    public void HandOver<TSink>(ref TSink sink)
+        where TSink : IContributionSink
+    {
+        if (_gathered > 0)
+        {
+            sink.AddSingle(_cells.AsSpan(0, _gathered), _values.AsSpan(0, _gathered));
+            _gathered = 0;
+        }
     }
 }

@@ -75,7 +75,8 @@ internal sealed class CodedCells
         return new CodedNumbers(Rows, numbers);
     }
 
-    private static string[] TextsOf(StringDictionary dictionary)
+    /// <summary>The texts of a dictionary, as strings of their own.</summary>
+    internal static string[] TextsOf(StringDictionary dictionary)
     {
         string[] texts = new string[dictionary.Count];
         for (int code = 0; code < texts.Length; code++)

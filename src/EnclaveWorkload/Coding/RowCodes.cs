@@ -38,8 +38,8 @@ internal abstract class RowCodes
     /// <summary>Writes what belongs to each row's code.</summary>
     internal abstract void Map(ReadOnlySpan<int> ofCode, Span<int> rows);
 
-    /// <summary>Sets bits in the rows whose code is marked.</summary>
-    internal abstract void Mark(ReadOnlySpan<bool> ofCode, byte bits, Span<byte> rows);
+    /// <summary>Sets bits in those of some rows, from one on, whose code is marked.</summary>
+    internal abstract void Mark(int first, ReadOnlySpan<bool> ofCode, int bits, Span<int> rows);
 
     /// <summary>How many of the given rows have each code.</summary>
     internal abstract int[] Tally(ReadOnlySpan<int> rows);

@@ -56,15 +56,12 @@ internal sealed class RowCodes<T> : RowCodes
         }
     }
 
-    internal override void Mark(ReadOnlySpan<bool> ofCode, byte bits, Span<byte> rows)
+    internal override void Mark(int first, ReadOnlySpan<bool> ofCode, int bits, Span<int> rows)
     {
-        T[] own = _codes;
-        for (int row = 0; row < own.Length; row++)
+        ReadOnlySpan<T> own = _codes.AsSpan(first, rows.Length);
+        for (int i = 0; i < own.Length; i++)
         {
-            if (ofCode[int.CreateTruncating(own[row])])
-            {
-                rows[row] |= bits;
-            }
+            rows[i] |= ofCode[int.CreateTruncating(own[i])] ? bits : 0;
         }
     }
 

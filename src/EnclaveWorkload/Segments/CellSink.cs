@@ -9,8 +9,9 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 /// <remarks>A table has fewer than 2³¹ rows, so 32 bits hold every count: twice as many of them lie in the cache as would of 64.</remarks>
 internal readonly struct CellSink : IContributionSink
 {
+    private readonly bool _isRowsAndOutcomeAlone;
     private readonly bool _hasRows;
-    private readonly byte[]? _outcomes;
+    private readonly int[]? _outcomes;
     private readonly long[][] _amounts;
     private readonly AmountTerms[] _bounds;
     private readonly int[]? _counts;
@@ -22,7 +23,7 @@ internal readonly struct CellSink : IContributionSink
     internal CellSink(NoisedColumns columns, SegmentRows rows)
     {
         _hasRows = columns.HasRows;
-        _outcomes = rows.HasRowNumbers ? rows.Outcomes : null;
+        _outcomes = rows.Outcomes.Length > 0 ? rows.Outcomes : null;
         _amounts = [.. rows.Amounts];
         _bounds = [.. columns.Amounts];
         _counts = columns.Counts is { } counts ? new int[counts.Mechanism.Length] : null;
@@ -30,10 +31,21 @@ internal readonly struct CellSink : IContributionSink
         _columnOfOutcome = [.. Enumerable.Range(0, columns.Outcomes.Count).Select(columns.ColumnOf)];
         _people = columns.People is { } people ? new int[people.Mechanism.Length] : null;
         _sums = [.. columns.AmountBlocks.Select(block => new long[block.Mechanism.Length])];
+        _isRowsAndOutcomeAlone = _hasRows && _columnOfOutcome.Length == 1 && _outcomes is null && _people is null && _sums.Length == 0;
     }
 
     public void Add(int cell, ReadOnlySpan<int> rows)
     {
+        if (_isRowsAndOutcomeAlone)
+        {
+            foreach (int outcome in rows)
+            {
+                AddRowAndOutcome(_counts!, cell, outcome);
+            }
+
+            return;
+        }
+
         if (_counts is not null)
         {
             AddCounts(_counts, cell, rows);
@@ -54,6 +66,36 @@ internal readonly struct CellSink : IContributionSink
             }
 
             _sums[i][cell] += Math.Clamp(sum, _bounds[i].Lowest, _bounds[i].Highest);
+        }
+    }
+
+    public void AddSingle(ReadOnlySpan<int> cells, ReadOnlySpan<int> rows)
+    {
+        if (!_isRowsAndOutcomeAlone)
+        {
+            for (int i = 0; i < cells.Length; i++)
+            {
+                Add(cells[i], rows.Slice(i, 1));
+            }
+
+            return;
+        }
+
+        int[] counts = _counts!;
+        rows = rows[..cells.Length];
+        for (int i = 0; i < cells.Length; i++)
+        {
+            AddRowAndOutcome(counts, cells[i], rows[i]);
+        }
+    }
+
+    /// <summary>What most questions count: rows with and without one outcome.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddRowAndOutcome(int[] counts, int cell, int outcome)
+    {
+        unchecked
+        {
+            counts[(2 * cell) + 1 - outcome]++;
         }
     }
 

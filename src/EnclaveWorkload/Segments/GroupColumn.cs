@@ -1,22 +1,37 @@
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.EnclaveWorkload.Coding;
 using EnclaveCleanRoom.EnclaveWorkload.Joining;
+using EnclaveCleanRoom.Parquet;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 
-/// <summary>One key column as codes of primary rows: of the row itself, or of its person's profile when it is a partner's.</summary>
-internal sealed class GroupColumn
+/// <summary>One key column as codes of primary rows: of the row itself, or of its person's profile when it is a partner's. Texts of primary rows are read where they lie, until this is disposed.</summary>
+internal sealed class GroupColumn : IDisposable
 {
-    private GroupColumn(int[] codes, IReadOnlyList<string> texts) => (Codes, Texts) = (codes, texts);
+    private readonly StringColumn? _own;
+    private readonly int[]? _numbers;
+    private readonly int[] _codes;
 
-    /// <summary>One code for each primary row, -1 where the key is absent or outside a public vocabulary; of nobody's rows anything.</summary>
-    internal int[] Codes { get; }
+    private GroupColumn(StringColumn own, int[]? numbers, IReadOnlyList<string> texts) => (_own, _numbers, _codes, Texts) = (own, numbers, [], texts);
+
+    private GroupColumn(int[] codes, IReadOnlyList<string> texts) => (_codes, Texts) = (codes, texts);
 
     internal IReadOnlyList<string> Texts { get; }
+
+    /// <summary>Whether a row may have no code.</summary>
+    internal bool HasNone => _own is null || _own.NullCount > 0 || _numbers is not null;
 
     internal static GroupColumn Read(JoinedTable table, ColumnReference key, VocabularyDomain? vocabulary)
     {
         JoinedSide side = table.SideOf(key.Dataset);
-        CategoryCodes categories = CategoryCodes.Read(side.Table.Read(key.Column));
+        Column column = side.Table.Read(key.Column);
+        if (side == table.Sides[0] && column is StringColumn own)
+        {
+            string[] texts = CodedCells.TextsOf(own.Dictionary);
+            return vocabulary is null ? new GroupColumn(own, null, texts) : new GroupColumn(own, PlacesOf(texts, vocabulary), vocabulary.Values);
+        }
+
+        CategoryCodes categories = CategoryCodes.Read(column);
         int[] numbers = NumbersOf(categories, vocabulary);
         int[] codes = new int[table.PrimaryPeople.Length];
         if (side == table.Sides[0])
@@ -36,17 +51,38 @@ internal sealed class GroupColumn
         return new GroupColumn(codes, vocabulary?.Values ?? categories.Texts);
     }
 
-    /// <summary>Of each code its place in the vocabulary, or itself where there is none; -1 for absent cells and texts outside.</summary>
-    private static int[] NumbersOf(CategoryCodes categories, VocabularyDomain? vocabulary)
+    /// <summary>Reads a code for each of some primary rows, -1 where the key is absent or outside a public vocabulary; of nobody's rows anything.</summary>
+    internal void Read(int first, Span<int> codes)
     {
-        int[] numbers = new int[categories.Rows.Count];
-        Dictionary<string, int> places = vocabulary is null ? [] : vocabulary.Values.Index().ToDictionary(each => each.Item, each => each.Index, StringComparer.Ordinal);
-        for (int code = 0; code < categories.Texts.Count; code++)
+        if (_own is null)
         {
-            numbers[code] = vocabulary is null ? code : places.GetValueOrDefault(categories.Texts[code], -1);
+            _codes.AsSpan(first, codes.Length).CopyTo(codes);
+            return;
         }
 
-        numbers[categories.Absent] = -1;
-        return numbers;
+        ReadOnlySpan<int> own = _own.Codes.Slice(first, codes.Length);
+        if (_numbers is null)
+        {
+            own.CopyTo(codes);
+            return;
+        }
+
+        for (int i = 0; i < own.Length; i++)
+        {
+            codes[i] = own[i] < 0 ? -1 : _numbers[own[i]];
+        }
+    }
+
+    /// <summary>Lets go of the column, where it was read in its place.</summary>
+    public void Dispose() => _own?.Dispose();
+
+    /// <summary>Of each code its place in the vocabulary, or itself where there is none; -1 for absent cells and texts outside.</summary>
+    private static int[] NumbersOf(CategoryCodes categories, VocabularyDomain? vocabulary) =>
+        [.. vocabulary is null ? Enumerable.Range(0, categories.Texts.Count) : PlacesOf(categories.Texts, vocabulary), -1];
+
+    private static int[] PlacesOf(IReadOnlyList<string> texts, VocabularyDomain vocabulary)
+    {
+        Dictionary<string, int> places = vocabulary.Values.Index().ToDictionary(each => each.Item, each => each.Index, StringComparer.Ordinal);
+        return [.. texts.Select(text => places.GetValueOrDefault(text, -1))];
     }
 }

@@ -4,43 +4,56 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 
 /// <summary>
 /// Numbers the groups that up to three key columns make. A group's number is that of the group of the columns before times the number of texts, plus the text; where that would leave too
-/// many numbers unused, those that occur are numbered anew.
+/// many numbers unused, those that occur are numbered anew. One column's codes are its groups as they are.
 /// </summary>
 internal sealed class GroupNumbering
 {
     private const int MostUnused = 1 << 16;
 
     private readonly List<Step> _steps = [];
+    private readonly GroupColumn? _only;
+    private readonly int[] _ofRow;
 
-    private GroupNumbering(int[] ofRow) => OfRow = ofRow;
-
-    /// <summary>The group of each primary row; of rows without a key value, the number of groups.</summary>
-    internal int[] OfRow { get; }
+    private GroupNumbering(int rows, GroupColumn[] keys, bool isPublic)
+    {
+        _only = keys.Length == 1 ? keys[0] : null;
+        _ofRow = _only is null ? new int[rows] : [];
+        foreach (GroupColumn key in keys)
+        {
+            Add(key, isPublic);
+        }
+    }
 
     /// <summary>The number of groups, those that do not occur included.</summary>
     internal int Count { get; private set; } = 1;
 
     /// <summary>Numbers groups.</summary>
     /// <param name="rows">The number of rows.</param>
-    /// <param name="keys">The key columns.</param>
+    /// <param name="keys">The key columns, which are read until the rows' groups are.</param>
     /// <param name="isPublic">Every combination of texts is a group, in their order; otherwise those that occur, and which they are only a private selection may show.</param>
-    internal static GroupNumbering Of(int rows, GroupColumn[] keys, bool isPublic)
+    internal static GroupNumbering Of(int rows, GroupColumn[] keys, bool isPublic) => new(rows, keys, isPublic);
+
+    /// <summary>Reads the group of each of some primary rows; of rows without a key value, the number of groups.</summary>
+    internal void Read(int first, Span<int> groups)
     {
-        GroupNumbering numbering = new(new int[rows]);
-        foreach (GroupColumn key in keys)
+        if (_only is not null)
         {
-            numbering.Add(key, isPublic);
+            _only.Read(first, groups);
+        }
+        else
+        {
+            _ofRow.AsSpan(first, groups.Length).CopyTo(groups);
         }
 
-        for (int row = 0; row < rows; row++)
+        if (_only is { HasNone: false })
         {
-            if (numbering.OfRow[row] < 0)
-            {
-                numbering.OfRow[row] = numbering.Count;
-            }
+            return;
         }
 
-        return numbering;
+        for (int i = 0; i < groups.Length; i++)
+        {
+            groups[i] = groups[i] < 0 ? Count : groups[i];
+        }
     }
 
     /// <summary>The key values of a group.</summary>
@@ -65,16 +78,26 @@ internal sealed class GroupNumbering
         int texts = Math.Max(1, key.Texts.Count);
         long pairs = (long)Count * texts;
         KeyNumbering? occurring = isPublic || _steps.Count == 0 || pairs <= MostUnused ? null : new KeyNumbering();
-        for (int row = 0; row < OfRow.Length; row++)
+        if (_only is null)
         {
-            int code = key.Codes[row];
-            int group = OfRow[row];
-            long pair = ((long)group * texts) + code;
-            OfRow[row] = (group | code) < 0 ? -1 : occurring is null ? (int)pair : occurring.NumberOf(pair);
+            Number(key, texts, occurring);
         }
 
         _steps.Add(new Step(key.Texts, occurring));
         Count = occurring?.Count ?? (int)pairs;
+    }
+
+    private void Number(GroupColumn key, int texts, KeyNumbering? occurring)
+    {
+        int[] codes = new int[_ofRow.Length];
+        key.Read(0, codes);
+        for (int row = 0; row < codes.Length; row++)
+        {
+            int code = codes[row];
+            int group = _ofRow[row];
+            long pair = ((long)group * texts) + code;
+            _ofRow[row] = (group | code) < 0 ? -1 : occurring is null ? (int)pair : occurring.NumberOf(pair);
+        }
     }
 
     private sealed record Step(IReadOnlyList<string> Texts, KeyNumbering? Occurring);

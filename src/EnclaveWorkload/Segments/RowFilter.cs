@@ -14,7 +14,11 @@ internal static class RowFilter
         switch (condition, agreement.FindColumn(condition.Column)?.Domain)
         {
             case (AnyOfCondition anyOf, VocabularyDomain vocabulary):
-                Keep(people, GroupColumn.Read(table, anyOf.Column, vocabulary).Codes, [.. vocabulary.Values.Select(anyOf.Values.Contains)]);
+                using (GroupColumn column = GroupColumn.Read(table, anyOf.Column, vocabulary))
+                {
+                    Keep(people, column, [.. vocabulary.Values.Select(anyOf.Values.Contains)]);
+                }
+
                 break;
             case (BetweenCondition between, RangeDomain range):
                 Keep(people, table.Primary.Read(between.Column.Column), range, between);
@@ -24,8 +28,10 @@ internal static class RowFilter
         }
     }
 
-    private static void Keep(int[] people, int[] codes, bool[] isKept)
+    private static void Keep(int[] people, GroupColumn column, bool[] isKept)
     {
+        int[] codes = new int[people.Length];
+        column.Read(0, codes);
         for (int row = 0; row < people.Length; row++)
         {
             if (codes[row] < 0 || !isKept[codes[row]])

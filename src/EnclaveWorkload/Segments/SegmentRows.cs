@@ -17,11 +17,8 @@ internal sealed class SegmentRows : BoundedTable
     /// <summary>People of each discovered group, each person in at most L0 of them; empty where groups are public.</summary>
     internal required long[] People { get; init; }
 
-    /// <summary>Of each primary row, one bit for each outcome that it has.</summary>
-    internal required byte[] Outcomes { get; init; }
-
-    /// <summary>Whether rows are told by their numbers; otherwise their outcomes, which are then all that is counted of them, stand in their place.</summary>
-    internal bool HasRowNumbers => Amounts.Count > 0 || Outcomes.Length == 0;
+    /// <summary>Of each primary row, one bit for each outcome that it has; empty where rows are told by these bits and not by their numbers, since nothing else is counted of them.</summary>
+    internal required int[] Outcomes { get; init; }
 
     /// <summary>Of each amount, the units of each primary row.</summary>
     internal required IReadOnlyList<long[]> Amounts { get; init; }

@@ -70,6 +70,9 @@ internal sealed class SegmentsPlan : QueryPlan
 
     internal NoisedColumns Columns => _columns;
 
+    /// <summary>Whether rows are told by their numbers, since amounts are added up or nothing but rows is counted; otherwise their outcomes stand for them.</summary>
+    private bool IsNumbered => _columns.Amounts.Count > 0 || _columns.Outcomes.Count == 0;
+
     /// <summary>The cells that are noised: every group that can show, and the rest unless there can be none.</summary>
     private int Cells => _groups + (_query.Keys.Count > 0 ? 1 : 0);
 
@@ -89,19 +92,38 @@ internal sealed class SegmentsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
         NoiseAhead[] noise = [.. _columns.Blocks.Select(block => block.Mechanism.DrawAhead(grant))];
-        int[] people = [];
-        GroupNumbering? groups = null;
-        byte[] outcomes = [];
-        SideBySide(
-            () => groups = NumberGroups(table),
-            () => people = ChoosePeople(table),
-            () => outcomes = ReadOutcomes(table),
-            () => Array.ForEach(noise, each => each.Draw()));
-        bool isOutcomesAlone = outcomes.Length > 0 && _columns.Amounts.Count == 0;
+        GroupColumn[] keys = new GroupColumn[_query.Keys.Count];
+        OutcomeColumn[] outcomes = new OutcomeColumn[_columns.Outcomes.Count];
+        int[]? people = null;
+        try
+        {
+            SideBySide(
+            [
+                .. keys.Select((_, i) => (Action)(() => keys[i] = GroupColumn.Read(table, _query.Keys[i], _vocabularies[i]))),
+                .. outcomes.Select((_, i) => (Action)(() => outcomes[i] = OutcomeColumn.Read(table.Primary, _columns.Outcomes[i].Column))),
+                () => people = ChoosePeople(table),
+                () => Array.ForEach(noise, each => each.Draw()),
+            ]);
+            GroupNumbering groups = GroupNumbering.Of(table.PrimaryPeople.Length, keys, isPublic: _selection is null);
+            return Bound(table, new SegmentSource(table, people, groups, outcomes, IsNumbered), groups, noise, grant);
+        }
+        finally
+        {
+            Array.ForEach(keys, key => key?.Dispose());
+            Array.ForEach(outcomes, outcome => outcome?.Dispose());
+        }
+    }
+
+    private SegmentRows Bound(JoinedTable table, SegmentSource source, GroupNumbering groups, NoiseAhead[] noise, BudgetGrant grant)
+    {
         using SecretOrder order = grant.CreateSecretOrder();
-        RowsByPerson rows = isOutcomesAlone
-            ? RowsByPerson.Sort(people, groups!.OfRow, outcomes, groups.Count + 1, order, BoundingThreads, CancellationToken.None)
-            : RowsByPerson.Sort(people, groups!.OfRow, groups.Count + 1, order, BoundingThreads, CancellationToken.None);
+        RowsByPerson rows = RowsByPerson.Sort(source, order, BoundingThreads, CancellationToken.None);
+        int[] outcomes = new int[IsNumbered && _columns.Outcomes.Count > 0 ? source.RowCount : 0];
+        if (outcomes.Length > 0)
+        {
+            source.ReadOutcomes(0, outcomes);
+        }
+
         return new SegmentRows
         {
             Rows = rows,
@@ -126,9 +148,14 @@ internal sealed class SegmentsPlan : QueryPlan
         }
     }
 
-    /// <summary>The person of each joined row that meets all conditions; -1 for all other rows.</summary>
-    private int[] ChoosePeople(JoinedTable table)
+    /// <summary>The person of each joined row that meets all conditions, -1 for all other rows; null where there are no conditions.</summary>
+    private int[]? ChoosePeople(JoinedTable table)
     {
+        if (_query.Where.Count == 0)
+        {
+            return null;
+        }
+
         int[] people = table.JoinedPeople();
         foreach (RowCondition condition in _query.Where)
         {
@@ -136,12 +163,6 @@ internal sealed class SegmentsPlan : QueryPlan
         }
 
         return people;
-    }
-
-    private GroupNumbering NumberGroups(JoinedTable table)
-    {
-        GroupColumn[] keys = [.. _query.Keys.Select((key, i) => GroupColumn.Read(table, key, _vocabularies[i]))];
-        return GroupNumbering.Of(table.PrimaryPeople.Length, keys, isPublic: _selection is null);
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken)
@@ -179,17 +200,6 @@ internal sealed class SegmentsPlan : QueryPlan
     }
 
     private int CountPublicGroups() => checked((int)_vocabularies.Aggregate(1L, (product, vocabulary) => product * vocabulary!.Values.Count));
-
-    private byte[] ReadOutcomes(JoinedTable table)
-    {
-        byte[] outcomes = new byte[_columns.Outcomes.Count > 0 ? table.PrimaryPeople.Length : 0];
-        foreach ((int i, ColumnReference outcome) in _columns.Outcomes.Index())
-        {
-            Labels.Mark(table.Primary, outcome.Column, (byte)(1 << i), outcomes);
-        }
-
-        return outcomes;
-    }
 
     private SegmentsAnswer Describe(ImmutableArray<ImmutableArray<long>> noisy, int count, Func<int, IReadOnlyList<string>> valuesOf)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.Intrinsics;
 using EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Tests.Bounding;
@@ -85,11 +86,11 @@ public sealed class RowsByPersonTests
         for (int round = 0; round < 2_000; round++)
         {
             int count = (int)numbers.Next(FewPlaces.Most) + 1;
-            ulong[] keys = [.. Enumerable.Range(0, count + 3 + FewPlaces.Most).Select(_ => (ulong)numbers.Next(round % 2 == 0 ? 5u : uint.MaxValue) << (FewPlaces.PlaceBits + (round % 29)))];
-            ulong[] items = [.. keys.Select((_, i) => (ulong)i)];
+            uint[] ranks = [.. Enumerable.Range(0, FewPlaces.Most).Select(_ => (uint)numbers.Next(round % 2 == 0 ? 5u : uint.MaxValue))];
+            ulong[] items = [.. Enumerable.Range(0, count).Select(i => (ulong)i)];
             ulong[] sorted = new ulong[count];
-            FewPlaces.Sort(keys, items, 3, sorted);
-            Assert.Equal(items[3..(3 + count)].OrderBy(item => keys[item]), sorted);
+            FewPlaces.Sort(Vector512.Create(ranks), items, sorted);
+            Assert.Equal(items.OrderBy(item => ranks[item]), sorted);
         }
     }
 
@@ -205,7 +206,7 @@ public sealed class RowsByPersonTests
     [
         .. people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 } && cells[row.Second] >= 0).GroupBy(row => row.First).SelectMany(person => person
             .GroupBy(row => cells[row.Second])
-            .OrderBy(cell => cell.Select(row => row.Second).Distinct().Min(group => order.Ranks([new OrderItem(OrderPurpose.GroupOfPerson, person.Key, group)])[0]))
+            .OrderBy(cell => cell.Select(row => row.Second).Distinct().Min(group => new GroupOrder(order.Ranks([GroupOrder.NameOf(person.Key)])[0]).RankOf(group)))
             .Take(bounds.MaxGroups)
             .Select(cell => (person.Key, cell.Key, Math.Min(bounds.MaxRowsPerGroup, cell.Count())))),
     ];
@@ -227,5 +228,14 @@ public sealed class RowsByPersonTests
     private readonly record struct Collector(List<(int Cell, int[] Rows)> Added) : IContributionSink
     {
         public void Add(int cell, ReadOnlySpan<int> rows) => Added.Add((cell, rows.ToArray()));
+
+        public void AddSingle(ReadOnlySpan<int> cells, ReadOnlySpan<int> rows)
+        {
+            Assert.Equal(cells.Length, rows.Length);
+            for (int i = 0; i < cells.Length; i++)
+            {
+                Add(cells[i], rows.Slice(i, 1));
+            }
+        }
     }
 }
