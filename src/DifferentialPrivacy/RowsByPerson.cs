@@ -10,6 +10,8 @@ namespace EnclaveCleanRoom.DifferentialPrivacy;
 /// </remarks>
 public sealed class RowsByPerson
 {
+    private const int MostValueBits = 31;
+
     private RowsByPerson(PersonBuckets buckets, int groupCount) => (Buckets, GroupCount) = (buckets, groupCount);
 
     /// <summary>Groups are 0 to this less 1.</summary>
@@ -52,7 +54,7 @@ public sealed class RowsByPerson
     /// <param name="order">The job's secret order, by which groups are ranked.</param>
     /// <param name="threads">Threads to use, at least 1; the order does not depend on them.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ArgumentException">A person, group or value of a row that counts is not below what the rows say of themselves.</exception>
+    /// <exception cref="ArgumentException">A person, group or value of a row that counts is not below what the rows say of themselves, or that is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static RowsByPerson Sort(IContributionSource rows, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
@@ -60,6 +62,8 @@ public sealed class RowsByPerson
         ArgumentNullException.ThrowIfNull(order);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(rows.GroupCount, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegative(rows.PersonCount, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfNegative(rows.ValueBits, nameof(rows));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.ValueBits, MostValueBits, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
         return new RowsByPerson(PersonBuckets.Sort(rows, order, threads, cancellationToken), rows.GroupCount);
     }

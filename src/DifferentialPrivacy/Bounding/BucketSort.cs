@@ -64,9 +64,12 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     private void ByPerson(ReadOnlySpan<TEntry> bucket, Span<int> ends)
     {
         EntryLayout own = layout;
-        foreach (TEntry row in bucket)
+        unchecked
         {
-            ends[own.PersonOf(ulong.CreateTruncating(row))]++;
+            foreach (TEntry row in bucket)
+            {
+                ends[own.PersonOf(ulong.CreateTruncating(row))]++;
+            }
         }
 
         int place = 0;

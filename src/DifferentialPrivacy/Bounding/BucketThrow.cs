@@ -36,21 +36,24 @@ internal static class BucketThrow<TEntry>
     {
         int[] counts = new int[sizes.Count];
         Span<int> pieces = stackalloc int[RowsOfAPiece];
-        uint most = (uint)rows.PersonCount;
+        int most = rows.PersonCount;
         for (int first = range.First; first < range.End; first += RowsOfAPiece)
         {
             Span<int> people = pieces[..Math.Min(RowsOfAPiece, range.End - first)];
             rows.ReadPeople(first, people);
             foreach (int person in people)
             {
+                if (person >= most)
+                {
+                    return null;
+                }
+
                 if (person >= 0)
                 {
-                    if ((uint)person >= most)
+                    unchecked
                     {
-                        return null;
+                        counts[person >> sizes.Shift]++;
                     }
-
-                    counts[person >> sizes.Shift]++;
                 }
             }
         }
@@ -84,10 +87,6 @@ internal static class BucketThrow<TEntry>
     private static bool TryThrow(IContributionSource rows, EntryLayout layout, BucketSizes sizes, (int First, int End) range, int[] next, TEntry[] entries)
     {
         Span<int> pieces = stackalloc int[3 * RowsOfAPiece];
-        int shift = sizes.Shift;
-        int inBucket = (1 << shift) - 1;
-        uint groupCount = (uint)rows.GroupCount;
-        int valueBits = rows.ValueBits;
         for (int first = range.First; first < range.End; first += RowsOfAPiece)
         {
             int count = Math.Min(RowsOfAPiece, range.End - first);
@@ -97,6 +96,24 @@ internal static class BucketThrow<TEntry>
             rows.ReadPeople(first, people);
             rows.ReadGroups(first, groups);
             rows.ReadValues(first, values);
+            if (!TryThrow(layout, people, groups, values, sizes.Shift, rows.GroupCount, rows.ValueBits, next, entries))
+            {
+                return false;
+            }
+        }
+
+        pieces.Clear();
+        return true;
+    }
+
+    private static bool TryThrow(
+        EntryLayout layout, ReadOnlySpan<int> people, ReadOnlySpan<int> groups, ReadOnlySpan<int> values, int shift, int groupCount, int valueBits, int[] next, TEntry[] entries)
+    {
+        int inBucket = (1 << shift) - 1;
+        groups = groups[..people.Length];
+        values = values[..people.Length];
+        unchecked
+        {
             for (int i = 0; i < people.Length; i++)
             {
                 int person = people[i];
@@ -107,7 +124,7 @@ internal static class BucketThrow<TEntry>
 
                 int group = groups[i];
                 int value = values[i];
-                if ((uint)group >= groupCount || value >>> valueBits != 0)
+                if ((uint)group >= (uint)groupCount || value >>> valueBits != 0)
                 {
                     return false;
                 }
@@ -116,7 +133,6 @@ internal static class BucketThrow<TEntry>
             }
         }
 
-        pieces.Clear();
         return true;
     }
 }

@@ -26,6 +26,43 @@ public sealed class RowsByPersonTests
         }
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3)]
+    public void Rows_that_need_64_bits_are_bounded_as_those_of_32_are(int threads)
+    {
+        using SeededNumbers numbers = new(16);
+        (int[] people, int[] groups) = Rows(numbers, 6_000, 800, groups: 300);
+        ContributionBounds bounds = new(3, 1);
+        const int GroupsOfWide = 1 << 24;
+        Assert.IsType<PersonBuckets<uint>>(Order(1, order => RowsByPerson.Sort(people, groups, 300, order, threads, default)).Buckets);
+        Assert.IsType<PersonBuckets<ulong>>(Order(1, order => RowsByPerson.Sort(people, groups, GroupsOfWide, order, threads, default)).Buckets);
+        int[] cells = [.. Enumerable.Range(0, GroupsOfWide).Select(group => group < 200 ? group : 200)];
+        Assert.Equal(Flat(HandedOver(bounds, people, groups, cells[..300], 1, threads)), Flat(HandedOver(bounds, people, groups, cells, 1, threads)));
+        Assert.Equal(
+            Order(1, order => RowsByPerson.Sort(people, groups, 300, order, threads, default).CountPeople(300, 3, threads, default)),
+            Order(1, order => RowsByPerson.Sort(people, groups, GroupsOfWide, order, threads, default).CountPeople(300, 3, threads, default)));
+    }
+
+    [Fact]
+    public void People_of_sixteen_rows_and_of_more_are_bounded_alike()
+    {
+        using SeededNumbers numbers = new(17);
+        foreach (int rows in Enumerable.Range(1, 18))
+        {
+            int[] people = [.. Enumerable.Range(0, 50 * rows).Select(row => row / rows)];
+            int[] groups = [.. people.Select((_, row) => (row % rows * 7) + (int)numbers.Next(7))];
+            foreach (int own in new[] { 0, 60, 126 })
+            {
+                int[] cells = [.. Enumerable.Range(0, 126).Select(group => Math.Min(group, own))];
+                ContributionBounds bounds = new(8, 2);
+                Assert.Equal(
+                    Order(1, order => FirstCells(bounds, people, groups, cells, order)).Order(),
+                    HandedOver(bounds, people, groups, cells, 1, 1).Select(each => (people[each.Rows[0]], each.Cell, each.Rows.Length)).Order());
+            }
+        }
+    }
+
     [Fact]
     public void Groups_that_share_a_cell_are_bounded_as_one_and_groups_without_a_cell_do_not_count()
     {
@@ -75,7 +112,6 @@ public sealed class RowsByPersonTests
         int[] two = [.. one[..300], 101, 101];
         Assert.Equal(Flat(HandedOver(bounds, people, groups, two, 1, 2)), Flat(HandedOver(bounds, people, groups, one, 1, 2)));
 
-        static IEnumerable<(int Cell, int Row)> Flat((int Cell, int[] Rows)[] given) => given.SelectMany(each => each.Rows.Select(row => (each.Cell, row))).Order();
     }
 
     [Fact]
@@ -111,11 +147,13 @@ public sealed class RowsByPersonTests
         Assert.Equal(people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 }).Distinct().Count(), before.Count);
     }
 
-    [Fact]
-    public void People_are_counted_in_the_groups_that_bounds_keep()
+    [Theory]
+    [InlineData(200)]
+    [InlineData(1_000)]
+    public void People_are_counted_in_the_groups_that_bounds_keep(int persons)
     {
         using SeededNumbers numbers = new(12);
-        (int[] people, int[] groups) = Rows(numbers, 5_000, 200, groups: 12);
+        (int[] people, int[] groups) = Rows(numbers, 5_000, persons, groups: 12);
         foreach (int counted in new[] { 12, 9 })
         {
             int[] cells = [.. Enumerable.Range(0, 12).Select(group => group < counted ? group : -1)];
@@ -184,6 +222,29 @@ public sealed class RowsByPersonTests
         Assert.Throws<ArgumentException>(() => Order(1, order => Apply(new ContributionBounds(2, 2, maxRows: 3), rows, [0, 0], order, 1)));
     }
 
+    private static IEnumerable<(int Cell, int Row)> Flat((int Cell, int[] Rows)[] given) => given.SelectMany(each => each.Rows.Select(row => (each.Cell, row))).Order();
+
+    [Theory]
+    [InlineData(1, 0, 0)]
+    [InlineData(0, 1, 0)]
+    [InlineData(0, -1, 0)]
+    [InlineData(0, 0, 2)]
+    [InlineData(0, 0, -1)]
+    public void Rows_that_are_not_what_they_say_of_themselves_are_refused(int person, int group, int value)
+    {
+        Assert.Throws<ArgumentException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, person, group, value), order, 2, default)));
+        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, -1, group, value), order, 2, default)));
+        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), order, 2, default)));
+    }
+
+    [Fact]
+    public void Sorting_that_is_stopped_says_so()
+    {
+        using CancellationTokenSource stopped = new();
+        stopped.Cancel();
+        Assert.Throws<OperationCanceledException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), order, 2, stopped.Token)));
+    }
+
     private static bool IsWithin(int[] part, int[] whole) =>
         part.GroupBy(value => value).All(same => same.Count() <= whole.Count(value => value == same.Key));
 
@@ -235,6 +296,31 @@ public sealed class RowsByPersonTests
             for (int i = 0; i < cells.Length; i++)
             {
                 Add(cells[i], rows.Slice(i, 1));
+            }
+        }
+    }
+
+    /// <summary>Rows of one person, one group and values of one bit, as they say; all but the last are.</summary>
+    private sealed record Said(int RowCount, int LastPerson, int LastGroup, int LastValue) : IContributionSource
+    {
+        public int PersonCount => 1;
+
+        public int GroupCount => 1;
+
+        public int ValueBits => 1;
+
+        public void ReadPeople(int first, Span<int> people) => Read(first, people, LastPerson);
+
+        public void ReadGroups(int first, Span<int> groups) => Read(first, groups, LastGroup);
+
+        public void ReadValues(int first, Span<int> values) => Read(first, values, LastValue);
+
+        private void Read(int first, Span<int> cells, int last)
+        {
+            cells.Clear();
+            if (first + cells.Length == RowCount)
+            {
+                cells[^1] = last;
             }
         }
     }
