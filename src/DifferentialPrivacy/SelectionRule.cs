@@ -76,5 +76,5 @@ public sealed class SelectionRule
 
     /// <summary>Decides by comparing 128 uniform bits with the exact probability.</summary>
     internal bool Shows(long people, UInt128 uniform) =>
-        people >= PreThreshold && uniform < _table.Numerator(people - (PreThreshold - 1));
+        people >= PreThreshold && _table.IsAbove(people - (PreThreshold - 1), uniform);
 }

@@ -10,6 +10,13 @@ internal static class DiscreteGaussianLaw
     // Far above the error of adding a million positive doubles, of which each carries a few roundings.
     private const double SummationError = 1e-9;
 
+    // By Poisson's formula all weights are σ·√(2π)·(1 + 2·exp(-2π²σ²) + …): from σ² = 4 on, no double tells that from σ·√(2π).
+    private const double LeastOfPoisson = 4;
+
+    // exp(-14²/2) < 1e-42: weights from there on do not show beside a tail of 1e-20 of all.
+    private const double NearTailSigmas = 14;
+    private const double LeastOfNearTail = 1e-20;
+
     // exp(-40²/2) is below the smallest relative step of the total.
     private const double TailSigmas = 40;
 
@@ -114,16 +121,11 @@ internal static class DiscreteGaussianLaw
             return LargeHalfWidth(sigma, outside);
         }
 
-        long reach = Reach(parameter);
-        double total = 0.5;
-        for (long x = reach; x >= 1; x--)
-        {
-            total += Math.Exp(-(double)x * x / (2 * parameter));
-        }
+        double total = HalfOfTotal(parameter);
 
         // Walk in from the far tail: the last step that keeps the outside within its share is the narrowest interval.
         double tail = 0;
-        for (long x = reach; x >= 1; x--)
+        for (long x = outside >= LeastOfNearTail ? NearReach(parameter) : Reach(parameter); x >= 1; x--)
         {
             double next = tail + Math.Exp(-(double)x * x / (2 * parameter));
             if (next > outside * total)
@@ -155,6 +157,25 @@ internal static class DiscreteGaussianLaw
 
         return low;
     }
+
+    /// <summary>Half of all weights: ½ + Σ exp(-x²/2σ²) over x ≥ 1.</summary>
+    private static double HalfOfTotal(double parameter)
+    {
+        if (parameter >= LeastOfPoisson)
+        {
+            return Math.Sqrt(parameter * Math.PI / 2);
+        }
+
+        double total = 0.5;
+        for (long x = Reach(parameter); x >= 1; x--)
+        {
+            total += Math.Exp(-(double)x * x / (2 * parameter));
+        }
+
+        return total;
+    }
+
+    private static long NearReach(double parameter) => (long)Math.Ceiling(Math.Sqrt(parameter) * NearTailSigmas) + 1;
 
     private static long Reach(double parameter) => (long)Math.Ceiling(Math.Sqrt(parameter) * TailSigmas) + 1;
 }

@@ -13,15 +13,24 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Selection;
 internal sealed class TruncatedGeometric
 {
     private const int LongestTable = 1 << 20;
+    private const int GridOfUniform = 128;
     private readonly BigInteger[] _numerators;
+    private readonly UInt128[] _belowOne;
 
-    private TruncatedGeometric(BigInteger[] numerators) => _numerators = numerators;
+    private TruncatedGeometric(BigInteger[] numerators, int gridBits)
+    {
+        _numerators = numerators;
+        _belowOne = gridBits == GridOfUniform ? [.. numerators[..^1].Select(numerator => (UInt128)numerator)] : [];
+    }
 
     /// <summary>The smallest n with p(n) = 1.</summary>
     public int CertainFrom => _numerators.Length - 1;
 
     /// <summary>p(n) times 2^gridBits, for n at least 0.</summary>
     public BigInteger Numerator(long n) => _numerators[(int)Math.Min(n, _numerators.Length - 1)];
+
+    /// <summary>Whether p(n), for n at least 0 on a grid of 128 bits, is above <paramref name="uniform"/> over 2^128.</summary>
+    public bool IsAbove(long n, UInt128 uniform) => n >= CertainFrom || uniform < _belowOne[(int)n];
 
     public static TruncatedGeometric Create(Rational epsilon, Rational delta, int gridBits)
     {
@@ -49,7 +58,7 @@ internal sealed class TruncatedGeometric
             numerators.Add(BigInteger.Min(one, BigInteger.Min(rising, falling)));
         }
 
-        return new TruncatedGeometric([.. numerators]);
+        return new TruncatedGeometric([.. numerators], gridBits);
     }
 
     // A numerator over 2^bits that is not above e^x, by the Taylor series with every term rounded down.
