@@ -12,7 +12,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Segments;
 internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IReadOnlyList<ImmutableArray<long>> noisy)
 {
     /// <summary>All figures of some cells together; ratios that nothing can be said of are left out.</summary>
-    internal IReadOnlyList<MeasureFigure> Describe(IReadOnlyList<int> cells)
+    internal IReadOnlyList<MeasureFigure> Describe(int[] cells)
     {
         List<MeasureFigure> figures = [];
         foreach (Measure measure in query.Measures)
@@ -51,7 +51,7 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
         return estimates;
     }
 
-    private bool TryMeasure(Measure measure, IReadOnlyList<int> cells, out Extent extent)
+    private bool TryMeasure(Measure measure, int[] cells, out Extent extent)
     {
         if (measure is not RatioMeasure ratio)
         {
@@ -72,7 +72,7 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
     }
 
     /// <summary>An outcome's share in rows, 0 to 1; the whole range where nothing can be said.</summary>
-    private Extent ShareOf(OutcomeMeasure outcome, RowsMeasure rows, IReadOnlyList<int> cells)
+    private Extent ShareOf(OutcomeMeasure outcome, RowsMeasure rows, int[] cells)
     {
         Extent part = ExtentOf(outcome, cells, 2).AtLeastZero();
         if (IndexOf(outcome) > 0)
@@ -88,7 +88,7 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
     /// <summary>How many noised figures meet in one.</summary>
     private static int PartsOf(Measure measure) => measure is IncrementMeasure ? 2 : 1;
 
-    private Extent ExtentOf(Measure measure, IReadOnlyList<int> cells, int parts)
+    private Extent ExtentOf(Measure measure, int[] cells, int parts)
     {
         if (measure is IncrementMeasure increment)
         {
@@ -109,7 +109,7 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
         _ => throw new ArgumentException("A ratio is no part of another figure; the admission checks it.", nameof(measure)),
     };
 
-    private Extent ExtentOf(NoisedBlock block, IReadOnlyList<int> summed, IReadOnlyList<int> cells, int parts, double scale)
+    private Extent ExtentOf(NoisedBlock block, IReadOnlyList<int> summed, int[] cells, int parts, double scale)
     {
         ImmutableArray<long> values = noisy[IndexOf(block)];
         Int128 sum = 0;
@@ -118,7 +118,7 @@ internal sealed class CellFigures(SegmentsQuery query, NoisedColumns columns, IR
             sum += block.Sum(values, column, cells);
         }
 
-        double width = block.Widths.Of(summed.Count * cells.Count, parts);
+        double width = block.Widths.Of(summed.Count * cells.Length, parts);
         return new Extent(((double)sum - width) / scale, (double)sum / scale, ((double)sum + width) / scale);
     }
 

@@ -15,7 +15,7 @@ internal sealed class NoisedBlock(NoisyCounts mechanism, int columns)
     internal SumWidths Widths { get; } = new(mechanism.Noise);
 
     /// <summary>Adds up one column over cells.</summary>
-    internal Int128 Sum(ImmutableArray<long> noisy, int column, IReadOnlyList<int> cells)
+    internal Int128 Sum(ImmutableArray<long> noisy, int column, ReadOnlySpan<int> cells)
     {
         Int128 sum = 0;
         foreach (int cell in cells)
