@@ -1,3 +1,4 @@
+using System.Runtime.ExceptionServices;
 using EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy;
@@ -35,7 +36,7 @@ public sealed class RowsByPerson
     /// <param name="order">The job's secret order, by which groups are ranked.</param>
     /// <param name="threads">Threads to use, at least 1; the order does not depend on them.</param>
     /// <param name="cancellationToken">Stops it.</param>
-    /// <exception cref="ArgumentException">They are of different lengths, or a group is not below their number.</exception>
+    /// <exception cref="ArgumentException">They are of different lengths, or a group of a row that counts is not below their number.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public static RowsByPerson Sort(int[] people, int[] groups, byte[] values, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
@@ -56,6 +57,7 @@ public sealed class RowsByPerson
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">A person, group or value of a row that counts is not below what the rows say of themselves, or that is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    /// <remarks>What reading the rows throws comes as it is.</remarks>
     public static RowsByPerson Sort(IContributionSource rows, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
@@ -65,7 +67,15 @@ public sealed class RowsByPerson
         ArgumentOutOfRangeException.ThrowIfNegative(rows.ValueBits, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.ValueBits, MostValueBits, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return new RowsByPerson(PersonBuckets.Sort(rows, order, threads, cancellationToken), rows.GroupCount);
+        try
+        {
+            return new RowsByPerson(PersonBuckets.Sort(rows, order, threads, cancellationToken), rows.GroupCount);
+        }
+        catch (AggregateException failed)
+        {
+            ExceptionDispatchInfo.Throw(failed.InnerExceptions[0]);
+            throw;
+        }
     }
 
     /// <summary>Counts the people of each group, where a person counts in the first groups alone: those that bounds of as many groups keep, were each group a cell.</summary>

@@ -19,9 +19,9 @@ public sealed class JoinedTable
     /// <summary>A bit for each person who occurs in all tables: eight times as many of them lie in a core's cache as of bytes.</summary>
     private readonly uint[] _isInAll;
 
-    private JoinedTable(JoinedSide[] sides, PersonIndex people)
+    private JoinedTable(JoinedSide[] sides, PersonIndex people, int primaryPersonCount)
     {
-        (_sides, People) = (sides, people);
+        (_sides, People, PrimaryPersonCount) = (sides, people, primaryPersonCount);
         _isInAll = new uint[((uint)people.Count + WordBits - 1) / WordBits];
         for (int person = 0; person < people.Count; person++)
         {
@@ -40,6 +40,9 @@ public sealed class JoinedTable
 
     internal PersonIndex People { get; }
 
+    /// <summary>The people of the primary table are those below this: they are numbered first.</summary>
+    internal int PrimaryPersonCount { get; }
+
     /// <summary>Joins tables by person. Their ids are let go of once the people are numbered.</summary>
     /// <param name="tables">The table whose rows are counted, then up to three others; one alone is joined with nothing.</param>
     /// <param name="secret">The key of the pseudonyms.</param>
@@ -56,6 +59,7 @@ public sealed class JoinedTable
         ArgumentNullException.ThrowIfNull(order);
         PersonIndex people = new(tables.Count);
         JoinedSide[] sides = new JoinedSide[tables.Count];
+        int primaryPersonCount = 0;
         for (int i = 0; i < sides.Length; i++)
         {
             int[] persons;
@@ -64,10 +68,11 @@ public sealed class JoinedTable
                 persons = people.Add(ids, secret, i, cancellationToken);
             }
 
+            primaryPersonCount = i == 0 ? people.Count : primaryPersonCount;
             sides[i] = new JoinedSide(tables[i], Cap(persons, tables[i], people.Count, order));
         }
 
-        return new JoinedTable(sides, people);
+        return new JoinedTable(sides, people, primaryPersonCount);
     }
 
     /// <summary>The side that holds a dataset.</summary>

@@ -16,6 +16,8 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     private readonly SecretOrder _order = order.Copy();
     private TEntry[] _rows = [];
     private ulong[] _keys = [];
+    private ulong[] _firsts = [];
+    private ulong[] _placed = [];
     private OrderItem[] _names = [];
 
     /// <summary>Sorts one bucket.</summary>
@@ -29,7 +31,14 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
         Span<TEntry> bucket = entries.AsSpan(start..end);
         if (_rows.Length < bucket.Length + FewPlaces.Most)
         {
+            Array.Clear(_rows);
             _rows = new TEntry[(2 * bucket.Length) + FewPlaces.Most];
+        }
+
+        if (bucket.IsEmpty)
+        {
+            personStarts.Fill(start);
+            return;
         }
 
         ByPerson(bucket, personStarts);
@@ -42,8 +51,8 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
             int next = personStarts[person];
             if (next != begin)
             {
-                GroupOrder groups = new(BinaryPrimitives.ReadUInt128LittleEndian(blocks[(person * GroupOrder.BlockBytes)..]));
-                Place(groups, bucket, begin, next);
+                GroupOrder own = new(BinaryPrimitives.ReadUInt128LittleEndian(blocks[(person * GroupOrder.BlockBytes)..]));
+                Place(own, bucket, begin, next);
             }
 
             personStarts[person] = start + begin;
@@ -56,6 +65,8 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     {
         Array.Clear(_rows);
         Array.Clear(_keys);
+        Array.Clear(_firsts);
+        Array.Clear(_placed);
         Array.Clear(_names);
         _order.Dispose();
     }
@@ -93,6 +104,7 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     {
         if (_names.Length < count)
         {
+            Array.Clear(_names);
             _names = new OrderItem[count];
         }
 
@@ -107,34 +119,67 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private void Place(GroupOrder groups, Span<TEntry> bucket, int begin, int end)
+    private void Place(GroupOrder order, Span<TEntry> bucket, int begin, int end)
     {
         int count = end - begin;
-        if (FewPlaces.IsFast && count <= FewPlaces.Most)
+        if (!FewPlaces.IsFast || count > FewPlaces.Most || FewPlaces.HasEqual(FewPlaces.GroupsOf(layout, _rows, begin), count))
         {
-            FewPlaces.Sort(groups.RanksOf(FewPlaces.GroupsOf(layout, _rows, begin)), _rows.AsSpan(begin, count), bucket.Slice(begin, count));
+            PlaceMany(order, begin, count);
+            _rows.AsSpan(begin, count).CopyTo(bucket[begin..]);
             return;
         }
 
-        PlaceMany(groups, begin, count);
-        _rows.AsSpan(begin, count).CopyTo(bucket[begin..]);
+        FewPlaces.Sort(order.FirstRanks(), _rows.AsSpan(begin, count), bucket.Slice(begin, count));
     }
 
-    private void PlaceMany(GroupOrder groups, int begin, int count)
+    private void PlaceMany(GroupOrder order, int begin, int count)
     {
         if (_keys.Length < count)
         {
-            _keys = new ulong[2 * count];
+            Array.Clear(_keys);
+            Array.Clear(_firsts);
+            Array.Clear(_placed);
+            (_keys, _firsts, _placed) = (new ulong[2 * count], new ulong[2 * count], new ulong[2 * count]);
         }
 
-        // Behind the rank the row's place among the person's: no two keys are equal, and equal groups' rows stay as they came.
+        // By group, and of each as they came: the first rows tell which groups appeared before which.
         Span<TEntry> rows = _rows.AsSpan(begin, count);
         Span<ulong> keys = _keys.AsSpan(0, count);
         for (int i = 0; i < count; i++)
         {
-            keys[i] = ((ulong)groups.RankOf(layout.GroupOf(ulong.CreateTruncating(rows[i]))) << 32) | (uint)i;
+            keys[i] = Pair(layout.GroupOf(ulong.CreateTruncating(rows[i])), i);
         }
 
-        keys.Sort(rows);
+        keys.Sort();
+        int groups = 0;
+        for (int at = 0; at < count; at++)
+        {
+            if (at == 0 || High(keys[at]) != High(keys[at - 1]))
+            {
+                _firsts[groups++] = Pair(Low(keys[at]), at);
+            }
+        }
+
+        // Behind its group's rank each row's place among the person's: no two keys are equal, and equal groups' rows stay as they came.
+        Span<ulong> firsts = _firsts.AsSpan(0, groups);
+        firsts.Sort();
+        Span<ulong> placed = _placed.AsSpan(0, count);
+        for (int appearance = 0; appearance < groups; appearance++)
+        {
+            ulong rank = (ulong)order.RankOf(appearance) << 32;
+            int group = High(keys[Low(firsts[appearance])]);
+            for (int at = Low(firsts[appearance]); at < count && High(keys[at]) == group; at++)
+            {
+                placed[Low(keys[at])] = rank | (uint)Low(keys[at]);
+            }
+        }
+
+        placed.Sort(rows);
     }
+
+    private static ulong Pair(int high, int low) => ((ulong)(uint)high << 32) | (uint)low;
+
+    private static int High(ulong pair) => unchecked((int)(pair >> 32));
+
+    private static int Low(ulong pair) => unchecked((int)pair);
 }

@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
@@ -15,7 +16,7 @@ internal static class FewPlaces
     public const int Most = 16;
 
     /// <summary>Whether the machine can.</summary>
-    public static bool IsFast => Vector512.IsHardwareAccelerated;
+    public static bool IsFast => Vector512.IsHardwareAccelerated && Avx512CD.IsSupported;
 
     /// <summary>Finds the places; of equal integers the first comes first.</summary>
     /// <param name="keys">Integers, with <see cref="Most"/> elements from the first on that may be read.</param>
@@ -78,6 +79,14 @@ internal static class FewPlaces
         return typeof(TEntry) == typeof(uint)
             ? layout.ValuesOf(Vector512.LoadUnsafe(ref Unsafe.As<TEntry, uint>(ref first))).AsInt32()
             : Vector512.Narrow(layout.ValuesOf(LowOf(ref first)), layout.ValuesOf(HighOf(ref first))).AsInt32();
+    }
+
+    /// <summary>Whether two of the first so many, 1 to <see cref="Most"/>, are equal.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static bool HasEqual(Vector512<uint> items, int count)
+    {
+        uint all = (1u << count) - 1;
+        return (~Vector512.Equals(Avx512CD.DetectConflicts(items), Vector512<uint>.Zero).ExtractMostSignificantBits() & all) != 0;
     }
 
     /// <summary>Whether two neighbours among some rows have the same group.</summary>

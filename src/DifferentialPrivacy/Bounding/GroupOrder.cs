@@ -4,13 +4,13 @@ using System.Runtime.Intrinsics;
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
 /// <summary>
-/// The order in which one person's groups come: a permutation of all 32-bit numbers, made of one block of the secret order that names the person. Different groups never have equal ranks, so an order
-/// by rank has no ties.
+/// The order in which one person's groups come: their ranks, by the order of their first rows among the person's own. It is a permutation of all 32-bit numbers, made of one block of the secret order that
+/// names the person; so no two groups have the same rank.
 /// </summary>
 /// <remarks>
-/// Privacy asks no more than that the order depends on the person's own groups and the secret alone. That every group has the same chance is what figures ask for; it needs no cipher a group, only
-/// that nobody without the secret can tell which groups a given person's order favours, and the block behind it is AES-256's. What follows is a multiply-and-shift mix, each step a bijection,
-/// whose factors and masks are that block.
+/// What is kept of a person depends on the person's own rows, their order and the secret alone. The numbers of groups play no part: those of discovered groups depend on everybody's rows, and had they one, somebody's
+/// leaving could change what is kept of others, if only by as much as a mix is not a cipher. That every group has the same chance is what figures ask for, not privacy; and nobody without the secret can tell
+/// which place a given person's order favours, as the block is AES-256's. What follows it is a multiply-and-shift mix, each step a bijection, whose factors and masks are that block.
 /// </remarks>
 internal readonly struct GroupOrder
 {
@@ -42,25 +42,25 @@ internal readonly struct GroupOrder
     /// <summary>What names a person's block.</summary>
     public static OrderItem NameOf(int person) => new(OrderPurpose.GroupOfPerson, person);
 
-    /// <summary>A group's rank; the lowest comes first.</summary>
+    /// <summary>The rank of the group that appears so many groups after the person's first; the lowest comes first.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public uint RankOf(int group)
+    public uint RankOf(int appearance)
     {
         unchecked
         {
-            uint rank = ((uint)group ^ _mask) * _first;
+            uint rank = ((uint)appearance ^ _mask) * _first;
             rank = (rank ^ (rank >> FirstShift)) * _second;
             rank = (rank ^ (rank >> SecondShift)) * _third;
             return rank ^ _mask;
         }
     }
 
-    /// <summary>The ranks of sixteen groups.</summary>
+    /// <summary>The ranks of the first sixteen groups.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public Vector512<uint> RanksOf(Vector512<uint> groups)
+    public Vector512<uint> FirstRanks()
     {
         Vector512<uint> mask = Vector512.Create(_mask);
-        Vector512<uint> rank = (groups ^ mask) * Vector512.Create(_first);
+        Vector512<uint> rank = (Vector512<uint>.Indices ^ mask) * Vector512.Create(_first);
         rank = (rank ^ (rank >>> FirstShift)) * Vector512.Create(_second);
         rank = (rank ^ (rank >>> SecondShift)) * Vector512.Create(_third);
         return rank ^ mask;

@@ -9,25 +9,45 @@ internal readonly struct GroupsOfPerson : IRanking<RowRun>
 
     public static UInt128[] Rank(ReadOnlySpan<RowRun> items, SecretOrder order)
     {
-        List<OrderItem> names = [];
-        int[] personOf = new int[items.Length];
-        for (int i = 0; i < items.Length; i++)
+        UInt128[] blocks = order.Ranks(NamesOf(items));
+        UInt128[] ranks = new UInt128[items.Length];
+        for (int start = 0, end, person = 0; start < items.Length; start = end, person++)
         {
-            if (i == 0 || items[i].Person != items[i - 1].Person)
+            end = start + 1;
+            while (end < items.Length && IsAlike(items[start], items[end]))
             {
-                names.Add(GroupOrder.NameOf(items[i].Person));
+                end++;
             }
 
-            personOf[i] = names.Count - 1;
-        }
+            GroupOrder own = new(blocks[person]);
+            int[] byFirstRow = [.. Enumerable.Range(start, end - start)];
+            int[] firstRows = new int[byFirstRow.Length];
+            for (int i = 0; i < firstRows.Length; i++)
+            {
+                firstRows[i] = items[start + i].FirstRow;
+            }
 
-        UInt128[] blocks = order.Ranks(CollectionsMarshal.AsSpan(names));
-        UInt128[] ranks = new UInt128[items.Length];
-        for (int i = 0; i < ranks.Length; i++)
-        {
-            ranks[i] = new GroupOrder(blocks[personOf[i]]).RankOf(items[i].Group);
+            firstRows.AsSpan().Sort(byFirstRow.AsSpan());
+            for (int appearance = 0; appearance < byFirstRow.Length; appearance++)
+            {
+                ranks[byFirstRow[appearance]] = own.RankOf(appearance);
+            }
         }
 
         return ranks;
+    }
+
+    private static ReadOnlySpan<OrderItem> NamesOf(ReadOnlySpan<RowRun> items)
+    {
+        List<OrderItem> names = [];
+        for (int i = 0; i < items.Length; i++)
+        {
+            if (i == 0 || !IsAlike(items[i - 1], items[i]))
+            {
+                names.Add(GroupOrder.NameOf(items[i].Person));
+            }
+        }
+
+        return CollectionsMarshal.AsSpan(names);
     }
 }

@@ -18,7 +18,7 @@ internal abstract class PersonBuckets
     /// <summary>Sorts rows, in 4 bytes each where they have room in them.</summary>
     public static PersonBuckets Sort(IContributionSource rows, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
-        EntryLayout layout = new(BitOperations.Log2((uint)rows.GroupCount) + 1, rows.ValueBits);
+        EntryLayout layout = new(BitOperations.Log2((uint)Math.Max(1, rows.GroupCount - 1)) + 1, rows.ValueBits);
         BucketSizes sizes = BucketSizes.For(rows, layout);
         return sizes.Shift <= layout.PersonBitsOf(32)
             ? PersonBuckets<uint>.Sort(rows, layout, sizes, order, threads, cancellationToken)

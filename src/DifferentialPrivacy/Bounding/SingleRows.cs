@@ -11,12 +11,15 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// The fast twin of <see cref="BucketWork{TEntry}"/>'s way through all other people.
 /// </summary>
 /// <typeparam name="TEntry">An integer that a row fits into.</typeparam>
-internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup cells)
+/// <param name="bounds">The bounds.</param>
+/// <param name="cells">The cell of each group.</param>
+/// <param name="isFast">Whether rows are told apart all at once, where the machine can; otherwise one by one, by the scalar twin.</param>
+internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup cells, bool isFast = true)
     where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
 {
     private const int MostGathered = 1 << 10;
 
-    private readonly bool _isFast = FewPlaces.IsFast && Avx512F.IsSupported && cells.HasAtMostOneShared;
+    private readonly bool _isFast = isFast && FewPlaces.IsFast;
     private readonly int[] _cells = new int[MostGathered + FewPlaces.Most];
     private readonly int[] _values = new int[MostGathered + FewPlaces.Most];
     private readonly int[] _codes = new int[FewPlaces.Most];
@@ -34,7 +37,17 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
     public bool TryTake<TSink>(EntryLayout layout, TEntry[] rows, int start, int count, ref TSink sink)
         where TSink : IContributionSink
     {
-        if (!_isFast || count > FewPlaces.Most || FewPlaces.HasRepeated(layout, rows, start, count))
+        if (count > FewPlaces.Most || !cells.HasAtMostOneShared)
+        {
+            return false;
+        }
+
+        if (!_isFast)
+        {
+            return TryTakeEach(layout, rows.AsSpan(start, count), ref sink);
+        }
+
+        if (FewPlaces.HasRepeated(layout, rows, start, count))
         {
             return false;
         }
@@ -54,27 +67,81 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
         if (shared != 0)
         {
             Vector512<int> isShared = Vector512.LessThan(codes, Vector512<int>.Zero);
-            int before = BitOperations.TrailingZeroCount(shared);
-            if (before < most)
-            {
-                most--;
-                Avx512F.Compress(values, isShared, values).CopyTo(_sharedValues);
-                sink.Add(~each[before], _sharedValues.AsSpan(0, Math.Min(BitOperations.PopCount(shared), bounds.MaxRowsPerGroup)));
-            }
-
+            Avx512F.Compress(values, isShared, values).CopyTo(_sharedValues);
+            most -= AddShared(each, BitOperations.TrailingZeroCount(shared), BitOperations.PopCount(shared), ref sink);
             codes = Avx512F.Compress(codes, ~isShared, codes);
             values = Avx512F.Compress(values, ~isShared, values);
         }
 
         codes.CopyTo(_cells, _gathered);
         values.CopyTo(_values, _gathered);
-        _gathered += Math.Min(count - BitOperations.PopCount(shared), most);
+        Gather(Math.Min(count - BitOperations.PopCount(shared), most), ref sink);
+        return true;
+    }
+
+    /// <summary>The scalar twin.</summary>
+    private bool TryTakeEach<TSink>(EntryLayout layout, ReadOnlySpan<TEntry> rows, ref TSink sink)
+        where TSink : IContributionSink
+    {
+        int last = -1;
+        int own = 0;
+        int shared = 0;
+        int before = 0;
+        for (int i = 0; i < rows.Length; i++)
+        {
+            ulong row = ulong.CreateTruncating(rows[i]);
+            int group = layout.GroupOf(row);
+            if (group == last)
+            {
+                return false;
+            }
+
+            last = group;
+            int code = cells.CodeOf(group);
+            _codes[i] = code;
+            if (code >= 0)
+            {
+                (_cells[_gathered + own], _values[_gathered + own]) = (code, layout.ValueOf(row));
+                own++;
+                continue;
+            }
+
+            before = shared == 0 ? i : before;
+            _sharedValues[shared++] = layout.ValueOf(row);
+        }
+
+        int most = bounds.MaxGroups;
+        if (shared > 0)
+        {
+            most -= AddShared(_codes, before, shared, ref sink);
+        }
+
+        Gather(Math.Min(own, most), ref sink);
+        return true;
+    }
+
+    /// <summary>Hands over the shared cell, unless as many own ones as may count come before it.</summary>
+    /// <returns>The places it takes.</returns>
+    private int AddShared<TSink>(int[] codes, int before, int count, ref TSink sink)
+        where TSink : IContributionSink
+    {
+        if (before >= bounds.MaxGroups)
+        {
+            return 0;
+        }
+
+        sink.Add(~codes[before], _sharedValues.AsSpan(0, Math.Min(count, bounds.MaxRowsPerGroup)));
+        return 1;
+    }
+
+    private void Gather<TSink>(int count, ref TSink sink)
+        where TSink : IContributionSink
+    {
+        _gathered += count;
         if (_gathered >= MostGathered)
         {
             HandOver(ref sink);
         }
-
-        return true;
     }
 
     /// <summary>Hands over what was gathered.</summary>

@@ -38,7 +38,7 @@ internal static class SortedRows
         {
             if (at == rows.Length || people[rows[at]] != people[rows[start]] || groups[rows[at]] != groups[rows[start]])
             {
-                runs.Add(new RowRun(people[rows[start]], groups[rows[start]], start, at - start));
+                runs.Add(new RowRun(people[rows[start]], groups[rows[start]], start, at - start, rows[start]));
                 start = at;
             }
         }

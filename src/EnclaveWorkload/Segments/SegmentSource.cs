@@ -28,7 +28,7 @@ internal sealed class SegmentSource : IContributionSource
 
     public int RowCount => _table.PrimaryPeople.Length;
 
-    public int PersonCount => _table.People.Count;
+    public int PersonCount => _table.PrimaryPersonCount;
 
     public int GroupCount => _groups.Count + 1;
 

@@ -70,8 +70,8 @@ internal sealed class SegmentsPlan : QueryPlan
 
     internal NoisedColumns Columns => _columns;
 
-    /// <summary>Whether rows are told by their numbers, since amounts are added up or nothing but rows is counted; otherwise their outcomes stand for them.</summary>
-    private bool IsNumbered => _columns.Amounts.Count > 0 || _columns.Outcomes.Count == 0;
+    /// <summary>Whether rows are told by their numbers, since amounts are added up; otherwise their outcomes, if any are counted, stand for them.</summary>
+    private bool IsNumbered => _columns.Amounts.Count > 0;
 
     /// <summary>The cells that are noised: every group that can show, and the rest unless there can be none.</summary>
     private int Cells => _groups + (_query.Keys.Count > 0 ? 1 : 0);
@@ -92,6 +92,21 @@ internal sealed class SegmentsPlan : QueryPlan
         ArgumentNullException.ThrowIfNull(table);
         ArgumentNullException.ThrowIfNull(grant);
         NoiseAhead[] noise = [.. _columns.Blocks.Select(block => block.Mechanism.DrawAhead(grant))];
+        (GroupNumbering groups, RowsByPerson rows, int[] outcomes) = Sort(table, noise, grant);
+        return new SegmentRows
+        {
+            Rows = rows,
+            Groups = groups,
+            Noise = noise,
+            People = _selection is null || groups.Count == 0 ? [] : rows.CountPeople(groups.Count, _bounds.MaxGroups, BoundingThreads, CancellationToken.None),
+            Outcomes = outcomes,
+            Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
+        };
+    }
+
+    /// <summary>Sorts rows by person and group; keys and outcomes are read where they lie, and let go of.</summary>
+    private (GroupNumbering Groups, RowsByPerson Rows, int[] Outcomes) Sort(JoinedTable table, NoiseAhead[] noise, BudgetGrant grant)
+    {
         GroupColumn[] keys = new GroupColumn[_query.Keys.Count];
         OutcomeColumn[] outcomes = new OutcomeColumn[_columns.Outcomes.Count];
         int[]? people = null;
@@ -105,34 +120,22 @@ internal sealed class SegmentsPlan : QueryPlan
                 () => Array.ForEach(noise, each => each.Draw()),
             ]);
             GroupNumbering groups = GroupNumbering.Of(table.PrimaryPeople.Length, keys, isPublic: _selection is null);
-            return Bound(table, new SegmentSource(table, people, groups, outcomes, IsNumbered), groups, noise, grant);
+            SegmentSource source = new(table, people, groups, outcomes, IsNumbered);
+            using SecretOrder order = grant.CreateSecretOrder();
+            RowsByPerson rows = RowsByPerson.Sort(source, order, BoundingThreads, CancellationToken.None);
+            int[] ofRow = new int[IsNumbered && outcomes.Length > 0 ? source.RowCount : 0];
+            if (ofRow.Length > 0)
+            {
+                source.ReadOutcomes(0, ofRow);
+            }
+
+            return (groups, rows, ofRow);
         }
         finally
         {
             Array.ForEach(keys, key => key?.Dispose());
             Array.ForEach(outcomes, outcome => outcome?.Dispose());
         }
-    }
-
-    private SegmentRows Bound(JoinedTable table, SegmentSource source, GroupNumbering groups, NoiseAhead[] noise, BudgetGrant grant)
-    {
-        using SecretOrder order = grant.CreateSecretOrder();
-        RowsByPerson rows = RowsByPerson.Sort(source, order, BoundingThreads, CancellationToken.None);
-        int[] outcomes = new int[IsNumbered && _columns.Outcomes.Count > 0 ? source.RowCount : 0];
-        if (outcomes.Length > 0)
-        {
-            source.ReadOutcomes(0, outcomes);
-        }
-
-        return new SegmentRows
-        {
-            Rows = rows,
-            Groups = groups,
-            Noise = noise,
-            People = _selection is null || groups.Count == 0 ? [] : rows.CountPeople(groups.Count, _bounds.MaxGroups, BoundingThreads, CancellationToken.None),
-            Outcomes = outcomes,
-            Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
-        };
     }
 
     /// <summary>Does what does not wait for one another; the first failure is thrown as it is.</summary>

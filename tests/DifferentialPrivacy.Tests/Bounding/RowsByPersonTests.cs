@@ -115,6 +115,38 @@ public sealed class RowsByPersonTests
     }
 
     [Fact]
+    public void Rows_are_told_apart_one_by_one_as_they_are_all_at_once()
+    {
+        using SeededNumbers numbers = new(21);
+        (int[] people, int[] groups) = Rows(numbers, 6_000, 800, groups: 300);
+        foreach (int own in new[] { 0, 150, 299, 300 })
+        {
+            CellOfGroup cells = new([.. Enumerable.Range(0, 300).Select(group => Math.Min(group, own))]);
+            PersonBuckets<uint> buckets = Assert.IsType<PersonBuckets<uint>>(Order(1, order => RowsByPerson.Sort(people, groups, 300, order, 1, default)).Buckets);
+            Assert.Equal(Taken(true), Taken(false));
+
+            IEnumerable<string> Taken(bool isFast)
+            {
+                SingleRows<uint> singles = new(new ContributionBounds(3, 2), cells, isFast);
+                Collector sink = new([]);
+                List<int> taken = [];
+                for (int person = 0; person < buckets.Starts.Length - 1; person++)
+                {
+                    (int start, int count) = (buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);
+                    if (count > 0 && singles.TryTake(buckets.Layout, buckets.Entries, start, count, ref sink))
+                    {
+                        taken.Add(person);
+                    }
+                }
+
+                singles.HandOver(ref sink);
+                Assert.NotEmpty(sink.Added);
+                return [.. taken.Select(person => $"{person}"), .. sink.Added.Select(each => $"{each.Cell}: {string.Join(' ', each.Rows)}")];
+            }
+        }
+    }
+
+    [Fact]
     public void Few_items_are_sorted_as_a_stable_sort_does()
     {
         Assert.SkipUnless(FewPlaces.IsFast, "The machine has no vectors of 512 bits.");
@@ -127,6 +159,30 @@ public sealed class RowsByPersonTests
             ulong[] sorted = new ulong[count];
             FewPlaces.Sort(Vector512.Create(ranks), items, sorted);
             Assert.Equal(items.OrderBy(item => ranks[item]), sorted);
+        }
+    }
+
+    [Theory]
+    [InlineData(200)]
+    [InlineData(1_000)]
+    public void What_is_kept_does_not_depend_on_how_groups_are_numbered(int persons)
+    {
+        // Numbers of discovered groups depend on everybody's rows: somebody who leaves may renumber them, and must not change what is kept of others.
+        using SeededNumbers numbers = new(20);
+
+        // Which rows of one group count is ranked by names that hold the group's; here all do.
+        ContributionBounds bounds = new(3, 5_000);
+        (int[] people, int[] groups) = Rows(numbers, 5_000, persons, groups: 40);
+        (int Cell, int Row)[] kept = [.. Flat(HandedOver(bounds, people, groups, [.. Enumerable.Range(0, 40)], 1, 2))];
+        BoundedRows slow = Order(1, order => bounds.Apply(people, groups, order));
+        for (int round = 0; round < 5; round++)
+        {
+            int[] renamed = [.. Enumerable.Range(0, 90).Select(group => (Group: group, Key: numbers.Next(uint.MaxValue))).OrderBy(each => each.Key).Select(each => each.Group).Take(40)];
+            int[] groupOf = [.. Enumerable.Range(0, 90).Select(name => Array.IndexOf(renamed, name))];
+            int[] others = [.. groups.Select(group => group < 0 ? -1 : renamed[group])];
+            Assert.Equal(kept.Select(each => each.Row).Order(), Flat(HandedOver(bounds, people, others, [.. Enumerable.Range(0, 90)], 1, 2)).Select(each => each.Row).Order());
+            Assert.Equal(kept, Flat(HandedOver(bounds, people, others, groupOf, 1, 2)));
+            Assert.Equal(slow.Rows, Order(1, order => bounds.Apply(people, others, order)).Rows);
         }
     }
 
@@ -262,15 +318,24 @@ public sealed class RowsByPersonTests
     private static (int Cell, int[] Rows)[] HandedOver(ContributionBounds bounds, int[] people, int[] groups, int[] cells, int seed, int threads) =>
         Order(seed, order => Apply(bounds, RowsByPerson.Sort(people, groups, cells.Length, order, threads, default), cells, order, threads));
 
-    /// <summary>The rule, said slowly: each person's cells by the lowest rank of the person's groups in them.</summary>
-    private static (int Person, int Cell, int Rows)[] FirstCells(ContributionBounds bounds, int[] people, int[] groups, int[] cells, SecretOrder order) =>
-    [
-        .. people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 } && cells[row.Second] >= 0).GroupBy(row => row.First).SelectMany(person => person
-            .GroupBy(row => cells[row.Second])
-            .OrderBy(cell => cell.Select(row => row.Second).Distinct().Min(group => new GroupOrder(order.Ranks([GroupOrder.NameOf(person.Key)])[0]).RankOf(group)))
-            .Take(bounds.MaxGroups)
-            .Select(cell => (person.Key, cell.Key, Math.Min(bounds.MaxRowsPerGroup, cell.Count())))),
-    ];
+    /// <summary>The rule, said slowly: each person's cells by the lowest rank of the person's groups in them, where groups are ranked by which appeared first.</summary>
+    private static (int Person, int Cell, int Rows)[] FirstCells(ContributionBounds bounds, int[] people, int[] groups, int[] cells, SecretOrder order)
+    {
+        List<(int Person, int Cell, int Rows)> first = [];
+        foreach (IGrouping<int, (int Person, int Group)> person in people.Zip(groups).Where(row => row is { First: >= 0, Second: >= 0 }).GroupBy(row => row.First))
+        {
+            GroupOrder own = new(order.Ranks([GroupOrder.NameOf(person.Key)])[0]);
+            List<int> appeared = [.. person.Select(row => row.Group).Distinct()];
+            first.AddRange(person
+                .Where(row => cells[row.Group] >= 0)
+                .GroupBy(row => cells[row.Group])
+                .OrderBy(cell => cell.Min(row => own.RankOf(appeared.IndexOf(row.Group))))
+                .Take(bounds.MaxGroups)
+                .Select(cell => (person.Key, cell.Key, Math.Min(bounds.MaxRowsPerGroup, cell.Count()))));
+        }
+
+        return [.. first];
+    }
 
     private static (int Cell, int[] Rows)[] Apply(ContributionBounds bounds, RowsByPerson rows, int[] cells, SecretOrder order, int threads)
     {

@@ -7,10 +7,10 @@ using ColumnType = EnclaveCleanRoom.Agreements.ColumnType;
 
 namespace EnclaveCleanRoom.EnclaveWorkload.Tests.Segments;
 
-/// <summary>As many outcomes as a question may have, of numbers and of texts, with and without absent cells.</summary>
+/// <summary>As many outcomes as terms may have, of numbers and of texts, with and without absent cells.</summary>
 public sealed class ManyOutcomesTests
 {
-    private const int Outcomes = SegmentsQuery.MostMeasures - 1;
+    private const int Outcomes = 8;
     private const int Rows = 120;
 
     private static readonly DatasetTerms s_views = Dataset(
