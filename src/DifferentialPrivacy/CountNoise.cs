@@ -148,8 +148,14 @@ public sealed partial class CountNoise
     }
 
     /// <summary>Adds in 128 bits and confines the sum to 64: the confinement is post-processing of the noisy sum.</summary>
-    internal static long AddConfined(long exact, Int128 noise) =>
-        (long)Int128.Clamp(exact + noise, long.MinValue, long.MaxValue);
+    internal static long AddConfined(long exact, Int128 noise)
+    {
+        // Two small numbers need no more than 64 bits.
+        const int Small = 1 << 30;
+        return exact is > -Small and < Small && noise > -Small && noise < Small
+            ? exact + (long)noise
+            : (long)Int128.Clamp(exact + noise, long.MinValue, long.MaxValue);
+    }
 
     private static CountNoise Better(CountNoise first, CountNoise second) => second.Variance < first.Variance ? second : first;
 

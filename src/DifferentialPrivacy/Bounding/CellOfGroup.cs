@@ -31,7 +31,13 @@ internal sealed class CellOfGroup
             isNoneWithout &= cell >= 0;
         }
 
-        HasAtMostOneShared = isNoneWithout && groupsOfCell.Count(groups => groups > 1) <= 1;
+        int shared = 0;
+        foreach (int groups in groupsOfCell)
+        {
+            shared += groups > 1 ? 1 : 0;
+        }
+
+        HasAtMostOneShared = isNoneWithout && shared <= 1;
     }
 
     /// <summary>Whether every group has a cell, and all groups that share theirs share one: the rest, most often.</summary>
@@ -40,6 +46,9 @@ internal sealed class CellOfGroup
     /// <summary>A cell of one group as it is, one of several as its complement.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CodeOf(int group) => _cells[group];
+
+    /// <summary>The same of every group.</summary>
+    public ReadOnlySpan<int> Codes => _cells;
 
     /// <summary>The cell of a group; below 0 for none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

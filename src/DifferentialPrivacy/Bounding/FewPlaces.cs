@@ -98,7 +98,7 @@ internal static class FewPlaces
     public static bool HasRepeated<TEntry>(EntryLayout layout, TEntry[] rows, int start, int count)
         where TEntry : unmanaged
     {
-        uint pairs = (1u << (count - 1)) - 1;
+        uint pairs = unchecked((1u << (count - 1)) - 1);
         return (Vector512.Equals(GroupsOf(layout, rows, start), GroupsOf(layout, rows, start + 1)).ExtractMostSignificantBits() & pairs) != 0;
     }
 
@@ -134,7 +134,7 @@ internal static class FewPlaces
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ref TEntry FirstOf<TEntry>(TEntry[] rows, int start)
     {
-        ArgumentOutOfRangeException.ThrowIfGreaterThan((uint)start, (uint)(rows.Length - Most), nameof(start));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(unchecked((uint)start), (uint)(rows.Length - Most), nameof(start));
         return ref Unsafe.Add(ref MemoryMarshal.GetArrayDataReference(rows), start);
     }
 

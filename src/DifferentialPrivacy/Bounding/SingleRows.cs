@@ -53,9 +53,11 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
         }
 
         int[] each = _codes;
-        for (int i = 0; i < count; i++)
+        ReadOnlySpan<int> codeOf = cells.Codes;
+        ReadOnlySpan<TEntry> own = rows.AsSpan(start, count);
+        for (int i = 0; i < own.Length; i++)
         {
-            each[i] = cells.CodeOf(layout.GroupOf(ulong.CreateTruncating(rows[start + i])));
+            each[i] = codeOf[layout.GroupOf(ulong.CreateTruncating(own[i]))];
         }
 
         // What lies behind the person's last row comes behind it here too, and is not counted.
