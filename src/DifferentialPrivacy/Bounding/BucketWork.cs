@@ -32,6 +32,7 @@ internal sealed class BucketWork<TEntry>(ContributionBounds bounds, CellOfGroup 
     {
         (int first, int end) = buckets.PeopleOf(bucket);
         Prepare(buckets.Starts[end] - buckets.Starts[first]);
+        _singles.Prepare(buckets.Layout, buckets.Entries, buckets.Starts[first], buckets.Starts[end]);
         for (int person = first; person < end; person++)
         {
             (int start, int count) = (buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);

@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
@@ -47,8 +48,17 @@ internal sealed class CellOfGroup
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int CodeOf(int group) => _cells[group];
 
-    /// <summary>The same of every group.</summary>
-    public ReadOnlySpan<int> Codes => _cells;
+    /// <summary>The same of the groups of many rows.</summary>
+    public void CodesOf<TEntry>(EntryLayout layout, ReadOnlySpan<TEntry> rows, Span<int> codes)
+        where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
+    {
+        int[] cells = _cells;
+        codes = codes[..rows.Length];
+        for (int i = 0; i < rows.Length; i++)
+        {
+            codes[i] = cells[layout.GroupOf(ulong.CreateTruncating(rows[i]))];
+        }
+    }
 
     /// <summary>The cell of a group; below 0 for none.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

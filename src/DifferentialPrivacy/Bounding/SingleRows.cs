@@ -22,11 +22,33 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
     private readonly bool _isFast = isFast && FewPlaces.IsFast;
     private readonly int[] _cells = new int[MostGathered + FewPlaces.Most];
     private readonly int[] _values = new int[MostGathered + FewPlaces.Most];
-    private readonly int[] _codes = new int[FewPlaces.Most];
     private readonly int[] _sharedValues = new int[FewPlaces.Most];
+    private int[] _codes = [];
+    private int _first;
     private int _gathered;
 
-    /// <summary>Takes what counts of a person, and hands it over now or later.</summary>
+    /// <summary>Looks up the cells of all rows of some people at once, before each of them is taken.</summary>
+    /// <param name="layout">How rows are read.</param>
+    /// <param name="rows">All rows.</param>
+    /// <param name="start">The first row of those people.</param>
+    /// <param name="end">Behind the last.</param>
+    public void Prepare(EntryLayout layout, TEntry[] rows, int start, int end)
+    {
+        if (!cells.HasAtMostOneShared)
+        {
+            return;
+        }
+
+        if (_codes.Length < end - start + FewPlaces.Most)
+        {
+            _codes = new int[(2 * (end - start)) + FewPlaces.Most];
+        }
+
+        _first = start;
+        cells.CodesOf(layout, rows.AsSpan(start..end), _codes);
+    }
+
+    /// <summary>Takes what counts of a person among those that <see cref="Prepare"/> was called for, and hands it over now or later.</summary>
     /// <param name="layout">How rows are read.</param>
     /// <param name="rows">All rows, and behind the last as many more as <see cref="PersonBuckets{TEntry}.Slack"/>.</param>
     /// <param name="start">The first of the person's rows, which lie by group in the secret order.</param>
@@ -44,7 +66,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
 
         if (!_isFast)
         {
-            return TryTakeEach(layout, rows.AsSpan(start, count), ref sink);
+            return TryTakeEach(layout, rows, start, count, ref sink);
         }
 
         if (FewPlaces.HasRepeated(layout, rows, start, count))
@@ -52,17 +74,9 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
             return false;
         }
 
-        int[] each = _codes;
-        ReadOnlySpan<int> codeOf = cells.Codes;
-        ReadOnlySpan<TEntry> own = rows.AsSpan(start, count);
-        for (int i = 0; i < own.Length; i++)
-        {
-            each[i] = codeOf[layout.GroupOf(ulong.CreateTruncating(own[i]))];
-        }
-
         // What lies behind the person's last row comes behind it here too, and is not counted.
         uint all = (1u << count) - 1;
-        Vector512<int> codes = Vector512.Create(each);
+        Vector512<int> codes = Vector512.Create(_codes, start - _first);
         Vector512<int> values = FewPlaces.ValuesOf(layout, rows, start);
         uint shared = (uint)codes.ExtractMostSignificantBits() & all;
         int most = bounds.MaxGroups;
@@ -70,7 +84,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
         {
             Vector512<int> isShared = Vector512.LessThan(codes, Vector512<int>.Zero);
             Avx512F.Compress(values, isShared, values).CopyTo(_sharedValues);
-            most -= AddShared(each, BitOperations.TrailingZeroCount(shared), BitOperations.PopCount(shared), ref sink);
+            most -= AddShared(start, BitOperations.TrailingZeroCount(shared), BitOperations.PopCount(shared), ref sink);
             codes = Avx512F.Compress(codes, ~isShared, codes);
             values = Avx512F.Compress(values, ~isShared, values);
         }
@@ -82,16 +96,16 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
     }
 
     /// <summary>The scalar twin.</summary>
-    private bool TryTakeEach<TSink>(EntryLayout layout, ReadOnlySpan<TEntry> rows, ref TSink sink)
+    private bool TryTakeEach<TSink>(EntryLayout layout, TEntry[] rows, int start, int count, ref TSink sink)
         where TSink : IContributionSink
     {
         int last = -1;
         int own = 0;
         int shared = 0;
         int before = 0;
-        for (int i = 0; i < rows.Length; i++)
+        for (int i = 0; i < count; i++)
         {
-            ulong row = ulong.CreateTruncating(rows[i]);
+            ulong row = ulong.CreateTruncating(rows[start + i]);
             int group = layout.GroupOf(row);
             if (group == last)
             {
@@ -99,8 +113,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
             }
 
             last = group;
-            int code = cells.CodeOf(group);
-            _codes[i] = code;
+            int code = _codes[start - _first + i];
             if (code >= 0)
             {
                 (_cells[_gathered + own], _values[_gathered + own]) = (code, layout.ValueOf(row));
@@ -115,7 +128,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
         int most = bounds.MaxGroups;
         if (shared > 0)
         {
-            most -= AddShared(_codes, before, shared, ref sink);
+            most -= AddShared(start, before, shared, ref sink);
         }
 
         Gather(Math.Min(own, most), ref sink);
@@ -124,7 +137,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
 
     /// <summary>Hands over the shared cell, unless as many own ones as may count come before it.</summary>
     /// <returns>The places it takes.</returns>
-    private int AddShared<TSink>(int[] codes, int before, int count, ref TSink sink)
+    private int AddShared<TSink>(int start, int before, int count, ref TSink sink)
         where TSink : IContributionSink
     {
         if (before >= bounds.MaxGroups)
@@ -132,7 +145,7 @@ internal sealed class SingleRows<TEntry>(ContributionBounds bounds, CellOfGroup 
             return 0;
         }
 
-        sink.Add(~codes[before], _sharedValues.AsSpan(0, Math.Min(count, bounds.MaxRowsPerGroup)));
+        sink.Add(~_codes[start - _first + before], _sharedValues.AsSpan(0, Math.Min(count, bounds.MaxRowsPerGroup)));
         return 1;
     }
 

@@ -130,6 +130,7 @@ public sealed class RowsByPersonTests
                 SingleRows<uint> singles = new(new ContributionBounds(3, 2), cells, isFast);
                 Collector sink = new([]);
                 List<int> taken = [];
+                singles.Prepare(buckets.Layout, buckets.Entries, 0, buckets.Starts[^1]);
                 for (int person = 0; person < buckets.Starts.Length - 1; person++)
                 {
                     (int start, int count) = (buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);
