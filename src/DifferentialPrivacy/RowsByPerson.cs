@@ -13,10 +13,13 @@ public sealed class RowsByPerson
 {
     private const int MostValueBits = 31;
 
-    private RowsByPerson(PersonBuckets buckets, int groupCount) => (Buckets, GroupCount) = (buckets, groupCount);
+    private RowsByPerson(PersonBuckets buckets, long[] people, int groupCount) => (Buckets, People, GroupCount) = (buckets, people, groupCount);
 
     /// <summary>Groups are 0 to this less 1.</summary>
     public int GroupCount { get; }
+
+    /// <summary>The people of each group that were counted when rows were sorted, as <see cref="CountPeople"/> counts them; empty where nobody asked.</summary>
+    public long[] People { get; }
 
     internal PersonBuckets Buckets { get; }
 
@@ -25,7 +28,7 @@ public sealed class RowsByPerson
     public static RowsByPerson Sort(int[] people, int[] groups, int groupCount, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
         Check(people, groups);
-        return Sort(new ArraySource(people, groups, null, groupCount), order, threads, cancellationToken);
+        return Sort(new ArraySource(people, groups, null, groupCount), null, order, threads, cancellationToken);
     }
 
     /// <summary>Sorts rows, of which what is bounded later hands over a byte each.</summary>
@@ -47,18 +50,19 @@ public sealed class RowsByPerson
             throw new ArgumentException("There must be a value for each person.", nameof(values));
         }
 
-        return Sort(new ArraySource(people, groups, values, groupCount), order, threads, cancellationToken);
+        return Sort(new ArraySource(people, groups, values, groupCount), null, order, threads, cancellationToken);
     }
 
     /// <summary>Sorts rows, of which what is bounded later hands over the values; linear time, and 4 bytes a row where person, group and value fit, otherwise 8.</summary>
     /// <param name="rows">The rows.</param>
+    /// <param name="people">Whom to count while rows are sorted; null for nobody.</param>
     /// <param name="order">The job's secret order, by which groups are ranked.</param>
     /// <param name="threads">Threads to use, at least 1; the order does not depend on them.</param>
     /// <param name="cancellationToken">Stops it.</param>
     /// <exception cref="ArgumentException">A person, group or value of a row that counts is not below what the rows say of themselves, or that is out of range.</exception>
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <remarks>What reading the rows throws comes as it is.</remarks>
-    public static RowsByPerson Sort(IContributionSource rows, SecretOrder order, int threads, CancellationToken cancellationToken)
+    public static RowsByPerson Sort(IContributionSource rows, PeopleToCount? people, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(rows);
         ArgumentNullException.ThrowIfNull(order);
@@ -67,9 +71,15 @@ public sealed class RowsByPerson
         ArgumentOutOfRangeException.ThrowIfNegative(rows.ValueBits, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(rows.ValueBits, MostValueBits, nameof(rows));
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
+        if (people is { } counted)
+        {
+            RequireCountable(counted, rows.GroupCount);
+        }
+
         try
         {
-            return new RowsByPerson(PersonBuckets.Sort(rows, order, threads, cancellationToken), rows.GroupCount);
+            (PersonBuckets buckets, long[] counts) = PersonBuckets.Sort(rows, people, order, threads, cancellationToken);
+            return new RowsByPerson(buckets, counts, rows.GroupCount);
         }
         catch (AggregateException failed)
         {
@@ -88,11 +98,17 @@ public sealed class RowsByPerson
     /// <exception cref="OperationCanceledException">It was stopped.</exception>
     public long[] CountPeople(int groups, int maxGroups, int threads, CancellationToken cancellationToken)
     {
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(groups);
-        ArgumentOutOfRangeException.ThrowIfGreaterThan(groups, GroupCount);
-        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(maxGroups);
+        PeopleToCount people = new(groups, maxGroups);
+        RequireCountable(people, GroupCount);
         ArgumentOutOfRangeException.ThrowIfNegativeOrZero(threads);
-        return Buckets.CountPeople(groups, maxGroups, threads, cancellationToken);
+        return Buckets.CountPeople(people, threads, cancellationToken);
+    }
+
+    private static void RequireCountable(PeopleToCount people, int groupCount)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(people.Groups, nameof(people));
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(people.Groups, groupCount, nameof(people));
+        ArgumentOutOfRangeException.ThrowIfNegativeOrZero(people.MaxGroups, nameof(people));
     }
 
     private static void Check(int[] people, int[] groups)

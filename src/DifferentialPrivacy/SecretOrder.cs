@@ -48,7 +48,7 @@ public sealed class SecretOrder : IDisposable
         UInt128[] ranks = new UInt128[items.Length];
         for (int i = 0; i < ranks.Length; i++)
         {
-            ranks[i] = BinaryPrimitives.ReadUInt128LittleEndian(MemoryMarshal.AsBytes(blocks.AsSpan(i, 1)));
+            ranks[i] = RankOf(blocks[i]);
         }
 
         return ranks;
@@ -70,6 +70,9 @@ public sealed class SecretOrder : IDisposable
 
     /// <summary>Writes the 128 bits of each of <paramref name="items"/>, as bytes in the order of <see cref="Ranks"/>, over it.</summary>
     internal void RankInPlace(Span<OrderItem> items) => Encrypt(items);
+
+    /// <summary>The 128 bits that were written over an item.</summary>
+    internal static UInt128 RankOf(in OrderItem ranked) => BinaryPrimitives.ReadUInt128LittleEndian(MemoryMarshal.AsBytes(new ReadOnlySpan<OrderItem>(in ranked)));
 
     /// <summary>The same order for another thread: a cipher is used by one at a time. The caller disposes it.</summary>
     internal SecretOrder Copy()

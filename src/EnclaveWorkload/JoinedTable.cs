@@ -19,13 +19,17 @@ public sealed class JoinedTable
     /// <summary>A bit for each person who occurs in all tables: eight times as many of them lie in a core's cache as of bytes.</summary>
     private readonly uint[] _isInAll;
 
+    private readonly bool _isEverybodyInAll = true;
+
     private JoinedTable(JoinedSide[] sides, PersonIndex people, int primaryPersonCount)
     {
         (_sides, People, PrimaryPersonCount) = (sides, people, primaryPersonCount);
         _isInAll = new uint[((uint)people.Count + WordBits - 1) / WordBits];
         for (int person = 0; person < people.Count; person++)
         {
-            _isInAll[(uint)person / WordBits] |= (people.IsInAll(person) ? 1u : 0u) << person;
+            bool isInAll = people.IsInAll(person);
+            _isInAll[(uint)person / WordBits] |= (isInAll ? 1u : 0u) << person;
+            _isEverybodyInAll &= isInAll || person >= primaryPersonCount;
         }
     }
 
@@ -107,6 +111,12 @@ public sealed class JoinedTable
     internal void ReadJoinedPeople(int first, Span<int> people)
     {
         ReadOnlySpan<int> own = PrimaryPeople.AsSpan(first, people.Length);
+        if (_isEverybodyInAll)
+        {
+            own.CopyTo(people);
+            return;
+        }
+
         ReadOnlySpan<uint> isInAll = _isInAll;
         for (int i = 0; i < own.Length; i++)
         {

@@ -1,7 +1,5 @@
-using System.Buffers.Binary;
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
@@ -10,7 +8,10 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// lowest rank, without ranking anything again.
 /// </summary>
 /// <typeparam name="TEntry">An integer that a row fits into.</typeparam>
-internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) : IDisposable
+/// <param name="layout">How rows are read.</param>
+/// <param name="order">The secret order, of which a copy is kept.</param>
+/// <param name="people">Whom to count, if anybody.</param>
+internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order, PeopleToCount? people) : IDisposable
     where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
 {
     private readonly SecretOrder _order = order.Copy();
@@ -20,8 +21,11 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     private ulong[] _placed = [];
     private OrderItem[] _names = [];
 
+    /// <summary>The people of all buckets that were sorted.</summary>
+    public PeopleOfGroups? People { get; } = people is { } counted ? new PeopleOfGroups(counted) : null;
+
     /// <summary>Sorts one bucket.</summary>
-    /// <param name="entries">All buckets.</param>
+    /// <param name="entries">All buckets, and behind them <see cref="PersonBuckets{TEntry}.Slack"/>.</param>
     /// <param name="start">The bucket's first row.</param>
     /// <param name="end">Behind its last.</param>
     /// <param name="firstPerson">Its first person.</param>
@@ -42,7 +46,7 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
         }
 
         ByPerson(bucket, personStarts);
-        ReadOnlySpan<byte> blocks = BlocksOf(firstPerson, personStarts.Length);
+        ReadOnlySpan<OrderItem> blocks = BlocksOf(firstPerson, personStarts.Length);
 
         // What was advanced to each person's end is where the next one begins.
         int begin = 0;
@@ -51,8 +55,8 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
             int next = personStarts[person];
             if (next != begin)
             {
-                GroupOrder own = new(BinaryPrimitives.ReadUInt128LittleEndian(blocks[(person * GroupOrder.BlockBytes)..]));
-                Place(own, bucket, begin, next);
+                Place(new GroupOrder(SecretOrder.RankOf(blocks[person])), bucket, begin, next);
+                People?.Add(layout, entries, start + begin, next - begin);
             }
 
             personStarts[person] = start + begin;
@@ -100,7 +104,7 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
     }
 
     /// <summary>A block of the secret order for each person, in one call of the cipher.</summary>
-    private ReadOnlySpan<byte> BlocksOf(int firstPerson, int count)
+    private ReadOnlySpan<OrderItem> BlocksOf(int firstPerson, int count)
     {
         if (_names.Length < count)
         {
@@ -115,7 +119,7 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order) 
         }
 
         _order.RankInPlace(names);
-        return MemoryMarshal.AsBytes(names);
+        return names;
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

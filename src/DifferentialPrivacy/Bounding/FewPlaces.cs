@@ -102,8 +102,8 @@ internal static class FewPlaces
         return (Vector512.Equals(GroupsOf(layout, rows, start), GroupsOf(layout, rows, start + 1)).ExtractMostSignificantBits() & pairs) != 0;
     }
 
-    /// <summary>Sorts what belongs to ranks by them; of equal ranks the first comes first.</summary>
-    /// <param name="ranks">The ranks, and behind them anything.</param>
+    /// <summary>Sorts what belongs to ranks by them.</summary>
+    /// <param name="ranks">The ranks, no two the same, and behind them anything.</param>
     /// <param name="items">What belongs to each, 1 to <see cref="Most"/>.</param>
     /// <param name="sorted">Takes as many items.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
@@ -115,10 +115,8 @@ internal static class FewPlaces
         for (int i = 0; i < items.Length; i++)
         {
             Vector512<uint> rank = Vector512.Create(Unsafe.Add(ref first, i));
-            uint before = (1u << i) - 1;
             uint smaller = (uint)Vector512.LessThan(ranks, rank).ExtractMostSignificantBits();
-            uint equal = (uint)Vector512.Equals(ranks, rank).ExtractMostSignificantBits();
-            sorted[BitOperations.PopCount((smaller & all) | (equal & before))] = items[i];
+            sorted[BitOperations.PopCount(smaller & all)] = items[i];
         }
     }
 

@@ -14,9 +14,6 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// </remarks>
 internal readonly struct GroupOrder
 {
-    /// <summary>The bytes of the block that an order is made of.</summary>
-    public const int BlockBytes = 16;
-
     private const int FirstShift = 16;
     private const int SecondShift = 15;
 

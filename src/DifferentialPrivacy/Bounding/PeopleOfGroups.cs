@@ -3,62 +3,81 @@ using System.Runtime.CompilerServices;
 
 namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 
-/// <summary>Counts the people of each group, each person in the first groups of theirs.</summary>
-internal static class PeopleOfGroups
+/// <summary>Counts the people of each group, each person in the first groups of theirs. One thread's part.</summary>
+/// <param name="people">Whom to count.</param>
+internal sealed class PeopleOfGroups(PeopleToCount people)
 {
-    public static long[] Count<TEntry>(PersonBuckets<TEntry> buckets, int groupCount, int maxGroups, int threads, CancellationToken cancellationToken)
+    private readonly int[] _counts = new int[people.Groups];
+
+    /// <summary>Counts all people.</summary>
+    public static long[] Count<TEntry>(PersonBuckets<TEntry> buckets, PeopleToCount people, int threads, CancellationToken cancellationToken)
         where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
     {
-        int people = buckets.Starts.Length - 1;
-        int[][] counts = new int[threads][];
-        ParallelOptions options = new() { MaxDegreeOfParallelism = counts.Length, CancellationToken = cancellationToken };
-        Parallel.For(0, counts.Length, options, slice =>
+        int persons = buckets.Starts.Length - 1;
+        PeopleOfGroups[] parts = new PeopleOfGroups[threads];
+        ParallelOptions options = new() { MaxDegreeOfParallelism = parts.Length, CancellationToken = cancellationToken };
+        Parallel.For(0, parts.Length, options, slice =>
         {
-            int[] own = new int[groupCount];
-            int end = (int)((long)people * (slice + 1) / counts.Length);
-            for (int person = (int)((long)people * slice / counts.Length); person < end; person++)
+            PeopleOfGroups own = new(people);
+            int end = (int)((long)persons * (slice + 1) / parts.Length);
+            for (int person = (int)((long)persons * slice / parts.Length); person < end; person++)
             {
-                (int start, int count) = (buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);
-                if (!TryAdd(buckets.Layout, buckets.Entries, start, count, maxGroups, own))
-                {
-                    Add(buckets.Layout, buckets.Entries.AsSpan(start, count), maxGroups, own);
-                }
+                own.Add(buckets.Layout, buckets.Entries, buckets.Starts[person], buckets.Starts[person + 1] - buckets.Starts[person]);
             }
 
-            counts[slice] = own;
+            parts[slice] = own;
         });
 
-        long[] sums = new long[groupCount];
-        foreach (int[] own in counts)
+        long[] sums = new long[people.Groups];
+        foreach (PeopleOfGroups part in parts)
         {
-            for (int group = 0; group < sums.Length; group++)
-            {
-                sums[group] += own[group];
-            }
+            part.AddTo(sums);
         }
 
         return sums;
     }
 
-    /// <summary>Counts a person of up to sixteen rows, each of another group that counts, without asking of each row which it is.</summary>
+    /// <summary>Counts a person.</summary>
+    /// <param name="layout">How rows are read.</param>
+    /// <param name="rows">All rows, and behind the last as many more as <see cref="PersonBuckets{TEntry}.Slack"/>.</param>
+    /// <param name="start">The first of the person's rows, which lie by group in the secret order.</param>
+    /// <param name="count">How many there are.</param>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static bool TryAdd<TEntry>(EntryLayout layout, TEntry[] rows, int start, int count, int maxGroups, int[] counts)
+    public void Add<TEntry>(EntryLayout layout, TEntry[] rows, int start, int count)
         where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
     {
-        if (!FewPlaces.IsFast || count is 0 or > FewPlaces.Most || FewPlaces.HasRepeated(layout, rows, start, count) || FewPlaces.HasFrom(layout, rows, start, count, counts.Length))
+        if (count == 0)
         {
-            return count == 0;
+            return;
         }
 
-        foreach (TEntry row in rows.AsSpan(start, Math.Min(count, maxGroups)))
+        if (!FewPlaces.IsFast || count > FewPlaces.Most || FewPlaces.HasRepeated(layout, rows, start, count) || FewPlaces.HasFrom(layout, rows, start, count, _counts.Length))
         {
-            counts[layout.GroupOf(ulong.CreateTruncating(row))]++;
+            AddEach<TEntry>(layout, rows.AsSpan(start, count));
+            return;
         }
 
-        return true;
+        // Each row is of another group that counts: none need be asked which it is.
+        int[] counts = _counts;
+        foreach (TEntry row in rows.AsSpan(start, Math.Min(count, people.MaxGroups)))
+        {
+            unchecked
+            {
+                counts[layout.GroupOf(ulong.CreateTruncating(row))]++;
+            }
+        }
     }
 
-    private static void Add<TEntry>(EntryLayout layout, ReadOnlySpan<TEntry> rows, int maxGroups, int[] counts)
+    /// <summary>Adds what was counted.</summary>
+    public void AddTo(long[] sums)
+    {
+        for (int group = 0; group < sums.Length; group++)
+        {
+            sums[group] += _counts[group];
+        }
+    }
+
+    private void AddEach<TEntry>(EntryLayout layout, ReadOnlySpan<TEntry> rows)
         where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
     {
         int last = -1;
@@ -66,17 +85,17 @@ internal static class PeopleOfGroups
         foreach (TEntry row in rows)
         {
             int group = layout.GroupOf(ulong.CreateTruncating(row));
-            if (group == last || group >= counts.Length)
+            if (group == last || group >= _counts.Length)
             {
                 continue;
             }
 
-            if (groups == maxGroups)
+            if (groups == people.MaxGroups)
             {
                 return;
             }
 
-            counts[group]++;
+            _counts[group]++;
             groups++;
             last = group;
         }

@@ -29,14 +29,16 @@ internal sealed class PersonBuckets<TEntry> : PersonBuckets
     /// <summary>The people of a bucket, from the first to before the last.</summary>
     public (int First, int End) PeopleOf(int bucket) => _sizes.PeopleOf(bucket, Starts.Length - 1);
 
-    public override long[] CountPeople(int groupCount, int maxGroups, int threads, CancellationToken cancellationToken) =>
-        PeopleOfGroups.Count(this, groupCount, maxGroups, threads, cancellationToken);
+    public override long[] CountPeople(PeopleToCount people, int threads, CancellationToken cancellationToken) =>
+        PeopleOfGroups.Count(this, people, threads, cancellationToken);
 
     public override void Bound<TSink>(ContributionBounds bounds, int[] cells, SecretOrder order, TSink[] sinks, CancellationToken cancellationToken) =>
         BucketBounding.Apply(bounds, this, cells, order, sinks, cancellationToken);
 
-    public static PersonBuckets<TEntry> Sort(IContributionSource rows, EntryLayout layout, BucketSizes sizes, SecretOrder order, int threads, CancellationToken cancellationToken)
+    public static (PersonBuckets Rows, long[] People) Sort(
+        IContributionSource rows, EntryLayout layout, BucketSizes sizes, PeopleToCount? people, SecretOrder order, int threads, CancellationToken cancellationToken)
     {
+        long[] counts = new long[people?.Groups ?? 0];
         ParallelOptions options = new() { MaxDegreeOfParallelism = threads, CancellationToken = cancellationToken };
         (TEntry[] entries, int[] starts) = BucketThrow<TEntry>.Throw(rows, layout, sizes, options);
         int[] personStarts = new int[rows.PersonCount + 1];
@@ -44,15 +46,23 @@ internal sealed class PersonBuckets<TEntry> : PersonBuckets
             0,
             sizes.Count,
             options,
-            () => new BucketSort<TEntry>(layout, order),
+            () => new BucketSort<TEntry>(layout, order, people),
             (bucket, _, sort) =>
             {
                 (int first, int end) = sizes.PeopleOf(bucket, rows.PersonCount);
                 sort.Sort(entries, starts[bucket], starts[bucket + 1], first, personStarts.AsSpan(first..end));
                 return sort;
             },
-            static sort => sort.Dispose());
+            sort =>
+            {
+                lock (counts)
+                {
+                    sort.People?.AddTo(counts);
+                }
+
+                sort.Dispose();
+            });
         personStarts[rows.PersonCount] = starts[sizes.Count];
-        return new PersonBuckets<TEntry>(layout, entries, personStarts, sizes);
+        return (new PersonBuckets<TEntry>(layout, entries, personStarts, sizes), counts);
     }
 }

@@ -7,11 +7,12 @@ internal static class ShownGroups
 {
     public static List<int> Choose(SelectionRule rule, SecretOrder order, ReadOnlySpan<long> people)
     {
-        UInt128[] draws = order.Ranks(ItemsFor(OrderPurpose.SelectionDraw, people.Length));
+        OrderItem[] draws = ItemsFor(OrderPurpose.SelectionDraw, people.Length);
+        order.RankInPlace(draws);
         List<int> selected = [];
         for (int group = 0; group < people.Length; group++)
         {
-            if (rule.Shows(people[group], draws[group]))
+            if (rule.Shows(people[group], SecretOrder.RankOf(draws[group])))
             {
                 selected.Add(group);
             }

@@ -98,7 +98,7 @@ internal sealed class SegmentsPlan : QueryPlan
             Rows = rows,
             Groups = groups,
             Noise = noise,
-            People = _selection is null || groups.Count == 0 ? [] : rows.CountPeople(groups.Count, _bounds.MaxGroups, BoundingThreads, CancellationToken.None),
+            People = rows.People,
             Outcomes = outcomes,
             Amounts = [.. _columns.Amounts.Select(amount => RowNumbers.Read(table.Primary.Read(amount.Column.Column)).ToUnits(amount.UnitsPerOne, LargestRowUnits))],
         };
@@ -122,7 +122,8 @@ internal sealed class SegmentsPlan : QueryPlan
             GroupNumbering groups = GroupNumbering.Of(table.PrimaryPeople.Length, keys, isPublic: _selection is null);
             SegmentSource source = new(table, people, groups, outcomes, IsNumbered);
             using SecretOrder order = grant.CreateSecretOrder();
-            RowsByPerson rows = RowsByPerson.Sort(source, order, BoundingThreads, CancellationToken.None);
+            PeopleToCount? counted = _selection is null || groups.Count == 0 ? null : new PeopleToCount(groups.Count, _bounds.MaxGroups);
+            RowsByPerson rows = RowsByPerson.Sort(source, counted, order, BoundingThreads, CancellationToken.None);
             int[] ofRow = new int[IsNumbered && outcomes.Length > 0 ? source.RowCount : 0];
             if (ofRow.Length > 0)
             {

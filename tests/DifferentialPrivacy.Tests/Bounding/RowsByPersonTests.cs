@@ -148,14 +148,14 @@ public sealed class RowsByPersonTests
     }
 
     [Fact]
-    public void Few_items_are_sorted_as_a_stable_sort_does()
+    public void Few_items_are_sorted_by_their_ranks()
     {
         Assert.SkipUnless(FewPlaces.IsFast, "The machine has no vectors of 512 bits.");
         using SeededNumbers numbers = new(15);
         for (int round = 0; round < 2_000; round++)
         {
             int count = (int)numbers.Next(FewPlaces.Most) + 1;
-            uint[] ranks = [.. Enumerable.Range(0, FewPlaces.Most).Select(_ => (uint)numbers.Next(round % 2 == 0 ? 5u : uint.MaxValue))];
+            uint[] ranks = [.. Enumerable.Range(0, FewPlaces.Most).Select(i => (uint)numbers.Next(round % 2 == 0 ? 5u : 1u << 27) << 4 | (uint)i)];
             ulong[] items = [.. Enumerable.Range(0, count).Select(i => (ulong)i)];
             ulong[] sorted = new ulong[count];
             FewPlaces.Sort(Vector512.Create(ranks), items, sorted);
@@ -217,6 +217,7 @@ public sealed class RowsByPersonTests
             (int Cell, int[] Rows)[] kept = HandedOver(new ContributionBounds(3, 1), people, groups, cells, 1, 2);
             long[] sums = Order(1, order => RowsByPerson.Sort(people, groups, 12, order, 2, TestContext.Current.CancellationToken).CountPeople(counted, 3, 2, TestContext.Current.CancellationToken));
             Assert.Equal(Enumerable.Range(0, counted).Select(group => kept.LongCount(each => each.Cell == group)), sums);
+            Assert.Equal(sums, Order(1, order => RowsByPerson.Sort(new ArraySource(people, groups, null, 12), new PeopleToCount(counted, 3), order, 2, TestContext.Current.CancellationToken).People));
         }
     }
 
@@ -274,6 +275,12 @@ public sealed class RowsByPersonTests
         RowsByPerson rows = Sort([0], [0], 2);
         Assert.Throws<ArgumentOutOfRangeException>(() => rows.CountPeople(3, 1, 1, CancellationToken.None));
         Assert.Throws<ArgumentOutOfRangeException>(() => rows.CountPeople(2, 0, 1, CancellationToken.None));
+        Assert.Empty(rows.People);
+        foreach (PeopleToCount people in new PeopleToCount[] { new(0, 1), new(2, 1), new(1, 0) })
+        {
+            Assert.Throws<ArgumentOutOfRangeException>(() => Order(1, order => RowsByPerson.Sort(new Said(10, 0, 0, 1), people, order, 1, CancellationToken.None)));
+        }
+
         Assert.Throws<ArgumentOutOfRangeException>(() => Order(1, order => Apply(new ContributionBounds(1, 1), rows, [0], order, 1)));
         Assert.Throws<ArgumentOutOfRangeException>(() => Order(1, order => Apply(new ContributionBounds(1, 1), rows, [0, 0], order, 0)));
         Assert.Throws<ArgumentException>(() => Order(1, order => Apply(new ContributionBounds(2, 2, maxRows: 3), rows, [0, 0], order, 1)));
@@ -289,9 +296,9 @@ public sealed class RowsByPersonTests
     [InlineData(0, 0, -1)]
     public void Rows_that_are_not_what_they_say_of_themselves_are_refused(int person, int group, int value)
     {
-        Assert.Throws<ArgumentException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, person, group, value), order, 2, default)));
-        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, -1, group, value), order, 2, default)));
-        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), order, 2, default)));
+        Assert.Throws<ArgumentException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, person, group, value), null, order, 2, default)));
+        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, -1, group, value), null, order, 2, default)));
+        Assert.NotNull(Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), null, order, 2, default)));
     }
 
     [Fact]
@@ -299,7 +306,7 @@ public sealed class RowsByPersonTests
     {
         using CancellationTokenSource stopped = new();
         stopped.Cancel();
-        Assert.Throws<OperationCanceledException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), order, 2, stopped.Token)));
+        Assert.Throws<OperationCanceledException>(() => Order(1, order => RowsByPerson.Sort(new Said(5_000, 0, 0, 1), null, order, 2, stopped.Token)));
     }
 
     private static bool IsWithin(int[] part, int[] whole) =>
