@@ -56,11 +56,27 @@ internal sealed class BucketSort<TEntry>(EntryLayout layout, SecretOrder order, 
             if (next != begin)
             {
                 Place(new GroupOrder(SecretOrder.RankOf(blocks[person])), bucket, begin, next);
-                People?.Add(layout, entries, start + begin, next - begin);
             }
 
             personStarts[person] = start + begin;
             begin = next;
+        }
+
+        Count(entries, personStarts, end);
+    }
+
+    /// <summary>Counts the bucket's people once all lie in their order: right behind each one's last row, whoever reads many rows at once would wait for the stores.</summary>
+    private void Count(TEntry[] entries, ReadOnlySpan<int> personStarts, int end)
+    {
+        if (People is null)
+        {
+            return;
+        }
+
+        for (int person = 0; person < personStarts.Length; person++)
+        {
+            int start = personStarts[person];
+            People.Add(layout, entries, start, (person + 1 < personStarts.Length ? personStarts[person + 1] : end) - start);
         }
     }
 
