@@ -28,10 +28,12 @@ internal sealed class JobQueue : IDisposable
         _count.Release();
     }
 
-    /// <summary>Waits for the next job.</summary>
-    internal async Task<SignedDocument<Job>> TakeAsync(CancellationToken cancellationToken)
+    /// <summary>Waits until there is a job that nobody else has waited for, and leaves it where it is: <see cref="Take"/> follows once.</summary>
+    internal Task WaitAsync(CancellationToken cancellationToken) => _count.WaitAsync(cancellationToken);
+
+    /// <summary>Takes the job whose turn it is now.</summary>
+    internal SignedDocument<Job> Take()
     {
-        await _count.WaitAsync(cancellationToken);
         lock (_lock)
         {
             PartyId requester = _turns.Dequeue();

@@ -160,10 +160,11 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
         {
             while (!stoppingToken.IsCancellationRequested)
             {
+                // No slot is held for a job that has not come: one that comes back from waiting for another would stand beside it.
+                await _queue.WaitAsync(stoppingToken);
                 JobSlot slot = await _slots.TakeAsync(stoppingToken);
-                SignedDocument<Job> job = await _queue.TakeAsync(stoppingToken);
                 running.RemoveAll(task => task.IsCompletedSuccessfully);
-                running.Add(RunAsync(job, slot, stoppingToken));
+                running.Add(RunAsync(_queue.Take(), slot, stoppingToken));
             }
         }
         finally

@@ -1,5 +1,3 @@
-using EnclaveCleanRoom.Agreements;
-using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -20,8 +18,8 @@ public sealed class JobQueueTests
         List<string> taken = [];
         while (taken.Count < 5)
         {
-            SignedDocument<Job> job = await queue.TakeAsync(TestContext.Current.CancellationToken);
-            taken.Add(job.Document.Id.ToString());
+            await queue.WaitAsync(TestContext.Current.CancellationToken);
+            taken.Add(queue.Take().Document.Id.ToString());
         }
 
         Assert.Equal(["a-1", "p-1", "a-2", "p-2", "a-3"], taken);
@@ -31,10 +29,21 @@ public sealed class JobQueueTests
     public async Task Whoever_takes_from_an_empty_queue_waits_for_the_next_job()
     {
         using JobQueue queue = new();
-        Task<SignedDocument<Job>> waiting = queue.TakeAsync(TestContext.Current.CancellationToken);
+        Task waiting = queue.WaitAsync(TestContext.Current.CancellationToken);
         Assert.False(waiting.IsCompleted);
         queue.Add(SampleRoom.SignJob("late"));
-        Assert.Equal("late", (await waiting).Document.Id.ToString());
+        await waiting;
+        Assert.Equal("late", queue.Take().Document.Id.ToString());
+    }
+
+    [Fact]
+    public async Task A_job_that_was_waited_for_and_not_taken_yet_is_waited_for_by_nobody_else()
+    {
+        using JobQueue queue = new();
+        queue.Add(SampleRoom.SignJob("only"));
+        await queue.WaitAsync(TestContext.Current.CancellationToken);
+        Assert.False(queue.WaitAsync(TestContext.Current.CancellationToken).IsCompleted);
+        Assert.Equal("only", queue.Take().Document.Id.ToString());
     }
 
     [Fact]
