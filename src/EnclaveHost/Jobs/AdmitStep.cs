@@ -82,21 +82,26 @@ internal sealed class AdmitStep(Room room)
     /// <summary>The earlier job whose result answers a question by now.</summary>
     internal JobId? FindAnswer(AdmittedJob job) => job.AnsweredBy ?? (job.AnswersOthers ? room.Jobs.FindAnswer(job.Question) : null);
 
-    /// <summary>
-    /// Ends a job with an earlier one's result. It may have waited long for the one before it: so it is admitted once more first, in one transaction, and what an owner
-    /// closed, or let end, meanwhile answers nobody.
-    /// </summary>
-    /// <returns>Why not, or <see langword="null"/> when it is answered.</returns>
-    internal Denial? AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Database.Transact(() =>
+    /// <summary>Admits a job once more, which may have waited long for another since: as things stand now, and about the same data.</summary>
+    internal Step<AdmittedJob> AdmitAgain(AdmittedJob job)
     {
         if (!Admit(job.Job).TryGet(out AdmittedJob? now, out Denial? outdated))
         {
             return outdated;
         }
 
-        if (now.Question != job.Question)
+        return now.Question == job.Question
+            ? now
+            : new Denial(DenialCode.GrantForOtherManifest, "manifests", "superseded while the job waited", "those that were asked about", "agreement");
+    }
+
+    /// <summary>Ends a job with an earlier one's result. It is admitted once more first, in one transaction: what an owner closed, or let end, meanwhile answers nobody.</summary>
+    /// <returns>Why not, or <see langword="null"/> when it is answered.</returns>
+    internal Denial? AnswerFromRecord(AdmittedJob job, JobId earlier) => room.Database.Transact(() =>
+    {
+        if (!AdmitAgain(job).TryGet(out _, out Denial? outdated))
         {
-            return new Denial(DenialCode.GrantForOtherManifest, "manifests", "superseded while the job waited", "those that were asked about", "agreement");
+            return outdated;
         }
 
         room.Jobs.Answer(job.Job.Document.Id, earlier);

@@ -12,7 +12,7 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 /// <item>admit: agreement + manifests + grants + signed job → <see cref="AdmittedJob"/>, or a denial; a question that was asked before ends here, with the answer that is recorded</item>
 /// <item>attest: instance keys + nonce → evidence → attestation token → <see cref="AttestedJob"/>, or a denial</item>
 /// <item>unlock: token → key vault → released key → the data keys of the columns needed → <see cref="UnlockedJob"/>, or a denial</item>
-/// <item>spend: the ledger reserves → <see cref="BudgetGrant"/>, durable before the next line, or a denial</item>
+/// <item>spend: the ledger reserves → <see cref="ChargedJob"/>, whose <see cref="BudgetGrant"/> is durable before the next line, or a denial</item>
 /// <item>open: encrypted Parquet + data keys + grant → <see cref="OpenedTable"/>, whose columns are decrypted as the next steps come to them; one opaque failure from here on</item>
 /// <item>join: tables → <see cref="JoinedTable"/></item>
 /// <item>bound: joined rows + contribution bounds → <see cref="BoundedTable"/>, per person and per key</item>
@@ -43,6 +43,11 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         }
 
         using IDisposable turn = await _turns.TakeAsync(admitted.Question, slot, beforeSpend);
+        if (slot.HasWaited && !admit.AdmitAgain(admitted).TryGet(out admitted, out denial))
+        {
+            return denial;
+        }
+
         if (admit.FindAnswer(admitted) is { } earlier)
         {
             // Exactly this was asked before: its result is a release already, and costs nobody anything.
@@ -68,14 +73,14 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
             // 4 spend
             beforeSpend.ThrowIfCancellationRequested();
             progress.Begin(JobStage.Spend);
-            if (!spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial))
+            if (!spend.Spend(unlocked).TryGet(out ChargedJob? charged, out denial))
             {
                 return denial;
             }
 
-            using (grant)
+            using (charged)
             {
-                await FinishOpaquelyAsync(unlocked, grant, sign.Frame(unlocked.Job), progress, cancellationToken);
+                await FinishOpaquelyAsync(charged, sign.Frame(charged.Job), progress, cancellationToken);
             }
         }
 
@@ -86,19 +91,18 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     /// Steps 5 to 9. Whatever goes wrong in them may have been caused by data, so all of it looks the same, and at the same moment as a result: how a job ended is recorded at its deadline,
     /// and a computation that has no answer by then has failed.
     /// </summary>
-    internal async Task FinishOpaquelyAsync(
-        UnlockedJob unlocked, BudgetGrant grant, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
+    internal async Task FinishOpaquelyAsync(ChargedJob job, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
     {
         using CancellationTokenSource limit = frame.Deadline.LimitComputing(cancellationToken);
         Task<SealedAnswer?> answering = Task.Factory.StartNew(
-            () => AnswerOrNothing(unlocked, grant, frame, progress, limit.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+            () => AnswerOrNothing(job, frame, progress, limit.Token), CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
         bool isStored = false;
         try
         {
             await frame.Deadline.WaitAsync(answering, cancellationToken);
             if (answering is { IsCompleted: true, Result: { } answer })
             {
-                sign.Store(unlocked, answer, grant);
+                sign.Store(job, answer);
                 isStored = true;
             }
         }
@@ -111,7 +115,7 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
 
         if (!isStored)
         {
-            Fail(unlocked, grant);
+            Fail(job);
         }
 
         progress.Begin(JobStage.Finished);
@@ -126,17 +130,17 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     }
 
     /// <summary>Steps 5 to 7, in a method of their own: when it returns, the rows that were opened are out of reach.</summary>
-    private static BoundedTable OpenAndBound(UnlockedJob unlocked, BudgetGrant grant, JobProgress progress, CancellationToken cancellationToken)
+    private static BoundedTable OpenAndBound(ChargedJob job, JobProgress progress, CancellationToken cancellationToken)
     {
         // 5 open
         progress.Begin(JobStage.Open);
-        IReadOnlyList<OpenedTable> tables = OpenStep.Open(unlocked, grant, cancellationToken);
+        IReadOnlyList<OpenedTable> tables = OpenStep.Open(job.Unlocked, job.Grant, cancellationToken);
 
         // 6 join
         progress.Begin(JobStage.Join);
         JoinedTable joined;
         using (PersonSecret secret = new(SystemEntropy.Instance))
-        using (SecretOrder order = grant.CreateSecretOrder())
+        using (SecretOrder order = job.Grant.CreateSecretOrder())
         {
             joined = JoinedTable.Join(tables, secret, order, cancellationToken);
         }
@@ -144,26 +148,25 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
         // 7 bound
         cancellationToken.ThrowIfCancellationRequested();
         progress.Begin(JobStage.Bound);
-        return unlocked.Job.Plan.Bound(joined, grant);
+        return job.Job.Plan.Bound(joined, job.Grant);
     }
 
-    private SealedAnswer? AnswerOrNothing(
-        UnlockedJob unlocked, BudgetGrant grant, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
+    private SealedAnswer? AnswerOrNothing(ChargedJob job, AnswerFrame frame, JobProgress progress, CancellationToken cancellationToken)
     {
         try
         {
-            BoundedTable bounded = OpenAndBound(unlocked, grant, progress, cancellationToken);
+            BoundedTable bounded = OpenAndBound(job, progress, cancellationToken);
 
             // Nothing refers to the opened tables any more. Their memory goes back before the computation asks for its own.
             GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
 
             // 8 compute
             progress.Begin(JobStage.Compute);
-            PrivateRelease<Answer> release = unlocked.Job.Plan.Compute(bounded, grant, Environment.ProcessorCount, cancellationToken);
+            PrivateRelease<Answer> release = job.Job.Plan.Compute(bounded, job.Grant, Environment.ProcessorCount, cancellationToken);
 
             // 9 sign
             progress.Begin(JobStage.Sign);
-            return sign.Sign(unlocked, release, frame);
+            return sign.Sign(job, release, frame);
         }
 #pragma warning disable CA1031 // The outermost edge of everything that saw data: no exception of it may be told apart.
         catch (Exception)
@@ -174,11 +177,11 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
     }
 
     /// <summary>If even this cannot be written, the next instance finds the spend opened and calls it lost itself.</summary>
-    private void Fail(UnlockedJob unlocked, BudgetGrant grant)
+    private void Fail(ChargedJob job)
     {
         try
         {
-            sign.Fail(unlocked, grant);
+            sign.Fail(job);
         }
 #pragma warning disable CA1031 // Whatever went wrong with the ledger, the job's end must look the same.
         catch (Exception)

@@ -5,6 +5,9 @@ internal sealed class JobSlot(SemaphoreSlim free) : IDisposable
 {
     private bool _isHeld = true;
 
+    /// <summary>Whether its job has waited for another: what was found for it before may be so no more.</summary>
+    internal bool HasWaited { get; private set; }
+
     /// <summary>Waits for something that other jobs are at, and lets another job run meanwhile; the slot is held again when this returns, and not when it throws.</summary>
     /// <param name="awaited">What is waited for.</param>
     /// <param name="cancellationToken">Gives up.</param>
@@ -15,6 +18,7 @@ internal sealed class JobSlot(SemaphoreSlim free) : IDisposable
             return;
         }
 
+        HasWaited = true;
         Dispose();
         await awaited.WaitAsync(cancellationToken);
         await free.WaitAsync(cancellationToken);

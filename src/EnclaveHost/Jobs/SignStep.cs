@@ -19,7 +19,7 @@ internal sealed class SignStep(Room room)
     /// <param name="delay">How long after now the answer leaves; zero for as soon as it is computed.</param>
     internal AnswerFrame Frame(AdmittedJob job, TimeSpan delay) => new(new AnswerDeadline(delay, room.Clock), [.. job.Accounts.Select(Left)]);
 
-    internal SealedAnswer Sign(UnlockedJob job, PrivateRelease<Answer> release, AnswerFrame frame)
+    internal SealedAnswer Sign(ChargedJob job, PrivateRelease<Answer> release, AnswerFrame frame)
     {
         AdmittedJob admitted = job.Job;
         ResultContext context = new()
@@ -31,18 +31,19 @@ internal sealed class SignStep(Room room)
             Grants = admitted.Grants,
             IssuedAt = frame.Deadline.IssuedAt,
             BudgetsLeft = frame.BudgetsLeft,
-            Evidence = job.Attested.Attested.Evidence.Write(),
+            Evidence = job.Unlocked.Attested.Attested.Evidence.Write(),
         };
         SignedResult result = SignedResult.Sign(release, context, room.Keys.Signer);
         return new SealedAnswer(result.EncryptTo(room.Agreement, admitted.Recipients));
     }
 
-    internal void Store(UnlockedJob job, SealedAnswer answer, BudgetGrant grant) =>
-        grant.MarkStored(() => room.Jobs.Store(job.Job.Job.Document.Id, job.Job.AnswersOthers ? job.Job.Question : null, answer.Envelope));
+    internal void Store(ChargedJob job, SealedAnswer answer) =>
+        job.Grant.MarkStored(() => room.Jobs.Store(job.Job.Job.Document.Id, job.Job.AnswersOthers ? job.Job.Question : null, answer.Envelope));
 
     /// <summary>Records that a job has failed: its spend is kept when data was opened, and given back when it never was.</summary>
-    internal void Fail(UnlockedJob job, BudgetGrant grant)
+    internal void Fail(ChargedJob job)
     {
+        BudgetGrant grant = job.Grant;
         try
         {
             if (grant.State == ReservationState.Reserved)

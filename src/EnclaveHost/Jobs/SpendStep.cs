@@ -6,14 +6,15 @@ namespace EnclaveCleanRoom.EnclaveHost.Jobs;
 
 /// <summary>
 /// Step 4: the plan's whole cost is reserved at all owners whose data is touched, durably, or at none. Attestation may have set
-/// the clock right since the job was admitted, and a manifest may have been superseded: so it is admitted once more first.
+/// the clock right since the job was admitted, and a manifest may have been superseded: so it is admitted once more first, and it is this admission's
+/// accounts and grants that pay, and that the result states.
 /// </summary>
 internal sealed class SpendStep(Room room, AdmitStep admit)
 {
     /// <summary>Admits and reserves in one transaction: no document that is recorded meanwhile can come between.</summary>
-    internal Step<BudgetGrant> Spend(UnlockedJob job) => room.Database.Transact(() => SpendAlone(job));
+    internal Step<ChargedJob> Spend(UnlockedJob job) => room.Database.Transact(() => SpendAlone(job));
 
-    private Step<BudgetGrant> SpendAlone(UnlockedJob job)
+    private Step<ChargedJob> SpendAlone(UnlockedJob job)
     {
         // Others may have filled the disk since the job was put. What the reserve holds is for the results of jobs that were paid for before.
         if (!room.Disk.Fits(0))
@@ -33,7 +34,7 @@ internal sealed class SpendStep(Room room, AdmitStep admit)
 
         ReservationId id = new(job.Job.Job.Document.Id.ToString());
         return room.Budgets.TrySpend(id, job.Job.Plan.Privacy, [.. now.Accounts], out BudgetGrant? grant, out BudgetDenial? denial)
-            ? grant
+            ? new ChargedJob(job, job.Job with { Accounts = now.Accounts, Grants = now.Grants }, grant)
             : new Denial([.. Explain(denial)]);
     }
 

@@ -153,11 +153,11 @@ public sealed class AnswerDeadlineTests : IDisposable
         Assert.True((await new UnlockStep(_room.Room, new HeldKeys()).UnlockAsync(attested, Cancelled)).TryGet(out UnlockedJob? job, out _));
         using (job)
         {
-            Assert.True(new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job).TryGet(out BudgetGrant? grant, out _));
-            using (grant)
+            Assert.True(new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job).TryGet(out ChargedJob? charged, out _));
+            using (charged)
             {
-                Assert.Throws<OperationCanceledException>(() => OpenStep.Open(job, grant, new CancellationToken(canceled: true)));
-                Assert.Equal(ReservationState.Opened, grant.State);
+                Assert.Throws<OperationCanceledException>(() => OpenStep.Open(job, charged.Grant, new CancellationToken(canceled: true)));
+                Assert.Equal(ReservationState.Opened, charged.Grant.State);
             }
         }
     }

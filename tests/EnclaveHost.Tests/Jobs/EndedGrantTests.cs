@@ -201,17 +201,17 @@ public sealed class EndedGrantTests : IDisposable
     {
         SignedDocument<Job> job = _room.Record(SampleRoom.SignJob($"job-{_jobs++}", nanoRho: Cost, issuedAt: _room.Room.Clock.Now));
         using UnlockedJob unlocked = new(new AttestedJob(Admit(job), new Attested(SampleEvidence.For(_room.Room.Agreement.Hash), "a token", [])), []);
-        if (!new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(unlocked).TryGet(out BudgetGrant? grant, out Denial? denial))
+        if (!new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(unlocked).TryGet(out ChargedJob? charged, out Denial? denial))
         {
             return denial;
         }
 
         if (!release)
         {
-            grant.Open();
+            charged.Grant.Open();
         }
 
-        grant.Dispose();
+        charged.Dispose();
         return null;
     }
 }

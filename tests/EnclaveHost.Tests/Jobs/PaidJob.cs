@@ -19,15 +19,14 @@ internal sealed class PaidJob : IDisposable
     private readonly SampleRoom _room;
     private readonly JobPipeline _pipeline;
     private readonly SignStep _sign;
-    private readonly UnlockedJob _job;
-    private readonly BudgetGrant _grant;
+    private readonly ChargedJob _job;
     private readonly JobId _id;
     private readonly Action _committed;
     private long _ended;
 
-    private PaidJob(SampleRoom room, JobPipeline pipeline, SignStep sign, UnlockedJob job, BudgetGrant grant)
+    private PaidJob(SampleRoom room, JobPipeline pipeline, SignStep sign, ChargedJob job)
     {
-        (_room, _pipeline, _sign, _job, _grant) = (room, pipeline, sign, job, grant);
+        (_room, _pipeline, _sign, _job) = (room, pipeline, sign, job);
         _id = job.Job.Job.Document.Id;
         _committed = room.Room.Database.Committed;
         room.Room.Database.Committed = () =>
@@ -50,14 +49,19 @@ internal sealed class PaidJob : IDisposable
     public ReservationState? Spend => _room.Room.SpendOf(_id);
 
     /// <summary>What the stored result says of the accounts.</summary>
-    public IReadOnlyList<BudgetLeft> BudgetsLeft
+    public IReadOnlyList<BudgetLeft> BudgetsLeft => Result.GetProperty("budgetsLeft").Deserialize<BudgetLeft[]>(JsonSerializerOptions.Web)!;
+
+    /// <summary>What the stored result says of the grants.</summary>
+    public IEnumerable<string> Grants => Result.GetProperty("grants").EnumerateArray().Select(grant => grant.GetString()!);
+
+    private JsonElement Result
     {
         get
         {
             using ECDiffieHellman key = TestKey.Encryption("advertiser");
             Assert.True(ResultEnvelope.TryOpen(_room.Room.Jobs.FindResult(_id)!, _room.Room.Agreement.Hash, key, out byte[]? signed, out _));
             Assert.True(CoseSign1.TryDecode(signed, out CoseSign1? message, out _));
-            return JsonSerializer.Deserialize<JsonElement>(message.Payload!.Value.Span).GetProperty("budgetsLeft").Deserialize<BudgetLeft[]>(JsonSerializerOptions.Web)!;
+            return JsonSerializer.Deserialize<JsonElement>(message.Payload!.Value.Span);
         }
     }
 
@@ -68,7 +72,8 @@ internal sealed class PaidJob : IDisposable
     /// <param name="id">A new job's id.</param>
     /// <param name="before">What happens before the plan computes; it is given the token that stops the computation.</param>
     /// <param name="nanoRho">What the question costs.</param>
-    public static async Task<PaidJob> PayAsync(SampleRoom room, string id, Action<CancellationToken>? before = null, long nanoRho = 1_000_000)
+    /// <param name="unlocked">What happens between the job's unlocking and its spend.</param>
+    public static async Task<PaidJob> PayAsync(SampleRoom room, string id, Action<CancellationToken>? before = null, long nanoRho = 1_000_000, Action? unlocked = null)
     {
         SignedDocument<Job> signed = SampleRoom.SignJob(id, nanoRho: nanoRho);
         await room.Room.Jobs.RecordAsync(signed, room.Room.Clock.Now);
@@ -81,21 +86,22 @@ internal sealed class PaidJob : IDisposable
 
         AttestedJob attested = new(admitted, new Attested(SampleEvidence.For(room.Room.Agreement.Hash), "a token", []));
         UnlockStep unlock = new(room.Room, new HeldKeys());
-        Assert.True((await unlock.UnlockAsync(attested, TestContext.Current.CancellationToken)).TryGet(out UnlockedJob? unlocked, out denial), denial?.Reasons[0].ToString());
+        Assert.True((await unlock.UnlockAsync(attested, TestContext.Current.CancellationToken)).TryGet(out UnlockedJob? job, out denial), denial?.Reasons[0].ToString());
+        unlocked?.Invoke();
         SpendStep spend = new(room.Room, admit);
-        Assert.True(spend.Spend(unlocked).TryGet(out BudgetGrant? grant, out denial), denial?.Reasons[0].ToString());
+        Assert.True(spend.Spend(job).TryGet(out ChargedJob? charged, out denial), denial?.Reasons[0].ToString());
         SignStep sign = new(room.Room);
-        return new PaidJob(room, new JobPipeline(admit, null!, unlock, spend, sign), sign, unlocked, grant);
+        return new PaidJob(room, new JobPipeline(admit, null!, unlock, spend, sign), sign, charged);
     }
 
     /// <summary>Runs what is left, with an answer that leaves so long after now.</summary>
     public Task FinishAsync(TimeSpan delay, CancellationToken cancellationToken) =>
-        _pipeline.FinishOpaquelyAsync(_job, _grant, _sign.Frame(_job.Job, delay), Progress, cancellationToken);
+        _pipeline.FinishOpaquelyAsync(_job, _sign.Frame(_job.Job, delay), Progress, cancellationToken);
 
     public void Dispose()
     {
         _room.Room.Database.Committed = _committed;
+        _job.Unlocked.Dispose();
         _job.Dispose();
-        _grant.Dispose();
     }
 }

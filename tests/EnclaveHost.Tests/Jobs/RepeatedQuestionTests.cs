@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using EnclaveCleanRoom.Agreements;
+using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Tests.Samples;
 using EnclaveCleanRoom.Attestation;
 using EnclaveCleanRoom.EnclaveHost.Attesting;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
+using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
 using Microsoft.Extensions.Logging.Abstractions;
@@ -39,6 +42,22 @@ public sealed class RepeatedQuestionTests : IDisposable
         _evidence.Break(1);
         _evidence.Break(2);
         await ReachAsync("same", JobStage.Finished);
+        await _runner.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_job_whose_grants_ended_while_it_waited_is_denied_before_anything_is_asked_for_it()
+    {
+        await _runner.StartAsync(TestContext.Current.CancellationToken);
+        await SubmitAsync("first", JobStage.Attest);
+        await SubmitAsync("same", JobStage.Admit);
+        await SubmitAsync("after", JobStage.Attest, nanoRho: 2_000_000);
+        GrantClosing.Close(_room.Room, SampleAgreement.Publisher);
+        _evidence.Break(0);
+        await ReachAsync("same", JobStage.Finished);
+        Assert.Equal(DenialCode.GrantsClosed, Assert.Single(_room.Room.Jobs.Find(JobId.Parse("same"))!.Denial).Code);
+        Assert.Equal(2, _evidence.Asked);
+        _evidence.Break(1);
         await _runner.StopAsync(TestContext.Current.CancellationToken);
     }
 

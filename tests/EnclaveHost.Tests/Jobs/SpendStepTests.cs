@@ -1,7 +1,8 @@
+using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
+using EnclaveCleanRoom.Agreements.Documents;
 using EnclaveCleanRoom.Agreements.Ledger;
 using EnclaveCleanRoom.Agreements.Tests.Samples;
-using EnclaveCleanRoom.DifferentialPrivacy;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Limits;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
@@ -19,8 +20,8 @@ public sealed class SpendStepTests : IDisposable
     public async Task What_is_still_admitted_is_charged()
     {
         using UnlockedJob job = await UnlockAsync();
-        Assert.True(Spend(job).TryGet(out BudgetGrant? grant, out _));
-        grant.Dispose();
+        Assert.True(Spend(job).TryGet(out ChargedJob? charged, out _));
+        charged.Dispose();
         Assert.Equal([LedgerEntryKind.Reserved, LedgerEntryKind.Released], _room.Entries.TakeLast(2));
     }
 
@@ -57,6 +58,37 @@ public sealed class SpendStepTests : IDisposable
     }
 
     [Fact]
+    public async Task A_result_states_the_accounts_and_grants_that_paid_and_not_those_under_which_the_job_waited()
+    {
+        using SampleRoom room = new();
+        SealedSample[] samples = [SealedSample.Feeds(), SealedSample.Ads()];
+        foreach (SealedSample sample in samples)
+        {
+            room.Put(sample);
+            Give(sample, "first", 2_000_000, minutes: 5);
+        }
+
+        List<string> paying = [];
+        using PaidJob job = await PaidJob.PayAsync(room, "job-late", nanoRho: 1_000_000, unlocked: () =>
+        {
+            room.Room.Clock.NotBefore(SampleAgreement.Now.AddMinutes(6));
+            paying.AddRange(samples.Select(sample => Give(sample, "second", 3_000_000, minutes: 60)));
+        });
+        await job.FinishAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
+
+        Assert.Equal(2, job.BudgetsLeft.Count);
+        Assert.All(job.BudgetsLeft, budget => Assert.Equal((3_000_000, 2_000_000), (budget.GrantedNanoRho, budget.LeftNanoRho)));
+        Assert.Equal(paying.Order(StringComparer.Ordinal), job.Grants.Order(StringComparer.Ordinal));
+
+        string Give(SealedSample sample, string id, long nanoRho, int minutes)
+        {
+            SignedDocument<Grant> grant = SampleRoom.Grant(sample, id, nanoRho, grant => grant with { Expires = SampleAgreement.Now.AddMinutes(minutes) });
+            Assert.True(room.Room.Grants.TryRecord(grant));
+            return grant.Digest.ToString();
+        }
+    }
+
+    [Fact]
     public async Task When_others_have_filled_the_disk_up_to_the_reserve_nothing_is_paid_for()
     {
         using SampleRoom full = new SampleRoom(limits: RoomLimits.Default with { FreeDisk = long.MaxValue / 2 }).Fill();
@@ -71,9 +103,9 @@ public sealed class SpendStepTests : IDisposable
         Assert.DoesNotContain(LedgerEntryKind.Reserved, full.Entries);
     }
 
-    private Step<BudgetGrant> Spend(UnlockedJob job) => new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job);
+    private Step<ChargedJob> Spend(UnlockedJob job) => new SpendStep(_room.Room, new AdmitStep(_room.Room)).Spend(job);
 
-    private static DenialCode[] Codes(Step<BudgetGrant> step)
+    private static DenialCode[] Codes(Step<ChargedJob> step)
     {
         Assert.False(step.TryGet(out _, out Denial? denial));
         return [.. denial.Reasons.Select(reason => reason.Code)];
