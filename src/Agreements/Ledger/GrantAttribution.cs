@@ -14,25 +14,27 @@ namespace EnclaveCleanRoom.Agreements.Ledger;
 /// A spend that was given back is left out as if it had never been; no other spend finds less room by that, since every grant then has as much left
 /// or more at every entry.
 /// </para>
+/// <para>
+/// It is worked out anew at each admission, so it takes time about linear in spends: <see cref="GrantPurses"/> goes past no grant that can pay no more.
+/// </para>
 /// </remarks>
 public sealed class GrantAttribution
 {
-    private readonly List<Purse> _purses = [];
-    private Int128 _owedNanoRho;
-    private Int128 _owedAttoDelta;
+    private readonly GrantPurses _rho = new();
+    private readonly GrantPurses _delta = new();
 
     private GrantAttribution()
     {
     }
 
     /// <summary>The owner's grants, those that expire first before the others, with what the requester has left of each.</summary>
-    public IReadOnlyList<GrantRest> Grants => [.. _purses.Select(purse => new GrantRest(purse.Grant, purse.NanoRho, purse.AttoDelta))];
+    public IReadOnlyList<GrantRest> Grants => [.. _rho.All.Zip(_delta.All, (rho, delta) => new GrantRest(rho.Grant, rho.Left, delta.Left))];
 
     /// <summary>ρ that was spent and that no grant has paid yet, in units of 10⁻⁹; above 0 only when no unexpired grant had anything left.</summary>
-    public Int128 OwedNanoRho => _owedNanoRho;
+    public Int128 OwedNanoRho => _rho.Owed;
 
     /// <summary>The same of δ, in units of 10⁻¹⁸.</summary>
-    public Int128 OwedAttoDelta => _owedAttoDelta;
+    public Int128 OwedAttoDelta => _delta.Owed;
 
     /// <summary>Attributes what one requester spent of one owner's budget at one instance.</summary>
     /// <param name="agreement">The agreement, which says whose each dataset is.</param>
@@ -47,78 +49,59 @@ public sealed class GrantAttribution
         ArgumentNullException.ThrowIfNull(agreement);
         ArgumentNullException.ThrowIfNull(grants);
         ArgumentNullException.ThrowIfNull(spends);
-        SortedDictionary<long, Action<GrantAttribution>> entries = [];
-        foreach (RecordedGrant recorded in grants.Where(recorded => recorded.Grant.Owner == owner))
+        HashSet<DatasetId> owned = [.. agreement.Datasets.Where(terms => terms.Owner == owner).Select(terms => terms.Id)];
+        RecordedGrant[] given = [.. grants.Where(recorded => recorded.Grant.Owner == owner).OrderBy(recorded => recorded.Entry)];
+        RecordedSpend[] spent = [.. spends.OrderBy(spend => spend.Entry)];
+        RequireOwnPlaces(given, spent);
+        GrantAttribution attribution = new();
+        int next = 0;
+        foreach (RecordedSpend spend in spent)
         {
-            entries.Add(recorded.Entry, attribution => attribution.Add(new Purse(recorded, requester)));
-        }
-
-        foreach (RecordedSpend spend in spends)
-        {
-            if (spend.NanoRho < 0 || spend.AttoDelta < 0)
+            for (; next < given.Length && given[next].Entry < spend.Entry; next++)
             {
-                throw new ArgumentException("A spend takes; it never gives.", nameof(spends));
+                attribution.Add(given[next].Grant, requester);
             }
 
-            GrantedDataset[] opened = [.. spend.Datasets.Where(dataset => agreement.FindDataset(dataset.Dataset)?.Owner == owner)];
-            entries.Add(spend.Entry, attribution => attribution.Charge(spend, opened));
+            attribution.Charge(spend, owned);
         }
 
-        GrantAttribution attribution = new();
-        foreach (Action<GrantAttribution> entry in entries.Values)
+        foreach (RecordedGrant recorded in given.Skip(next))
         {
-            entry(attribution);
+            attribution.Add(recorded.Grant, requester);
         }
 
         return attribution;
     }
 
-    private void Add(Purse purse)
+    private static void RequireOwnPlaces(RecordedGrant[] grants, RecordedSpend[] spends)
     {
-        (_owedNanoRho, _owedAttoDelta) = purse.Pay(_owedNanoRho, _owedAttoDelta);
-        int place = _purses.FindIndex(other => purse.Grant.Expires < other.Grant.Expires);
-        _purses.Insert(place < 0 ? _purses.Count : place, purse);
+        HashSet<long> places = [];
+        foreach (long place in grants.Select(recorded => recorded.Entry).Concat(spends.Select(spend => spend.Entry)))
+        {
+            if (!places.Add(place))
+            {
+                throw new ArgumentException("Two entries have the same place.", nameof(spends));
+            }
+        }
     }
 
-    private void Charge(RecordedSpend spend, GrantedDataset[] opened)
+    private void Add(Grant grant, PartyId requester)
     {
-        (Int128 nanoRho, Int128 attoDelta) = (spend.NanoRho, spend.AttoDelta);
-        Purse[] current = [.. _purses.Where(purse => spend.At < purse.Grant.Expires)];
-
-        // First those that open what it opens, then whatever was granted.
-        foreach (Purse purse in current.Where(purse => Array.TrueForAll(opened, purse.Grant.Datasets.Contains)).Concat(current))
-        {
-            (nanoRho, attoDelta) = purse.Pay(nanoRho, attoDelta);
-        }
-
-        _owedNanoRho += nanoRho;
-        _owedAttoDelta += attoDelta;
+        GrantedBudget? budget = grant.Budgets.FirstOrDefault(budget => budget.Requester == requester);
+        HashSet<GrantedDataset> opens = [.. grant.Datasets];
+        _rho.Add(grant, opens, budget?.NanoRho ?? 0);
+        _delta.Add(grant, opens, budget?.AttoDelta ?? 0);
     }
 
-    /// <summary>What is left of a grant for the requester.</summary>
-    private sealed class Purse
+    private void Charge(RecordedSpend spend, HashSet<DatasetId> owned)
     {
-        internal Purse(RecordedGrant recorded, PartyId requester)
+        if (spend.NanoRho < 0 || spend.AttoDelta < 0)
         {
-            Grant = recorded.Grant;
-            GrantedBudget? budget = Grant.Budgets.FirstOrDefault(budget => budget.Requester == requester);
-            (NanoRho, AttoDelta) = (budget?.NanoRho ?? 0, budget?.AttoDelta ?? 0);
+            throw new ArgumentException("A spend takes; it never gives.", nameof(spend));
         }
 
-        internal Grant Grant { get; }
-
-        internal long NanoRho { get; private set; }
-
-        internal long AttoDelta { get; private set; }
-
-        /// <summary>Pays as much as it has.</summary>
-        /// <returns>What is still to be paid.</returns>
-        internal (Int128 NanoRho, Int128 AttoDelta) Pay(Int128 nanoRho, Int128 attoDelta)
-        {
-            (long paidNanoRho, long paidAttoDelta) = ((long)Int128.Min(NanoRho, nanoRho), (long)Int128.Min(AttoDelta, attoDelta));
-            NanoRho -= paidNanoRho;
-            AttoDelta -= paidAttoDelta;
-            return (nanoRho - paidNanoRho, attoDelta - paidAttoDelta);
-        }
+        GrantedDataset[] opened = [.. spend.Datasets.Where(dataset => owned.Contains(dataset.Dataset))];
+        _rho.Charge(spend.NanoRho, spend.At, opened);
+        _delta.Charge(spend.AttoDelta, spend.At, opened);
     }
 }

@@ -127,6 +127,59 @@ public sealed class GrantAttributionTests
         }
     }
 
+    [Fact]
+    public void It_comes_out_as_when_every_grant_is_asked_for_every_spend()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            Random random = new(seed);
+            (List<RecordedGrant> grants, List<RecordedSpend> spends) = Draw(random, admits: false);
+
+            // Every other ledger goes back in time now and then, as none of a room does.
+            spends = [.. spends.Select(spend => seed % 2 == 0 || random.Next(5) > 0 ? spend : spend with { At = spend.At.AddHours(-random.Next(100)) })];
+            GrantAttribution found = Attribute(grants, spends);
+            (Grant[] order, long[] nanoRho, Int128 owedNanoRho) = AskAll(grants, spends, budget => budget.NanoRho, spend => spend.NanoRho);
+            (_, long[] attoDelta, Int128 owedAttoDelta) = AskAll(grants, spends, budget => budget.AttoDelta, spend => spend.AttoDelta);
+            Assert.Equal(order.Select((grant, i) => new GrantRest(grant, nanoRho[i], attoDelta[i])), found.Grants);
+            Assert.Equal((owedNanoRho, owedAttoDelta), (found.OwedNanoRho, found.OwedAttoDelta));
+        }
+    }
+
+    /// <summary>The rule word for word, of ρ or of δ: entry after entry, and each grant looked at each time.</summary>
+    private static (Grant[] Order, long[] Left, Int128 Owed) AskAll(
+        List<RecordedGrant> grants, List<RecordedSpend> spends, Func<GrantedBudget, long> granted, Func<RecordedSpend, long> spent)
+    {
+        RecordedGrant[] order = [.. grants.OrderBy(recorded => recorded.Grant.Expires).ThenBy(recorded => recorded.Entry)];
+        long[] left = [.. order.Select(recorded => granted(recorded.Grant.Budgets[0]))];
+        Int128 owed = 0;
+        foreach (long entry in grants.Select(recorded => recorded.Entry).Concat(spends.Select(spend => spend.Entry)).Order())
+        {
+            if (spends.Find(spend => spend.Entry == entry) is not { } spend)
+            {
+                Pay(Array.FindIndex(order, recorded => recorded.Entry == entry));
+                continue;
+            }
+
+            Int128 before = owed;
+            owed = spent(spend);
+            int[] current = [.. Enumerable.Range(0, order.Length).Where(i => order[i].Entry < entry && spend.At < order[i].Grant.Expires)];
+            foreach (int i in current.Where(i => spend.Datasets.All(order[i].Grant.Datasets.Contains)).Concat(current))
+            {
+                Pay(i);
+            }
+
+            owed += before;
+        }
+
+        return ([.. order.Select(recorded => recorded.Grant)], left, owed);
+
+        void Pay(int i)
+        {
+            long paid = (long)Int128.Min(left[i], owed);
+            (left[i], owed) = (left[i] - paid, owed - paid);
+        }
+    }
+
     /// <summary>Grants and spends of a week, the spends as a room admits them: or whatever comes.</summary>
     private static (List<RecordedGrant> Grants, List<RecordedSpend> Spends) Draw(Random random, bool admits)
     {
