@@ -147,11 +147,11 @@ internal static class ResultReport
         CalibrationCurve = [.. quality.CalibrationCurve.Select(point => new CalibrationLine(point.Predicted, Figure(point.Observed), point.Rows))],
     };
 
-    /// <summary>For each owner and requester, the result after which least was left.</summary>
+    /// <summary>For each owner and requester, the result by which most was spent. What is granted, and so what is left, falls when grants end.</summary>
     private static IEnumerable<BudgetLine> Budgets(Agreement agreement, IEnumerable<Result> results) => results
         .SelectMany(result => result.BudgetsLeft)
         .GroupBy(budget => (budget.Owner, budget.Requester))
-        .Select(group => group.MinBy(budget => budget.LeftNanoRho)!)
+        .Select(group => group.MaxBy(budget => budget.GrantedNanoRho - budget.LeftNanoRho)!)
         .Select(budget => new BudgetLine(
             PartyName(agreement, budget.Owner),
             PartyName(agreement, budget.Requester),

@@ -54,6 +54,15 @@ public sealed class ResultReportTests
     }
 
     [Fact]
+    public void When_a_grant_ended_the_budget_is_still_what_was_spent_in_all()
+    {
+        // Little of the first grants was spent, and little was left of them; then more were given, and more was spent of them.
+        ReportModel model = From(Verified(Overlap(granted: 300_000_000, left: 100_000_000)), Verified(Overlap(granted: 900_000_000, left: 400_000_000)));
+        BudgetLine budget = Assert.Single(model.Budgets);
+        Assert.Equal((0.9, 0.5), (Math.Round(budget.GrantedRho, 9), Math.Round(budget.SpentRho, 9)));
+    }
+
+    [Fact]
     public void Whom_the_epsilon_covers_stands_among_the_warnings_of_a_model() =>
         Assert.Contains(HeldOutOnly, From(Verified(Overlap()), Verified(Model())).Warnings);
 
@@ -85,7 +94,7 @@ public sealed class ResultReportTests
 
     private static Figure At(double estimate, double spread) => new() { Estimate = estimate, Low = estimate - spread, High = estimate + spread };
 
-    private static Result Overlap(long left = 900_000_000) => MakeResult(
+    private static Result Overlap(long left = 900_000_000, long granted = 1_000_000_000) => MakeResult(
         new OverlapQuery { Terms = TermsId.Parse("overlap"), NanoRho = 5_000_000 },
         new OverlapAnswer
         {
@@ -98,7 +107,8 @@ public sealed class ResultReportTests
                 new TableFigures { Dataset = s_feeds, People = At(140, 5), MatchRate = At(0.5, 0.05) },
             ],
         },
-        left);
+        left,
+        granted);
 
     private static Result Groups() => MakeResult(
         new SegmentsQuery
@@ -156,7 +166,7 @@ public sealed class ResultReportTests
         CalibrationCurve = [new CalibrationPoint { Predicted = 0.01, Observed = At(0.01, 0.001), Rows = 500 }, new CalibrationPoint { Predicted = 0.1, Observed = At(0.1, 0.01), Rows = 50 }],
     };
 
-    private static Result MakeResult(Query query, Answer answer, long left = 900_000_000) => new()
+    private static Result MakeResult(Query query, Answer answer, long left = 900_000_000, long granted = 1_000_000_000) => new()
     {
         Format = Result.CurrentFormat,
         Agreement = default,
@@ -191,7 +201,7 @@ public sealed class ResultReportTests
             {
                 Owner = s_advertiser,
                 Requester = s_publisher,
-                GrantedNanoRho = 1_000_000_000,
+                GrantedNanoRho = granted,
                 LeftNanoRho = left,
                 GrantedAttoDelta = 10_000_000_000,
                 LeftAttoDelta = 9_000_000_000,
