@@ -52,7 +52,8 @@ internal sealed class RoomConnection : IDisposable
         { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
         try
         {
-            using HttpResponseMessage response = await client.GetAsync($"{Version}/evidence?nonce={Base64UrlText.Encode(nonce)}", cancellationToken);
+            using HttpRequestMessage request = new(HttpMethod.Get, $"{Version}/evidence?nonce={Base64UrlText.Encode(nonce)}");
+            using HttpResponseMessage response = await SendAsync(client, request, HttpCompletionOption.ResponseContentRead, cancellationToken);
             await RoomAnswer.RequireSuccessAsync(response, $"evidence of {address}", cancellationToken);
             return (await response.Content.ReadAsByteArrayAsync(cancellationToken), seen);
         }
@@ -69,6 +70,7 @@ internal sealed class RoomConnection : IDisposable
     /// <param name="cancellationToken">Gives up.</param>
     /// <param name="stream">Whether to return at the headers, and to read the answer as it comes.</param>
     /// <param name="key">A key that the instance gave for just such requests, which is then not signed; usually <see langword="null"/>.</param>
+    /// <exception cref="HttpRequestException">The connection failed, or nothing came in time.</exception>
     internal async Task<HttpResponseMessage> SendAsync(
         HttpMethod method, string resource, ReadOnlyMemory<byte> body, CancellationToken cancellationToken, bool stream = false, RequestKey? key = null)
     {
@@ -85,8 +87,22 @@ internal sealed class RoomConnection : IDisposable
         request.Headers.Add(
             RequestSigner.HeaderName,
             key is null ? RequestSigner.Sign(_party.Signer, _party.Id, Instance.InstanceId, payload, now) : RequestSigner.Authenticate(key, _party.Id, Instance.InstanceId, payload, now));
-        return await _client.SendAsync(
-            request, stream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, cancellationToken);
+        return await SendAsync(_client, request, stream ? HttpCompletionOption.ResponseHeadersRead : HttpCompletionOption.ResponseContentRead, cancellationToken);
+    }
+
+    /// <summary>Sends, where a room that takes longer than the client waits is one whose connection failed, and not a caller that gave up.</summary>
+    /// <exception cref="HttpRequestException">The connection failed, or nothing came in time.</exception>
+    internal static async Task<HttpResponseMessage> SendAsync(
+        HttpClient client, HttpRequestMessage request, HttpCompletionOption completion, CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await client.SendAsync(request, completion, cancellationToken);
+        }
+        catch (TaskCanceledException exception) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new HttpRequestException($"The room did not answer within {client.Timeout.TotalSeconds:0} seconds.", exception);
+        }
     }
 
     public void Dispose() => _client.Dispose();

@@ -39,22 +39,27 @@ internal static class AgentVerb
             };
             limits.Require();
             TimeSpan pause = TimeSpan.FromSeconds(parsed.GetValue(every) is >= 1 and <= 86400 and int seconds ? seconds : throw ClientException.Usage("--every is 1 to 86400 seconds."));
-            return await WatchAsync(new GrantAgent(address, signed, owner, datasets, limits), parsed.GetValue(once) ? null : pause, cancellationToken);
+            return await WatchAsync(new GrantAgent(address, signed, owner, datasets, limits).LookAsync, parsed.GetValue(once) ? null : pause, cancellationToken);
         });
         return command;
     }
 
-    /// <summary>Looks until it is stopped. A room that is away, or not acceptable, is granted nothing and looked at again.</summary>
-    private static async Task<int> WatchAsync(GrantAgent agent, TimeSpan? pause, CancellationToken cancellationToken)
+    /// <summary>Looks until it is stopped. A room that is away, too slow, or not acceptable, is granted nothing and looked at again.</summary>
+    /// <param name="look">Looks once, and returns what it did.</param>
+    /// <param name="pause">How long to wait between looks; <see langword="null"/> to look once.</param>
+    /// <param name="cancellationToken">Stops it.</param>
+    /// <returns>The exit code of the one look.</returns>
+    internal static async Task<int> WatchAsync(Func<CancellationToken, Task<IReadOnlyList<string>>> look, TimeSpan? pause, CancellationToken cancellationToken)
     {
         while (true)
         {
             bool isWell = true;
             try
             {
-                Say(await agent.LookAsync(cancellationToken));
+                Say(await look(cancellationToken));
             }
-            catch (Exception exception) when (exception is ClientException or HttpRequestException)
+            catch (Exception exception) when (
+                exception is ClientException or HttpRequestException || (exception is OperationCanceledException && !cancellationToken.IsCancellationRequested))
             {
                 isWell = false;
                 Say([exception.Message]);
