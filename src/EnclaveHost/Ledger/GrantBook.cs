@@ -18,8 +18,7 @@ internal sealed class GrantBook
     private readonly SignedAgreement _agreement;
     private readonly string _instance;
     private readonly Lock _lock = new();
-    private readonly Dictionary<GrantId, SignedDocument<Grant>> _grants = [];
-    private readonly Dictionary<GrantId, long> _entries = [];
+    private readonly Dictionary<GrantId, ChainedGrant> _grants = [];
     private readonly Dictionary<DatasetId, SignedDocument<Manifest>> _manifests = [];
     private readonly Dictionary<PartyId, byte[]> _closed = [];
 
@@ -33,8 +32,7 @@ internal sealed class GrantBook
         {
             if (IsForThisInstance(grant))
             {
-                _grants.Add(grant.Document.Id, grant);
-                _entries.Add(grant.Document.Id, FindEntry(grant));
+                _grants.Add(grant.Document.Id, new ChainedGrant(grant, FindEntry(grant)));
             }
         });
         ReadEach<Manifest>("SELECT encoded FROM manifests", manifest =>
@@ -58,9 +56,9 @@ internal sealed class GrantBook
                 return false;
             }
 
-            if (_grants.TryGetValue(id, out SignedDocument<Grant>? known))
+            if (_grants.TryGetValue(id, out ChainedGrant? known))
             {
-                return known.Digest == grant.Digest;
+                return known.Grant.Digest == grant.Digest;
             }
 
             if (IsFull(grant.Signer))
@@ -74,10 +72,8 @@ internal sealed class GrantBook
                 return false;
             }
 
-            _grants.Add(id, grant);
-            _database.OnRollback(() => _grants.Remove(id));
-            _entries.Add(id, _log.Append(LedgerEntryKind.Grant, encoded));
-            _database.OnRollback(() => _entries.Remove(id));
+            _grants.Add(id, new ChainedGrant(grant, _log.Append(LedgerEntryKind.Grant, encoded)));
+            OnRollback(() => _grants.Remove(id));
             return true;
         }
     });
@@ -97,7 +93,7 @@ internal sealed class GrantBook
 
             byte[] statement = state();
             _closed.Add(owner, statement);
-            _database.OnRollback(() => _closed.Remove(owner));
+            OnRollback(() => _closed.Remove(owner));
             _log.Append(LedgerEntryKind.Closed, statement);
             return statement;
         }
@@ -117,7 +113,7 @@ internal sealed class GrantBook
     {
         lock (_lock)
         {
-            return _grants.Values.Count(grant => grant.Signer == owner) >= MostOfOwner;
+            return _grants.Values.Count(known => known.Grant.Signer == owner) >= MostOfOwner;
         }
     }
 
@@ -126,7 +122,7 @@ internal sealed class GrantBook
     {
         lock (_lock)
         {
-            return [.. _grants.Values.Where(grant => grant.Signer == owner && !_closed.ContainsKey(owner) && IsForThisInstance(grant)).OrderBy(grant => grant.Document.Id.ToString(), StringComparer.Ordinal)];
+            return [.. _grants.Values.Select(known => known.Grant).Where(grant => grant.Signer == owner && !_closed.ContainsKey(owner) && IsForThisInstance(grant)).OrderBy(grant => grant.Document.Id.ToString(), StringComparer.Ordinal)];
         }
     }
 
@@ -135,7 +131,7 @@ internal sealed class GrantBook
     {
         lock (_lock)
         {
-            return [.. _grants.Values.Where(grant => grant.Signer == owner).Select(grant => new RecordedGrant(_entries[grant.Document.Id], grant.Document)).OrderBy(grant => grant.Entry)];
+            return [.. _grants.Values.Where(known => known.Grant.Signer == owner).Select(known => new RecordedGrant(known.Entry, known.Grant.Document)).OrderBy(grant => grant.Entry)];
         }
     }
 
@@ -155,7 +151,7 @@ internal sealed class GrantBook
             byte[] encoded = manifest.Encoded.ToArray();
             _database.Execute("INSERT INTO manifests VALUES ($1, $2, $3)", dataset.ToString(), version, encoded);
             _manifests[dataset] = manifest;
-            _database.OnRollback(() => Restore(dataset, current));
+            OnRollback(() => Restore(dataset, current));
             _log.Append(LedgerEntryKind.Manifest, encoded);
             return true;
         }
@@ -180,6 +176,15 @@ internal sealed class GrantBook
 
     private bool IsForThisInstance(SignedDocument<Grant> grant) => grant.Document.Instance.SigningKey.ToString() == _instance;
 
+    /// <summary>What is taken back is taken back when <see cref="_lock"/> was let go, while others read.</summary>
+    private void OnRollback(Action undo) => _database.OnRollback(() =>
+    {
+        lock (_lock)
+        {
+            undo();
+        }
+    });
+
     private void Restore(DatasetId dataset, SignedDocument<Manifest>? before)
     {
         if (before is null)
@@ -201,4 +206,8 @@ internal sealed class GrantBook
                 : throw new LedgerDamagedException($"a recorded {typeof(T).Name.ToLowerInvariant()} is not what was recorded: {refusal.Reason}"));
             return true;
         });
+
+    /// <param name="Grant">The grant.</param>
+    /// <param name="Entry">The place of its entry in the log.</param>
+    private sealed record ChainedGrant(SignedDocument<Grant> Grant, long Entry);
 }

@@ -81,6 +81,33 @@ public sealed class GrantBookTests : IDisposable
         Assert.Equal("a recorded grant is not what was recorded: SignatureInvalid", damaged.Message);
     }
 
+    [Fact]
+    public async Task A_grant_that_could_not_be_committed_is_none_and_whoever_reads_meanwhile_never_sees_half_of_it()
+    {
+        GrantBook book = Book();
+        SignedDocument<Grant> grant = SignGrant(SampleDocuments.Grant);
+        using CancellationTokenSource end = new();
+        Task reading = Task.Run(
+            () =>
+            {
+                while (!end.IsCancellationRequested)
+                {
+                    Assert.All(book.RecordedOf(SampleAgreement.Publisher), recorded => Assert.Equal(0, recorded.Entry));
+                }
+            },
+            TestContext.Current.CancellationToken);
+        for (int i = 0; i < 300; i++)
+        {
+            Assert.Throws<InvalidDataException>(() => _folder.Database.Transact<bool>(() => book.TryRecord(grant) ? throw new InvalidDataException("not to be") : false));
+        }
+
+        await end.CancelAsync();
+        await reading;
+        Assert.Empty(book.RecordedOf(SampleAgreement.Publisher));
+        Assert.True(book.TryRecord(grant));
+        Assert.Equal(0, Assert.Single(book.RecordedOf(SampleAgreement.Publisher)).Entry);
+    }
+
     private static SignedDocument<Grant> SignGrant(Grant grant) => SampleDocuments.Open<Grant>(SampleDocuments.Sign(grant, "publisher"));
 
     private static SignedDocument<Manifest> SignManifest(int version, long length = 123_456) => SampleDocuments.Open<Manifest>(
