@@ -163,13 +163,28 @@ internal sealed class JobRunner(Room room, JobPipeline pipeline, ILogger<JobRunn
                 // No slot is held for a job that has not come: one that comes back from waiting for another would stand beside it.
                 await _queue.WaitAsync(stoppingToken);
                 JobSlot slot = await _slots.TakeAsync(stoppingToken);
-                running.RemoveAll(task => task.IsCompletedSuccessfully);
-                running.Add(RunAsync(_queue.Take(), slot, stoppingToken));
+                running.RemoveAll(task => task.IsCompleted);
+                running.Add(RunOrLogAsync(_queue.Take(), slot, stoppingToken));
             }
         }
         finally
         {
             await Task.WhenAll(running);
+        }
+    }
+
+    /// <summary>A fault of the room's own ends neither it nor the jobs beside: what it left unrecorded is settled by the next instance.</summary>
+    private async Task RunOrLogAsync(SignedDocument<Job> job, JobSlot slot, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await RunAsync(job, slot, cancellationToken);
+        }
+#pragma warning disable CA1031 // Nothing waits for this task that could do better.
+        catch (Exception exception)
+#pragma warning restore CA1031
+        {
+            RoomLog.LogJobEscaped(logger, job.Document.Id, exception.GetType().Name);
         }
     }
 

@@ -8,6 +8,7 @@ internal static class LogEvent
     internal const int Ending = 1002;
     internal const int JobEnded = 1100;
     internal const int JobEndUnrecorded = 1101;
+    internal const int JobEscaped = 1102;
     internal const int CallerGone = 1200;
     internal const int RequestEscaped = 1201;
 }

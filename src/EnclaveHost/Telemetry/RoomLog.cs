@@ -27,6 +27,9 @@ internal static partial class RoomLog
     [LoggerMessage(EventId = LogEvent.JobEndUnrecorded, Level = LogLevel.Error, Message = "the end of job {Job} cannot be recorded at present; it is tried again")]
     internal static partial void LogJobEndUnrecorded(ILogger logger, JobId job);
 
+    [LoggerMessage(EventId = LogEvent.JobEscaped, Level = LogLevel.Error, Message = "the run of job {Job} broke off in {Exception}")]
+    internal static partial void LogJobEscaped(ILogger logger, JobId job, string exception);
+
     [LoggerMessage(EventId = LogEvent.CallerGone, Level = LogLevel.Debug, Message = "the caller went away")]
     internal static partial void LogCallerGone(ILogger logger);
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using EnclaveCleanRoom.Agreements;
 using EnclaveCleanRoom.Agreements.Admission;
 using EnclaveCleanRoom.Agreements.Documents;
@@ -9,7 +10,9 @@ using EnclaveCleanRoom.EnclaveHost.Instance;
 using EnclaveCleanRoom.EnclaveHost.Jobs;
 using EnclaveCleanRoom.EnclaveHost.Ledger;
 using EnclaveCleanRoom.EnclaveHost.Limits;
+using EnclaveCleanRoom.EnclaveHost.Telemetry;
 using EnclaveCleanRoom.EnclaveHost.Tests.Rooms;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace EnclaveCleanRoom.EnclaveHost.Tests.Jobs;
@@ -77,6 +80,30 @@ public sealed class JobRunnerTests : IDisposable
         await WaitAsync(JobId.Parse($"job-{RoomLimits.Default.Waiting - 1}"));
         await runner.StopAsync(TestContext.Current.CancellationToken);
         Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("one-more")));
+    }
+
+    [Fact]
+    public async Task A_job_whose_end_breaks_in_the_room_itself_is_logged_and_the_others_go_on()
+    {
+        LoggedEvents log = new();
+        using JobRunner runner = Runner(_room.Room, log);
+        await runner.SubmitAsync(SampleRoom.SignJob("broken"));
+        Action committed = _room.Folder.Database.Committed;
+        _room.Folder.Database.Committed = () =>
+        {
+            if (_room.Room.Jobs.Find(JobId.Parse("broken"))!.State != JobState.Running)
+            {
+                _room.Folder.Database.Committed = committed;
+                throw new InvalidOperationException("a fault");
+            }
+        };
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        await IdleAsync(runner);
+        Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleRoom.SignJob("next")));
+        Assert.Equal(JobState.Denied, (await WaitAsync(JobId.Parse("next"))).State);
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(runner.ExecuteTask!.IsFaulted);
+        Assert.Equal("the run of job broken broke off in InvalidOperationException", Assert.Single(log.Lines, line => line.Id == LogEvent.JobEscaped).Text);
     }
 
     [Fact]
@@ -179,12 +206,27 @@ public sealed class JobRunnerTests : IDisposable
     /// <summary>A runner whose security processor answers what nobody expects.</summary>
     private JobRunner Runner() => Runner(_room.Room);
 
-    private static JobRunner Runner(Room room)
+    private static JobRunner Runner(Room room, ILogger<JobRunner>? logger = null)
     {
         AttestationServiceClient service = new(new BrokenEvidence(), room.Anchors, room.Agreement, room.Keys, room.Clock);
         AdmitStep admit = new(room);
         JobPipeline pipeline = new(admit, new AttestStep(service), new UnlockStep(room, new HeldKeys()), new SpendStep(room, admit), new SignStep(room));
-        return new JobRunner(room, pipeline, NullLogger<JobRunner>.Instance);
+        return new JobRunner(room, pipeline, logger ?? NullLogger<JobRunner>.Instance);
+    }
+
+    private sealed class LoggedEvents : ILogger<JobRunner>
+    {
+        private readonly ConcurrentQueue<(int Id, string Text)> _lines = new();
+
+        public IEnumerable<(int Id, string Text)> Lines => _lines;
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+            _lines.Enqueue((eventId.Id, formatter(state, exception)));
     }
 
     private sealed class BrokenEvidence : IEvidenceSource
