@@ -42,7 +42,8 @@ internal sealed class JobPipeline(AdmitStep admit, AttestStep attest, UnlockStep
             return denial;
         }
 
-        using IDisposable turn = await _turns.TakeAsync(admitted.Question, slot, beforeSpend);
+        // One whose result answers nobody else makes nobody wait: each of them is paid for.
+        using IDisposable? turn = admitted.AnswersOthers ? await _turns.TakeAsync(admitted.Question, slot, beforeSpend) : null;
         if (slot.HasWaited && !admit.AdmitAgain(admitted).TryGet(out admitted, out denial))
         {
             return denial;

@@ -61,17 +61,37 @@ public sealed class RepeatedQuestionTests : IDisposable
         await _runner.StopAsync(TestContext.Current.CancellationToken);
     }
 
+    [Fact]
+    public async Task Jobs_whose_results_answer_nobody_else_do_not_wait_for_each_other()
+    {
+        SignedAgreement agreement = SampleAgreement.Open(SampleAgreement.Sign(SampleAgreement.Valid with { Queries = [SuppressionSamples.Terms] }));
+        using SampleRoom room = new SampleRoom(limits: RoomLimits.Default with { Jobs = 2 }, agreement: agreement).Fill();
+        using JobRunner runner = Runner(room, _evidence);
+        await runner.StartAsync(TestContext.Current.CancellationToken);
+        foreach (string id in (string[])["first", "same"])
+        {
+            Job job = SampleRoom.SignJob(id, "publisher").Document with { Query = SuppressionSamples.Query };
+            Assert.Equal(Submission.Accepted, await runner.SubmitAsync(SampleDocuments.Open<Job>(SampleDocuments.Sign(job, "publisher"))));
+            await ReachAsync(id, JobStage.Attest, runner);
+        }
+
+        Assert.Equal(2, _evidence.Asked);
+        _evidence.Break(0);
+        _evidence.Break(1);
+        await runner.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private async Task SubmitAsync(string id, JobStage reaches, long nanoRho = 1_000_000)
     {
         Assert.Equal(Submission.Accepted, await _runner.SubmitAsync(SampleRoom.SignJob(id, nanoRho: nanoRho)));
         await ReachAsync(id, reaches);
     }
 
-    private async Task ReachAsync(string id, JobStage stage)
+    private async Task ReachAsync(string id, JobStage stage, JobRunner? runner = null)
     {
         using CancellationTokenSource patience = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         patience.CancelAfter(TimeSpan.FromSeconds(20));
-        while (_runner.StageOf(JobId.Parse(id)) != stage)
+        while ((runner ?? _runner).StageOf(JobId.Parse(id)) != stage)
         {
             await Task.Delay(5, patience.Token);
         }
