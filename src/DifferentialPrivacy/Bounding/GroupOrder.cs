@@ -8,7 +8,7 @@ namespace EnclaveCleanRoom.DifferentialPrivacy.Bounding;
 /// names the person; so no two groups have the same rank.
 /// </summary>
 /// <remarks>
-/// What is kept of a person depends on the person's own rows, their order and the secret alone. The numbers of groups play no part: those of discovered groups depend on everybody's rows, and had they one, somebody's
+/// Which groups are kept of a person is drawn by the person's own rows, their order and the secret alone: the person's number is no more than a name that the cipher turns into bits. The numbers of groups play no part: those of discovered groups depend on everybody's rows, and had they one, somebody's
 /// leaving could change what is kept of others, if only by as much as a mix is not a cipher. That every group has the same chance is what figures ask for, not privacy; and nobody without the secret can tell
 /// which place a given person's order favours, as the block is AES-256's. What follows it is a multiply-and-shift mix, each step a bijection, whose factors and masks are that block.
 /// </remarks>

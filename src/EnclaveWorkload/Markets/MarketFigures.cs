@@ -10,8 +10,7 @@ namespace EnclaveCleanRoom.EnclaveWorkload.Markets;
 /// <param name="markets">The vocabulary.</param>
 /// <param name="noise">The noise on every entry.</param>
 /// <param name="unitsPerOne">Units in one row, or in one of the value's unit.</param>
-/// <param name="canBeNegative">Whether a total may lie below 0.</param>
-internal sealed class MarketFigures(MarketsQuery query, IReadOnlyList<string> markets, CountNoise noise, long unitsPerOne, bool canBeNegative)
+internal sealed class MarketFigures(MarketsQuery query, IReadOnlyList<string> markets, CountNoise noise, long unitsPerOne)
 {
     internal MarketsAnswer Write(ImmutableArray<long> noisy)
     {
@@ -34,9 +33,9 @@ internal sealed class MarketFigures(MarketsQuery query, IReadOnlyList<string> ma
                 Market = market,
                 IsTreated = treatedPlaces.Contains(place),
                 Weight = Array.IndexOf(untreatedPlaces, place) is >= 0 and var donor ? control.Weights[donor] : 0,
-                Totals = [.. totals[place].Select(total => Total(total, half))],
+                Totals = [.. totals[place].Select(total => Around(total, half))],
             })],
-            Others = [.. totals[^1].Select(total => Total(total, half))],
+            Others = [.. totals[^1].Select(total => Around(total, half))],
             Synthetic = control.Synthetic,
             Effect = Around(control.Effect, Math.Max(fromNoise, placebos.HalfWidth * control.Before)) with { InferredFrom = Figure.FromPlacebosAndNoise },
             EffectCoverage = placebos.Coverage,
@@ -50,12 +49,6 @@ internal sealed class MarketFigures(MarketsQuery query, IReadOnlyList<string> ma
 
     private double WidthOf(double squaredWeights, double largestWeight) =>
         SumWidth.Of(noise, squaredWeights / (largestWeight * largestWeight), markets.Count * query.Periods) * largestWeight / unitsPerOne;
-
-    private Figure Total(double total, double half)
-    {
-        Figure figure = Around(total, half);
-        return canBeNegative ? figure : figure with { Estimate = Math.Max(total, 0), Low = Math.Max(figure.Low, 0), High = Math.Max(figure.High, 0) };
-    }
 
     private static Figure Around(double estimate, double half) => new() { Estimate = estimate, Low = estimate - half, High = estimate + half };
 }

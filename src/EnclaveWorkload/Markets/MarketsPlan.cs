@@ -78,7 +78,7 @@ internal sealed class MarketsPlan : QueryPlan
     }
 
     public override PrivateRelease<Answer> Compute(BoundedTable table, BudgetGrant grant, int threads, CancellationToken cancellationToken) =>
-        _totals.Release(grant, ((MarketMatrix)table).Totals).Map<Answer>(new MarketFigures(_query, _markets.Values, _totals.Noise, _range is null ? 1 : UnitsPerValue, _range is { Lowest: < 0 }).Write);
+        _totals.Release(grant, ((MarketMatrix)table).Totals).Map<Answer>(new MarketFigures(_query, _markets.Values, _totals.Noise, _range is null ? 1 : UnitsPerValue).Write);
 
     private ValueRange RangeOf(ColumnReference value)
     {

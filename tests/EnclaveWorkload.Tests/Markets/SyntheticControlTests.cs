@@ -100,7 +100,7 @@ public sealed class SyntheticControlTests
                 ? season.Select(level => Math.Round((size * level) + random.Below(100) - 50)).ToArray() : [])];
             exact[7] = [.. exact[7].Select((total, period) => total + (period >= 7 ? Math.Round(True / 3) : 0))];
             ImmutableArray<long> noisy = [.. exact.SelectMany(market => market).Select((total, i) => (long)total + draws[(run * 22 * Periods) + i])];
-            MarketsAnswer answer = new MarketFigures(query, names, noise, 1, canBeNegative: false).Write(noisy);
+            MarketsAnswer answer = new MarketFigures(query, names, noise, 1).Write(noisy);
             placebo += answer.Effect.Low <= True && True <= answer.Effect.High ? 1 : 0;
             double atTheseWeights = exact[7][7..].Sum() - Enumerable.Range(0, 21).Sum(market => answer.Markets[market].Weight * exact[market][7..].Sum());
             fromNoise += answer.EffectFromNoise.Low <= atTheseWeights && atTheseWeights <= answer.EffectFromNoise.High ? 1 : 0;
