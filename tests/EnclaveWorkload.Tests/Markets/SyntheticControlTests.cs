@@ -81,6 +81,20 @@ public sealed class SyntheticControlTests
     }
 
     [Fact]
+    public void Totals_are_told_as_they_were_noised_so_that_parts_add_up()
+    {
+        string[] names = [.. Enumerable.Range(0, 4).Select(i => $"m{i}")];
+        MarketsQuery query = Regions.Ask with { Treated = ["m1"], PrePeriods = 3, PostPeriods = 2 };
+        CountNoise noise = CountNoise.ForRho(new ContributionBounds(2, 2).OfRowsPerGroup(), Rho.FromNano(5_000_000));
+        ImmutableArray<long> noisy = NoiseSeries.Draw(noise, 5 * 5, seed: 47);
+        MarketsAnswer answer = new MarketFigures(query, names, noise, 1).Write(noisy);
+        Figure[] told = [.. answer.Markets.SelectMany(market => market.Totals), .. answer.Others];
+        Assert.Equal(noisy.Select(total => (double)total), told.Select(figure => figure.Estimate));
+        Assert.Contains(told, figure => figure.Estimate < 0);
+        Assert.All(told, figure => Assert.Equal(figure.Estimate, (figure.Low + figure.High) / 2));
+    }
+
+    [Fact]
     public void Both_intervals_hold_the_effect_as_often_as_they_say_when_markets_are_alike()
     {
         const int Runs = 300;
