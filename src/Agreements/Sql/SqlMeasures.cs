@@ -25,12 +25,24 @@ internal sealed class SqlMeasures(SqlScope scope)
             SqlAggregate aggregate => Add(aggregate, alias, drop),
             _ => throw new ArgumentOutOfRangeException(nameof(value)),
         };
-        if (alias is not null)
+        if (alias is not null && !_byAlias.TryAdd(alias.Text, name) && _byAlias[alias.Text] != name)
         {
-            _byAlias[alias.Text] = name;
+            throw new SqlObjection(alias.Position, $"'{alias.Text}' already names another figure", select => Renamed(select, alias));
         }
 
         return name;
+    }
+
+    /// <summary>With a name of its own for the later figure, so that HAVING and ORDER BY mean the earlier one.</summary>
+    private static SqlSelect Renamed(SqlSelect select, SqlName alias)
+    {
+        int number = 2;
+        while (select.Items.Any(item => string.Equals(item.Alias?.Text, $"{alias.Text}_{number}", StringComparison.OrdinalIgnoreCase)))
+        {
+            number++;
+        }
+
+        return select with { Items = [.. select.Items.Select(item => item.Alias == alias ? item with { Alias = alias with { Text = $"{alias.Text}_{number}" } } : item)] };
     }
 
     private MeasureName Add(SqlAggregate aggregate, SqlName? alias, Func<SqlSelect, SqlSelect> drop)

@@ -47,6 +47,9 @@ public sealed class SqlQueryTests
     }
 
     [Fact]
+    public void The_same_figure_may_have_the_same_name_twice() => Assert.Single(Compiled($"SELECT COUNT(*) AS n, COUNT(*) AS n {Joined} ORDER BY n").Measures);
+
+    [Fact]
     public void Without_group_by_all_rows_are_one_group() => Assert.Empty(Compiled($"SELECT COUNT(*) {Joined}").Keys);
 
     [Theory]
@@ -121,6 +124,7 @@ public sealed class SqlQueryTests
     [InlineData("SELECT COUNT(*), COUNT(DISTINCT campaign) {J}", "only people are counted", "SELECT COUNT(*) {J}")]
     [InlineData("SELECT COUNT(*), COUNT(*) FILTER (WHERE label = '2') AS x {J}", "its agreed value", "SELECT COUNT(*) {J}")]
     [InlineData("SELECT COUNT(*), COUNT(*) / COUNT(*) AS x {J}", "two different", "SELECT COUNT(*) {J}")]
+    [InlineData("SELECT COUNT(*) AS n, SUM(label) AS N, SUM(price) AS n, COUNT(*) AS n_2 {J} ORDER BY n", "'N' already names another figure", "SELECT COUNT(*) AS n, SUM(label) AS N_3, SUM(price) AS n_4, COUNT(*) AS n_2 {J} ORDER BY n")]
     [InlineData("SELECT COUNT(*) {J} WHERE campaign = 'x'", "rows are not chosen by", "SELECT COUNT(*) {J}")]
     [InlineData("SELECT COUNT(*) {J} WHERE section IN ('news', 'weather')", "no public value", "SELECT COUNT(*) {J} WHERE section IN ('news')")]
     [InlineData("SELECT COUNT(*) {J} WHERE section = 'weather'", "no public value", "SELECT COUNT(*) {J}")]
