@@ -3,8 +3,8 @@ using EnclaveCleanRoom.Agreements.Queries;
 namespace EnclaveCleanRoom.Agreements.Sql;
 
 /// <summary>
-/// How a join here differs from one in standard SQL. There each row meets every row of its person in the other table; here a person has one profile in the other table, so that a row counts once and
-/// one person's weight is bounded by the rows of the counted table alone.
+/// How joins, sums and averages here differ from those in standard SQL. There each row meets every row of its person in the other table; here a person has one profile in the other table, so that a row counts once and
+/// one person's weight is bounded by the rows of the counted table alone. What is absent counts here as 0 and its row as a row; there an average leaves the row out.
 /// </summary>
 internal static class SqlDifferences
 {
@@ -22,6 +22,21 @@ internal static class SqlDifferences
         foreach (ColumnReference column in named.Where(column => several.Contains(column.Dataset)))
         {
             differences.Add($"of a person with several values of {column} only the most frequent counts, and of equally frequent ones the last by its text; a standard JOIN takes each");
+        }
+
+        foreach (OutcomeMeasure outcome in query.Measures.OfType<OutcomeMeasure>())
+        {
+            string positive = agreement.FindColumn(outcome.Column)!.Domain is LabelDomain label ? label.Positive : "";
+            differences.Add($"{outcome.Name} counts the rows whose {outcome.Column} is '{positive}'; any other value, and none, counts 0. A standard SUM adds values, and a standard AVG leaves rows without one out");
+        }
+
+        foreach (RatioMeasure average in query.Measures.OfType<RatioMeasure>())
+        {
+            bool isByRows = query.Measures.Any(measure => measure is RowsMeasure && measure.Name == average.Per);
+            if (isByRows && query.Measures.OfType<AmountMeasure>().FirstOrDefault(measure => measure.Name == average.Of) is { } amount)
+            {
+                differences.Add($"{average.Name} divides by all rows: one without a value of {amount.Column} counts as 0 in it; a standard AVG leaves such rows out");
+            }
         }
 
         return differences;

@@ -86,12 +86,19 @@ internal sealed class SqlMeasures(SqlScope scope)
         return Keep(alias ?? column.Column, measure => measure is OutcomeMeasure known && known.Column == column, name => new OutcomeMeasure { Name = name, Column = column });
     }
 
-    /// <summary>A sum of an outcome counts the rows that have it.</summary>
+    /// <summary>A sum of an outcome counts the rows that have it, which is a sum only where having it is a 1.</summary>
     private MeasureName Sum(SqlAggregate aggregate, string? alias, Func<SqlSelect, SqlSelect> drop)
     {
         ColumnReference column = scope.Resolve(aggregate.Column!, drop);
         if (scope.Terms.Outcomes.Contains(column))
         {
+            ColumnTerms outcome = scope.TermsOf(column);
+            if (outcome.Domain is LabelDomain label && label.ValueIn(outcome.Type) is not ("1" or "true"))
+            {
+                throw new SqlObjection(
+                    aggregate.Position, $"{column} is no number to add up: COUNT(*) FILTER (WHERE {column} = '{label.Positive}') counts its rows", select => SqlColumns.CountInstead(select, aggregate.Column!, label.Positive));
+            }
+
             return Keep(alias ?? column.Column, measure => measure is OutcomeMeasure known && known.Column == column, name => new OutcomeMeasure { Name = name, Column = column });
         }
 

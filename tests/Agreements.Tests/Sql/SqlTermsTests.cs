@@ -137,12 +137,50 @@ public sealed class SqlTermsTests
         Assert.StartsWith("each row of ads counts once, however many rows its person has in feeds", differences[0], StringComparison.Ordinal);
         Assert.StartsWith("of a person with several values of feeds.city only the most frequent counts", differences[1], StringComparison.Ordinal);
         Assert.StartsWith("of a person with several values of feeds.section", differences[2], StringComparison.Ordinal);
-        Assert.Single(Differences(s_tiers, $"SELECT SUM(label) {Joined}"));
+        Assert.Single(Differences(s_tiers, $"SELECT SUM(price) {Joined}"));
         Assert.Empty(Differences(s_tiers, $"SELECT slot, COUNT(DISTINCT user_id) {Joined} GROUP BY slot"));
 
         // With one row a person in the other table a join is a join.
         DatasetTerms feeds = SampleDatasets.FeedsTerms with { MaximumRowsPerPerson = 1 };
         Assert.Empty(Differences(With(s_tiers, feeds), $"SELECT city, COUNT(*) {Joined} GROUP BY city"));
+    }
+
+    [Fact]
+    public void What_a_sum_of_an_outcome_counts_and_an_average_divides_by_is_said()
+    {
+        Agreement one = With(s_tiers, SampleDatasets.FeedsTerms with { MaximumRowsPerPerson = 1 });
+        Assert.StartsWith("clicks counts the rows whose ads.label is '1'; any other value, and none, counts 0", Assert.Single(Differences(one, $"SELECT SUM(label) AS clicks, AVG(label) {Joined}")), StringComparison.Ordinal);
+        Assert.StartsWith("avg-price divides by all rows: one without a value of ads.price counts as 0 in it", Assert.Single(Differences(one, $"SELECT AVG(price) {Joined}")), StringComparison.Ordinal);
+        Assert.Empty(Differences(one, $"SELECT SUM(price), COUNT(*) {Joined}"));
+        Assert.Empty(Differences(one, $"SELECT SUM(price) / COUNT(DISTINCT user_id) {Joined}"));
+    }
+
+    [Theory]
+    [InlineData("2", ColumnType.Int64)]
+    [InlineData("0", ColumnType.Int64)]
+    [InlineData("yes", ColumnType.String)]
+    [InlineData("false", ColumnType.Boolean)]
+    public void An_outcome_whose_value_is_no_one_is_counted_and_not_summed(string positive, ColumnType type)
+    {
+        Agreement other = WithLabel(positive, type);
+        string count = $"COUNT(*) FILTER (WHERE label = '{positive}')";
+        SqlRefusal refusal = Refused(other, $"SELECT SUM(label) AS n, SUM(label) / COUNT(*), AVG(label) AS rate, SUM(price) {Joined} HAVING SUM(label) > 3 ORDER BY AVG(label)", Asking(1_000_000));
+        Assert.Equal($"ads.label is no number to add up: COUNT(*) FILTER (WHERE ads.label = '{positive}') counts its rows", refusal.Rule);
+        Assert.Equal($"SELECT {count} AS n, {count} / COUNT(*), {count} / COUNT(*) AS rate, SUM(price) {Joined} HAVING {count} > 3 ORDER BY {count} / COUNT(*)", refusal.Nearest);
+        Compiled(other, refusal.Nearest, refusal.NearestAsking);
+    }
+
+    [Theory]
+    [InlineData("1", ColumnType.Int64)]
+    [InlineData("1", ColumnType.String)]
+    [InlineData("true", ColumnType.Boolean)]
+    public void An_outcome_whose_value_is_a_one_is_summed(string positive, ColumnType type) =>
+        Assert.IsType<OutcomeMeasure>(Assert.Single(Compiled(WithLabel(positive, type), $"SELECT SUM(label) {Joined}", Asking(1_000_000)).Measures));
+
+    private static Agreement WithLabel(string positive, ColumnType type)
+    {
+        ColumnTerms label = SampleDatasets.Column("label", type, ColumnRole.Label, new LabelDomain { Positive = positive });
+        return With(s_tiers, SampleDatasets.AdsTerms with { Columns = [.. SampleDatasets.AdsTerms.Columns.Select(column => column.Name == label.Name ? label : column)] });
     }
 
     private static Agreement WithTwoOutcomes()
