@@ -50,12 +50,12 @@ internal static class SqlConditions
     {
         if (condition.Operator == "IN")
         {
-            // What lies between the smallest and the largest is the least that holds all of them.
-            long[] listed = [.. condition.Values.Select(value => Number(value, drop)).Order()];
+            // What lies between the smallest and the largest is the least that holds all of them; those that no row can have need no holding.
+            long[] listed = [.. condition.Values.Select(value => Number(value, drop)).Where(number => number >= range.Minimum && number <= range.Maximum).Order()];
             throw new SqlObjection(
                 condition.Column.Position,
                 $"{column} is a number: write BETWEEN",
-                select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(listed[0], condition), Token(listed[^1], condition)] }));
+                listed.Length == 0 ? drop : select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(listed[0], condition), Token(listed[^1], condition)] }));
         }
 
         long[] numbers = [.. condition.Values.Select(value => Number(value, drop))];
@@ -78,10 +78,12 @@ internal static class SqlConditions
         (long inLow, long inHigh) = (Math.Clamp(low, range.Minimum, range.Maximum), Math.Clamp(high, range.Minimum, range.Maximum));
         if (low != inLow || high != inHigh || low > high)
         {
+            // What misses the range altogether has nothing near in it: a bound of the range would be a condition nobody asked for.
+            bool misses = low > high || low > range.Maximum || high < range.Minimum;
             throw new SqlObjection(
                 condition.Values[0].Position,
                 $"{column} is publicly between {range.Minimum} and {range.Maximum}, the smaller number first",
-                inLow > inHigh ? drop : select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(inLow, condition), Token(inHigh, condition)] }));
+                misses ? drop : select => Replace(select, condition, condition with { Operator = "BETWEEN", Values = [Token(inLow, condition), Token(inHigh, condition)] }));
         }
 
         return new BetweenCondition { Column = column, Minimum = low, Maximum = high };
