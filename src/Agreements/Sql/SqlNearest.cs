@@ -34,6 +34,17 @@ internal static class SqlNearest
         }
     }
 
+    /// <summary>Terms other than given ones, with other recipients, under which a query compiles as it stands.</summary>
+    internal static IReadOnlyList<SegmentsTerms> FindOtherRecipients(Agreement agreement, PartyId requester, SqlAsked asked, SegmentsTerms chosen)
+    {
+        HashSet<PartyId> recipients = [.. chosen.Recipients];
+        return
+        [
+            .. SqlScope.Allowed(agreement, requester, asked)
+                .Where(terms => !recipients.SetEquals(terms.Recipients) && SqlScope.Fits(terms, asked.Select) && Try(agreement, requester, terms, asked) is { Query: not null, Repairs: 0 }),
+        ];
+    }
+
     private static Attempt Best(Agreement agreement, PartyId requester, SqlAsked asked)
     {
         IReadOnlyList<SegmentsTerms> allowed = SqlScope.Allowed(agreement, requester, asked);

@@ -36,6 +36,23 @@ public static class SqlQuery
         return objection is null;
     }
 
+    /// <summary>Other terms that allow a query as it stands and let others have its answer, in the order of the agreement; none where the terms were named.</summary>
+    /// <param name="agreement">The agreement.</param>
+    /// <param name="requester">Who asks.</param>
+    /// <param name="sql">The text that was compiled.</param>
+    /// <param name="asking">What it was compiled with.</param>
+    /// <param name="query">What it was compiled to.</param>
+    public static IReadOnlyList<SegmentsTerms> FindOtherRecipients(Agreement agreement, PartyId requester, string sql, SqlAsking asking, SegmentsQuery query)
+    {
+        ArgumentNullException.ThrowIfNull(agreement);
+        ArgumentNullException.ThrowIfNull(sql);
+        ArgumentNullException.ThrowIfNull(asking);
+        ArgumentNullException.ThrowIfNull(query);
+        return asking.Terms is null && SqlParser.Read(sql) is { Select: { } select, Objection: null } && agreement.FindTerms(query.Terms) is SegmentsTerms terms
+            ? SqlNearest.FindOtherRecipients(agreement, requester, new SqlAsked(select, asking), terms)
+            : [];
+    }
+
     /// <summary>Where a compiled query means something else than the same text would in standard SQL, in sentences; none where it cannot.</summary>
     /// <param name="agreement">The agreement.</param>
     /// <param name="query">A query that the agreement allows.</param>

@@ -4,4 +4,5 @@ namespace EnclaveCleanRoom.DataOwnerClient.Asking;
 /// <param name="Rho">What it may spend.</param>
 /// <param name="Delta">What the private choice of its groups may spend.</param>
 /// <param name="Terms">The terms under which it is asked.</param>
-internal sealed record SqlOptions(string? Rho, string? Delta = null, string? Terms = null);
+/// <param name="IsPreview">Whether nothing is spent, so that terms need not be chosen yet.</param>
+internal sealed record SqlOptions(string? Rho, string? Delta = null, string? Terms = null, bool IsPreview = false);

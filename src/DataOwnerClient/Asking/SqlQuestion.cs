@@ -12,7 +12,9 @@ internal static class SqlQuestion
 {
     private const decimal NanoRhoPerRho = 1_000_000_000;
 
-    /// <exception cref="ClientException">It does not compile; with the rule that says no, where, and the nearest question that would.</exception>
+    /// <exception cref="ClientException">
+    /// It does not compile; with the rule that says no, where, and the nearest question that would. Or terms for different recipients allow it, none was named, and it is to be asked.
+    /// </exception>
     internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, string sql, SqlOptions options)
     {
         SqlAsking asking = Read(options);
@@ -31,7 +33,23 @@ internal static class SqlQuestion
             StepList.Line($"note: {difference}");
         }
 
+        CheckRecipients(agreement, SqlQuery.FindOtherRecipients(agreement, requester, sql, asking, query), query, options);
         return query;
+    }
+
+    /// <summary>Who gets the answer is chosen by whoever asks, and not by the order of the agreement.</summary>
+    private static void CheckRecipients(Agreement agreement, IReadOnlyList<SegmentsTerms> others, SegmentsQuery query, SqlOptions options)
+    {
+        foreach (SegmentsTerms terms in others)
+        {
+            StepList.Line($"note: the terms '{terms.Id}' allow it too, for {string.Join(", ", terms.Recipients)}");
+        }
+
+        if (others.Count > 0 && !options.IsPreview)
+        {
+            IEnumerable<string> choices = others.Prepend((SegmentsTerms)agreement.FindTerms(query.Terms)!).Select(terms => $"--terms {terms.Id} (for {string.Join(", ", terms.Recipients)})");
+            throw ClientException.Usage($"Several terms allow this question, and who gets its answer differs between them. Name those that are meant: {string.Join(", or ", choices)}.");
+        }
     }
 
     /// <exception cref="ClientException">An option is missing, or is no number or name of its kind.</exception>

@@ -24,7 +24,7 @@ internal static class AskVerb
         Option<string?> sql = new("--sql") { Description = "the question as SQL, such as SELECT key, COUNT(*) FROM a JOIN b ON a.id = b.id GROUP BY key; it is compiled here, and shown" };
         Option<string?> rho = new("--rho") { Description = "with --sql: what it may spend, such as 0.05" };
         Option<string?> delta = new("--delta") { Description = "with --sql: what finding out its groups may spend, such as 1e-7; by default as much as the terms allow" };
-        Option<string?> terms = new("--terms") { Description = "with --sql: the terms under which it is asked; by default the first of the agreement that allow it" };
+        Option<string?> terms = new("--terms") { Description = "with --sql: the terms under which it is asked; by default the first of the agreement that allow it, unless others that do have other recipients" };
         Option<string> output = new("--out") { Description = "where the signed result is written", DefaultValueFactory = _ => "result.cose" };
         Option<string?> job = new("--job") { Description = "a name for the job; the same name never computes twice" };
         Option<string?> model = ModelFiles.Option();
@@ -39,7 +39,7 @@ internal static class AskVerb
             {
                 ({ }, null) when (parsed.GetValue(rho) ?? parsed.GetValue(delta) ?? parsed.GetValue(terms)) is not null => throw ClientException.Usage("--rho, --delta and --terms go with --sql: a question in a file says them itself."),
                 ({ } file, null) => QueryFile.Parse(Files.Read(file), file, signed.Agreement),
-                (null, { } text) => SqlQuestion.Compile(signed.Agreement, requester.Id, text, new SqlOptions(parsed.GetValue(rho), parsed.GetValue(delta), parsed.GetValue(terms))),
+                (null, { } text) => SqlQuestion.Compile(signed.Agreement, requester.Id, text, new SqlOptions(parsed.GetValue(rho), parsed.GetValue(delta), parsed.GetValue(terms), parsed.GetValue(preview))),
                 _ => throw ClientException.Usage("A question is either --query FILE or --sql TEXT."),
             };
             JobId id = ParseJob(parsed.GetValue(job) ?? $"job-{Guid.NewGuid():n}");

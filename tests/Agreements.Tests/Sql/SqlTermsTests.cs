@@ -34,6 +34,26 @@ public sealed class SqlTermsTests
         Assert.Empty(QueryAdmission.Check(s_tiers, SampleAgreement.Advertiser, query));
     }
 
+    [Theory]
+    [InlineData(BySection, 5_000_000, null, "narrow")]
+    [InlineData(BySection, 5_000_000, "segments", null)]
+    [InlineData(BySection, 5_000_001, null, null)]
+    [InlineData(ByCity, 5_000_000, null, null)]
+    public void Other_terms_that_allow_it_and_let_others_have_the_answer_are_named(string sql, long nanoRho, string? named, string? others)
+    {
+        SqlAsking asking = Asking(nanoRho, named);
+        IReadOnlyList<SegmentsTerms> found = SqlQuery.FindOtherRecipients(s_tiers, SampleAgreement.Advertiser, sql, asking, Compiled(s_tiers, sql, asking));
+        Assert.Equal(others is null ? [] : [others], found.Select(terms => $"{terms.Id}"));
+    }
+
+    [Fact]
+    public void Other_terms_for_the_same_recipients_or_another_requester_are_no_choice()
+    {
+        SegmentsTerms same = SampleTerms.Segments with { Id = TermsId.Parse("same"), Recipients = [.. SampleTerms.Segments.Recipients.Reverse()] };
+        Agreement agreement = s_tiers with { Queries = [SampleTerms.Segments, same, s_narrow with { Requesters = [SampleAgreement.Publisher] }] };
+        Assert.Empty(SqlQuery.FindOtherRecipients(agreement, SampleAgreement.Advertiser, BySection, Asking(1_000_000), Compiled(agreement, BySection, Asking(1_000_000))));
+    }
+
     [Fact]
     public void Terms_of_another_requester_are_passed_over()
     {

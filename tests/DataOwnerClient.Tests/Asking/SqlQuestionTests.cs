@@ -70,6 +70,21 @@ public sealed class SqlQuestionTests
         Assert.EndsWith(", --delta 0.0000005, no --terms", refused.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Where_terms_for_different_recipients_allow_it_they_are_named_before_it_is_asked()
+    {
+        SegmentsTerms wide = s_agreement.Queries.OfType<SegmentsTerms>().Single();
+        SegmentsTerms own = wide with { Id = TermsId.Parse("own"), Recipients = [PartyId.Parse("advertiser")] };
+        Agreement tiers = s_agreement with { Queries = [.. s_agreement.Queries, own] };
+        SegmentsQuery Compile(SqlOptions options) => SqlQuestion.Compile(tiers, PartyId.Parse("advertiser"), Sql, options);
+        ClientException refused = Assert.Throws<ClientException>(() => Compile(new SqlOptions("0.2")));
+        Assert.EndsWith("Name those that are meant: --terms segments (for publisher, advertiser), or --terms own (for advertiser).", refused.Message, StringComparison.Ordinal);
+        Assert.Equal(ExitCode.Usage, refused.ExitCode);
+        Assert.Equal(own.Id, Compile(new SqlOptions("0.2", null, "own")).Terms);
+        Assert.Equal(wide.Id, Compile(new SqlOptions("0.2", null, "segments")).Terms);
+        Assert.Equal(wide.Id, Compile(new SqlOptions("0.2", IsPreview: true)).Terms);
+    }
+
     private static Agreement Open()
     {
         Assert.True(AgreementDraft.TryOpenJson(SampleAgreements.Find("advertising"), out AgreementDraft? draft, out DocumentRefusal? refusal), refusal?.ToString());
