@@ -12,21 +12,21 @@ internal static class SqlNearest
     internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, SqlAsked asked)
     {
         Attempt best = Best(agreement, requester, asked);
-        return best.Query is { } query && best.Repairs == 0 ? query : throw best.First!;
+        return best.Query is { } query && best.Repairs == 0 ? query : throw best.Objections[0];
     }
 
-    /// <summary>The query with the fewest repairs that passes, and nothing else that nobody objects to changed; <see langword="null"/> where repairs lead to none.</summary>
-    internal static SqlAsked? Find(Agreement agreement, PartyId requester, SqlAsked asked)
+    /// <summary>The query with the fewest repairs that passes, and nothing else that nobody objects to changed, and the objections that were met; <see langword="null"/> where repairs lead to none.</summary>
+    internal static (SqlAsked Asked, IReadOnlyList<SqlObjection> Met)? Find(Agreement agreement, PartyId requester, SqlAsked asked)
     {
         try
         {
             Attempt best = Best(agreement, requester, asked);
-            return best.Query is null ? null : best.Asked;
+            return best.Query is null ? null : (best.Asked, best.Objections);
         }
         catch (SqlObjection objection) when (objection.Repair is not null)
         {
             // The terms that were named are none of the requester's. Without the name there is no such objection.
-            return Find(agreement, requester, objection.Repair(asked));
+            return Find(agreement, requester, objection.Repair(asked)) is { } found ? (found.Asked, [objection, .. found.Met]) : null;
         }
         catch (SqlObjection)
         {
@@ -69,16 +69,16 @@ internal static class SqlNearest
     /// <summary>Repairs what is objected to, one thing after the other, until the query compiles.</summary>
     private static Attempt Try(Agreement agreement, PartyId requester, SegmentsTerms terms, SqlAsked asked)
     {
-        SqlObjection? first = null;
+        List<SqlObjection> objections = [];
         for (int repairs = 0; repairs <= MostRepairs; repairs++)
         {
             try
             {
-                return new Attempt(SqlCompiler.Compile(agreement, requester, terms, asked), asked, repairs, first);
+                return new Attempt(SqlCompiler.Compile(agreement, requester, terms, asked), asked, repairs, objections);
             }
             catch (SqlObjection objection)
             {
-                first ??= objection;
+                objections.Add(objection);
                 if (objection.Repair is null)
                 {
                     break;
@@ -88,12 +88,12 @@ internal static class SqlNearest
             }
         }
 
-        return new Attempt(null, asked, int.MaxValue, first);
+        return new Attempt(null, asked, int.MaxValue, objections);
     }
 
     /// <param name="Query">What it compiled to, or <see langword="null"/>.</param>
     /// <param name="Asked">What was compiled.</param>
     /// <param name="Repairs">How many things were mended; the most there is where that led to nothing.</param>
-    /// <param name="First">The first objection, or <see langword="null"/>.</param>
-    private sealed record Attempt(SegmentsQuery? Query, SqlAsked Asked, int Repairs, SqlObjection? First);
+    /// <param name="Objections">What was objected to, in turn.</param>
+    private sealed record Attempt(SegmentsQuery? Query, SqlAsked Asked, int Repairs, IReadOnlyList<SqlObjection> Objections);
 }

@@ -63,7 +63,7 @@ internal sealed partial class SqlParser
     }
 
     /// <summary>The first objection is the one that is told; after it, reading goes on for the sake of the nearest query.</summary>
-    private void Object(SqlObjection objection) => _first ??= objection;
+    private void Object(SqlObjection objection) => _objections.Add(objection);
 
     private void SkipTo(string[] clauses, string wanted)
     {

@@ -23,7 +23,7 @@ internal sealed partial class SqlParser
 
     private readonly List<SqlToken> _tokens;
     private readonly Dictionary<string, string> _tableAliases = new(StringComparer.Ordinal);
-    private SqlObjection? _first;
+    private readonly List<SqlObjection> _objections = [];
     private int _next;
 
     private SqlParser(List<SqlToken> tokens) => _tokens = tokens;
@@ -37,11 +37,11 @@ internal sealed partial class SqlParser
         {
             parser = new SqlParser(SqlLexer.Read(text));
             SqlSelect select = parser.ParseSelect();
-            return new SqlReading(select, parser._first);
+            return new SqlReading(select, parser._objections);
         }
         catch (SqlObjection objection)
         {
-            return new SqlReading(null, parser?._first ?? objection);
+            return new SqlReading(null, [.. parser?._objections ?? [], objection]);
         }
     }
 

@@ -32,7 +32,7 @@ public static class SqlQuery
         ArgumentNullException.ThrowIfNull(asking);
         SqlReading reading = SqlParser.Read(sql);
         SqlObjection? objection = Compile(agreement, requester, reading, asking, out query);
-        refusal = objection is null ? null : Refusal(agreement, requester, reading.Select is null ? null : new SqlAsked(reading.Select, asking), asking, objection);
+        refusal = objection is null ? null : Refusal(agreement, requester, reading, asking, objection);
         return objection is null;
     }
 
@@ -48,7 +48,7 @@ public static class SqlQuery
         ArgumentNullException.ThrowIfNull(sql);
         ArgumentNullException.ThrowIfNull(asking);
         ArgumentNullException.ThrowIfNull(query);
-        return asking.Terms is null && SqlParser.Read(sql) is { Select: { } select, Objection: null } && agreement.FindTerms(query.Terms) is SegmentsTerms terms
+        return asking.Terms is null && SqlParser.Read(sql) is { Select: { } select, Objections.Count: 0 } && agreement.FindTerms(query.Terms) is SegmentsTerms terms
             ? SqlNearest.FindOtherRecipients(agreement, requester, new SqlAsked(select, asking), terms)
             : [];
     }
@@ -66,9 +66,9 @@ public static class SqlQuery
     private static SqlObjection? Compile(Agreement agreement, PartyId requester, SqlReading reading, SqlAsking asking, out SegmentsQuery? query)
     {
         query = null;
-        if (reading.Objection is not null)
+        if (reading.Objections.Count > 0)
         {
-            return reading.Objection;
+            return reading.Objections[0];
         }
 
         try
@@ -82,17 +82,19 @@ public static class SqlQuery
         }
     }
 
-    private static SqlRefusal Refusal(Agreement agreement, PartyId requester, SqlAsked? read, SqlAsking asking, SqlObjection objection)
+    private static SqlRefusal Refusal(Agreement agreement, PartyId requester, SqlReading reading, SqlAsking asking, SqlObjection objection)
     {
-        // What is offered is read and compiled as it will be when it is pasted: an offer that fails would be worse than none.
-        string text = SqlRefusal.None;
-        if (read is not null && SqlNearest.Find(agreement, requester, read) is { } nearest)
+        SqlRefusal refusal = new() { Position = objection.Position, Rule = objection.Message, OtherRules = [], Nearest = SqlRefusal.None, NearestAsking = asking };
+        if (reading.Select is null || SqlNearest.Find(agreement, requester, new SqlAsked(reading.Select, asking)) is not { } nearest)
         {
-            text = SqlText.Write(nearest.Select);
-            bool isGood = Compile(agreement, requester, SqlParser.Read(text), nearest.Asking, out _) is null;
-            (text, asking) = isGood ? (text, nearest.Asking) : (SqlRefusal.None, asking);
+            return refusal;
         }
 
-        return new SqlRefusal { Position = objection.Position, Rule = objection.Message, Nearest = text, NearestAsking = asking };
+        // What is offered is read and compiled as it will be when it is pasted: an offer that fails would be worse than none.
+        string text = SqlText.Write(nearest.Asked.Select);
+        IEnumerable<string> rules = reading.Objections.Concat(nearest.Met).Select(each => each.Message).Distinct().Where(rule => rule != refusal.Rule);
+        return Compile(agreement, requester, SqlParser.Read(text), nearest.Asked.Asking, out _) is null
+            ? refusal with { OtherRules = [.. rules], Nearest = text, NearestAsking = nearest.Asked.Asking }
+            : refusal;
     }
 }

@@ -15,6 +15,9 @@ public sealed record SqlRefusal
     /// <summary>The rule that says no, in words.</summary>
     public required string Rule { get; init; }
 
+    /// <summary>The other rules that the text breaks and that were met to come to the nearest query, in words; none where there is no such query.</summary>
+    public required IReadOnlyList<string> OtherRules { get; init; }
+
     /// <summary>The nearest query that compiles, each offending part replaced or left out; or <see cref="None"/>.</summary>
     public required string Nearest { get; init; }
 

@@ -13,7 +13,7 @@ internal static class SqlQuestion
     private const decimal NanoRhoPerRho = 1_000_000_000;
 
     /// <exception cref="ClientException">
-    /// It does not compile; with the rule that says no, where, and the nearest question that would. Or terms for different recipients allow it, none was named, and it is to be asked.
+    /// It does not compile; with the rule that says no, where, the other rules that say no, and the nearest question that would. Or terms for different recipients allow it, none was named, and it is to be asked.
     /// </exception>
     internal static SegmentsQuery Compile(Agreement agreement, PartyId requester, string sql, SqlOptions options)
     {
@@ -22,7 +22,8 @@ internal static class SqlQuestion
         {
             string nearest = refusal.Nearest == SqlRefusal.None ? "" : $"\nThe nearest question that would pass:\n  {refusal.Nearest}{Changed(asking, refusal.NearestAsking)}";
             string where = refusal.Position == SqlRefusal.Nowhere ? "" : $"at character {refusal.Position}, ";
-            throw new ClientException($"No question: {where}{refusal.Rule}.{nearest}");
+            string others = string.Concat(refusal.OtherRules.Select(rule => $"\nAlso: {rule}."));
+            throw new ClientException($"No question: {where}{refusal.Rule}.{others}{nearest}");
         }
 
         StepList.Line("compiled to:");

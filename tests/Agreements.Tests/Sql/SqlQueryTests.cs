@@ -157,7 +157,26 @@ public sealed class SqlQueryTests
     {
         SqlRefusal refusal = Refused("SELECT postcode, city, MEDIAN, SUM(hour) FROM feeds WHERE age > 3 AND hour < 99 GROUP BY city, city LIMIT 1000000");
         Assert.Equal($"SELECT city, COUNT(*) {Joined} WHERE hour BETWEEN 0 AND 23 GROUP BY city LIMIT 10000", refusal.Nearest);
+        Assert.Equal(
+            ["the agreement allows", "groups are by", "feeds.postcode is neither", "there is no", "ads.hour may not", "rows are not", "ads.hour is publicly", "a limit is", "rows never leave:"],
+            refusal.OtherRules.Prepend(refusal.Rule).Select(rule => string.Join(' ', rule.Split(' ').Take(3))));
         Compiled(refusal.Nearest);
+    }
+
+    [Fact]
+    public void Every_rule_that_was_met_is_said_the_first_of_them_first()
+    {
+        SqlRefusal refusal = Refused($"SELECT COUNT(*), MAX(price) {Joined} WHERE hour = 3 OR section = 'news' LIMIT 0");
+        Assert.Equal($"SELECT COUNT(*) {Joined} WHERE hour = 3 LIMIT 1", refusal.Nearest);
+        Assert.Equal(
+            [
+                "there is no MAX: aggregates are COUNT(*), COUNT(DISTINCT id), COUNT(*) FILTER (WHERE …), SUM and AVG",
+                "conditions are joined by AND alone; of one column, IN (…) says or",
+                "a limit is 1 to 10000",
+            ],
+            [refusal.Rule, .. refusal.OtherRules]);
+        Assert.Empty(Refused($"SELECT COUNT(*) {Joined} LIMIT 0").OtherRules);
+        Assert.Empty(Refused("SELECT COUNT(*), MAX(price)").OtherRules);
     }
 
     [Fact]

@@ -65,7 +65,8 @@ public sealed class SqlQuestionTests
     public void Options_outside_their_limits_are_refused_with_those_that_would_pass()
     {
         ClientException refused = Assert.Throws<ClientException>(() => SqlQuestion.Compile(s_agreement, PartyId.Parse("advertiser"), Sql, new SqlOptions("99", "0.5", "nowhere")));
-        Assert.StartsWith("No question: advertiser may not ask in SQL under 'nowhere', only under segments.", refused.Message, StringComparison.Ordinal);
+        Assert.StartsWith("No question: advertiser may not ask in SQL under 'nowhere', only under segments.\nAlso: ρ is 99, and such a question under 'segments' spends ", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(".\nAlso: δ is 0.5, and ", refused.Message, StringComparison.Ordinal);
         Assert.Contains("\n  with --rho ", refused.Message, StringComparison.Ordinal);
         Assert.EndsWith(", --delta 0.0000005, no --terms", refused.Message, StringComparison.Ordinal);
     }
