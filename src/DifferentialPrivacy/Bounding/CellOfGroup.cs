@@ -44,11 +44,7 @@ internal sealed class CellOfGroup
     /// <summary>Whether every group has a cell, and all groups that share theirs share one: the rest, most often.</summary>
     public bool HasAtMostOneShared { get; }
 
-    /// <summary>A cell of one group as it is, one of several as its complement.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int CodeOf(int group) => _cells[group];
-
-    /// <summary>The same of the groups of many rows.</summary>
+    /// <summary>Looks up the groups of many rows: a cell of one group as it is, one of several as its complement.</summary>
     public void CodesOf<TEntry>(EntryLayout layout, ReadOnlySpan<TEntry> rows, Span<int> codes)
         where TEntry : unmanaged, IBinaryInteger<TEntry>, IUnsignedNumber<TEntry>
     {
